@@ -1,0 +1,84 @@
+using System.Text.RegularExpressions;
+
+namespace MyOpenIP.Structure.Tests;
+
+public sealed partial class SourceTests
+{
+    [Fact]
+    public void The_core_has_no_floating_point() =>
+        Assert.Empty(FindIn(Repository.FilesUnder("src/Pricing", ".cs"), FloatingPoint()));
+
+    [Fact]
+    public void The_wire_has_no_floating_point() =>
+        Assert.Empty(FindIn(Repository.FilesUnder("protos", ".proto"), FloatingPointField()));
+
+    [Fact]
+    public void Storage_has_no_floating_point() =>
+        Assert.Empty(FindIn(Repository.FilesUnder("src/Server/Storage", ".cs"), FloatingPoint()));
+
+    [Fact]
+    public void Only_the_folder_Dsl_declares_types_in_the_namespaces_of_NRules() =>
+        Assert.Empty(FindIn(
+            Repository.FilesUnder("src", ".cs").Where(f => !f.StartsWith("src/RulesEngine/Dsl/", StringComparison.Ordinal)),
+            NRulesNamespace()));
+
+    [Fact]
+    public void One_rule_is_one_class_in_one_file_of_its_name()
+    {
+        var rules = Repository.FilesUnder("src/Pricing/Rules", ".cs")
+            .Select(f => (File: f, Classes: RuleClass().Matches(Repository.Read(f)).Select(m => m.Groups[1].Value).ToArray()))
+            .Where(r => r.Classes.Length > 0)
+            .ToArray();
+        Assert.NotEmpty(rules);
+        Assert.All(rules, r => Assert.Equal([Path.GetFileNameWithoutExtension(r.File)], r.Classes));
+    }
+
+    [Fact]
+    public void Every_rule_has_a_test_class_of_its_own()
+    {
+        var tested = Repository.FilesUnder("tests/Pricing.Tests", ".cs").Select(f => Path.GetFileNameWithoutExtension(f)).ToHashSet();
+        var untested = Repository.FilesUnder("src/Pricing/Rules", ".cs")
+            .Where(f => RuleClass().IsMatch(Repository.Read(f)))
+            .Select(f => Path.GetFileNameWithoutExtension(f))
+            .Where(rule => !tested.Contains(rule + "Tests"));
+        Assert.Empty(untested);
+    }
+
+    [Fact]
+    public void No_file_of_code_is_longer_than_400_lines() =>
+        Assert.Empty(Repository.FilesUnder("src", ".cs").Concat(Repository.FilesUnder("tests", ".cs")).Concat(Repository.FilesUnder("bench", ".cs"))
+            .Where(f => !f.Contains("/Migrations/", StringComparison.Ordinal))
+            .Select(f => (File: f, Lines: Repository.Read(f).AsSpan().Count('\n')))
+            .Where(f => f.Lines > 400));
+
+    [Fact]
+    public void Every_script_can_be_run()
+    {
+        var scripts = Repository.Files.Where(f => f.EndsWith(".sh", StringComparison.Ordinal) || f == ".ci/run").ToArray();
+        Assert.NotEmpty(scripts);
+        if (!OperatingSystem.IsWindows())
+            Assert.All(scripts, s => Assert.True(File.GetUnixFileMode(Path.Combine(Repository.Root, s)).HasFlag(UnixFileMode.UserExecute), s));
+    }
+
+    private static IEnumerable<string> FindIn(IEnumerable<string> files, Regex forbidden)
+    {
+        var read = files.ToArray();
+        Assert.NotEmpty(read);
+        return read.SelectMany(f => Repository.Read(f).Split('\n')
+            .Select((line, i) => (Text: line, Place: $"{f}:{i + 1}"))
+            .Where(l => !l.Text.TrimStart().StartsWith("//", StringComparison.Ordinal) && forbidden.IsMatch(l.Text))
+            .Select(l => $"{l.Place}: {l.Text.Trim()}"));
+    }
+
+    [GeneratedRegex(@"\b(double|float|Double|Single|Half)\b")]
+    private static partial Regex FloatingPoint();
+
+    [GeneratedRegex(@"^\s*(optional\s+|repeated\s+)?(double|float)\s")]
+    private static partial Regex FloatingPointField();
+
+    [GeneratedRegex(@"^\s*namespace\s+NRules\b")]
+    private static partial Regex NRulesNamespace();
+
+    [GeneratedRegex(@"\bclass\s+(\w+)\s*(?:\([^)]*\))?\s*:\s*Rule\b")]
+    private static partial Regex RuleClass();
+}
