@@ -1,0 +1,15 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace MyOpenIP.Server.Storage;
+
+/// <summary>The context that <c>dotnet ef migrations add</c> reads the model from; it opens no database.</summary>
+internal sealed class DesignTimeContexts : IDesignTimeDbContextFactory<StorageContext>
+{
+    public StorageContext CreateDbContext(string[] args)
+    {
+        var options = new DbContextOptionsBuilder<StorageContext>();
+        StorageSetup.Configure(options, "design-time.db");
+        return new StorageContext(options.Options);
+    }
+}

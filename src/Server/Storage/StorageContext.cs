@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace MyOpenIP.Server.Storage;
+
+/// <summary>
+/// The database. Used directly: reads through a context, writes through <see cref="StorageWriter"/>.
+/// A foreign key that cascades makes its row a part of the aggregate; every other one is a reference.
+/// </summary>
+internal sealed class StorageContext(DbContextOptions<StorageContext> options) : DbContext(options)
+{
+    public DbSet<Customer> Customers => Set<Customer>();
+
+    public DbSet<Site> Sites => Set<Site>();
+
+    public DbSet<Contact> Contacts => Set<Contact>();
+
+    public DbSet<ContractedOffer> ContractedOffers => Set<ContractedOffer>();
+
+    public DbSet<ContractVersion> ContractVersions => Set<ContractVersion>();
+
+    public DbSet<Amendment> Amendments => Set<Amendment>();
+
+    public DbSet<Quote> Quotes => Set<Quote>();
+
+    public DbSet<Order> Orders => Set<Order>();
+
+    public DbSet<StateChange> StateChanges => Set<StateChange>();
+
+    public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
+
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    public DbSet<NumberSequence> NumberSequences => Set<NumberSequence>();
+
+    public DbSet<CatalogueVersion> CatalogueVersions => Set<CatalogueVersion>();
+
+    public DbSet<CatalogueOfferRow> CatalogueOffers => Set<CatalogueOfferRow>();
+
+    public DbSet<CatalogueProductRow> CatalogueProducts => Set<CatalogueProductRow>();
+
+    public DbSet<TaxTableVersion> TaxTableVersions => Set<TaxTableVersion>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<decimal>().HaveConversion<TenThousandths>();
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+        configurationBuilder.Properties<DateOnly>().HaveConversion<DayNumber>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        StorageModel.ConfigureCustomers(modelBuilder);
+        StorageModel.ConfigureContractedOffers(modelBuilder);
+        StorageModel.ConfigureAmendments(modelBuilder);
+        StorageModel.ConfigureOrders(modelBuilder);
+        StorageModel.ConfigureRecords(modelBuilder);
+        StorageModel.ConfigureCatalogues(modelBuilder);
+        foreach (var root in modelBuilder.Model.GetEntityTypes().Where(t => typeof(IVersioned).IsAssignableFrom(t.ClrType)))
+            root.FindProperty(nameof(IVersioned.Version))!.IsConcurrencyToken = true;
+    }
+}

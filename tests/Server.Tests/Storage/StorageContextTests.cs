@@ -1,0 +1,48 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using MyOpenIP.Server.Storage;
+
+namespace MyOpenIP.Server.Tests.Storage;
+
+public sealed class StorageContextTests(TemporaryDatabase database) : IClassFixture<TemporaryDatabase>
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_migrations_make_the_model()
+    {
+        await using var context = database.Open();
+        Assert.False(context.Database.HasPendingModelChanges());
+        Assert.Empty(await context.Database.GetPendingMigrationsAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Every_key_begins_with_the_reseller_but_those_of_what_all_resellers_share()
+    {
+        await using var context = database.Open();
+        string[] shared = ["CatalogueVersion", "CatalogueOfferRow", "CatalogueProductRow", "TaxTableVersion"];
+        var others = context.Model.GetEntityTypes()
+            .Where(t => t.FindPrimaryKey() is { } key && key.Properties[0].Name != "Reseller")
+            .Select(t => t.ClrType.Name);
+        Assert.Equal(shared.Order(), others.Order());
+    }
+
+    [Fact]
+    public async Task One_contracted_offer_has_one_open_amendment_and_any_number_of_ended_ones()
+    {
+        await database.Writer.WriteAsync(
+            async (context, cancellation) =>
+            {
+                context.Add(Samples.Customer());
+                context.Add(Samples.Offer());
+                context.Add(Samples.Amendment("DEV000000001", state: AmendmentState.Completed));
+                context.Add(Samples.Amendment("DEV000000002", state: AmendmentState.Cancelled));
+                context.Add(Samples.Amendment("DEV000000003", state: AmendmentState.Accepted));
+                await context.SaveChangesAsync(cancellation);
+            },
+            Cancellation);
+        var refusal = await Assert.ThrowsAsync<DbUpdateException>(() => database.Writer.WriteAsync(
+            (context, _) => Task.FromResult(context.Add(Samples.Amendment("DEV000000004"))), Cancellation));
+        Assert.Contains("UNIQUE constraint failed: Amendments.Reseller, Amendments.OfferReference", Assert.IsType<SqliteException>(refusal.InnerException).Message, StringComparison.Ordinal);
+    }
+}
