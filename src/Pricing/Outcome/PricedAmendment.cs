@@ -112,7 +112,7 @@ public sealed record PricedLine
     /// <summary>The day on which the line takes effect.</summary>
     public required DateOnly TakesEffectOn { get; init; }
 
-    /// <summary>What is due (or credited, negative) beside the ordinary invoices; null on a line that does not change.</summary>
+    /// <summary>What is due (or credited, negative) beside the ordinary invoices; null on a line that does not change or cannot be priced.</summary>
     public required FirstPeriod? FirstPeriod { get; init; }
 
     /// <summary>Early-reduction fee.</summary>

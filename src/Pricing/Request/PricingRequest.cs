@@ -12,6 +12,9 @@ public sealed record PricingRequest
     /// <summary>The effective date asked for; none: the pricing date.</summary>
     public DateOnly? RequestedEffectiveDate { get; init; }
 
+    /// <summary>The effective date: the one asked for, else the pricing date.</summary>
+    public DateOnly EffectiveDate => RequestedEffectiveDate ?? PricingDate;
+
     /// <summary>
     /// The day of delivery, when the price is computed again at delivery; none before. Under
     /// <see cref="EffectiveOn.DeliveryDate"/> the lines that add take effect on the later of it and the effective date.

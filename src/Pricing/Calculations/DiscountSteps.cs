@@ -1,0 +1,77 @@
+namespace MyOpenIP.Pricing.Calculations;
+
+/// <summary>Discounts over time: steps in order of their end, each from the end of the one before.</summary>
+internal static class DiscountSteps
+{
+    /// <summary>The percentage in force on a day.</summary>
+    public static decimal At(IReadOnlyList<DiscountStep> steps, DateOnly day)
+    {
+        for (var i = 0; i < steps.Count; i++)
+            if (steps[i].Until is not { } until || day < until)
+                return steps[i].Percent;
+        return 0m;
+    }
+
+    /// <summary>The percentage that lasts, once every step with an end is over.</summary>
+    public static decimal Lasting(IReadOnlyList<DiscountStep> steps) =>
+        steps.Count > 0 && steps[^1].Until is null ? steps[^1].Percent : 0m;
+
+    /// <summary>The better of two, per date, from a day on.</summary>
+    public static IReadOnlyList<DiscountStep> Better(IReadOnlyList<DiscountStep> own, IReadOnlyList<DiscountStep> other, DateOnly from)
+    {
+        if (other.Count == 0)
+            return own;
+        var steps = new List<DiscountStep>(own.Count + other.Count);
+        var day = from;
+        while (true)
+        {
+            var until = Earlier(EndAfter(own, day), EndAfter(other, day));
+            steps.Add(new DiscountStep(Math.Max(At(own, day), At(other, day)), until));
+            if (until is not { } next)
+                break;
+            day = next;
+        }
+        return Simplified(steps);
+    }
+
+    /// <summary>The same discounts in the fewest steps: equal neighbours are one, and nothing at the end is left out.</summary>
+    public static IReadOnlyList<DiscountStep> Simplified(List<DiscountStep> steps)
+    {
+        for (var i = steps.Count - 1; i > 0; i--)
+        {
+            if (steps[i - 1].Percent == steps[i].Percent)
+                steps.RemoveAt(i - 1);
+        }
+        if (steps.Count > 0 && steps[^1].Percent == 0m)
+            steps.RemoveAt(steps.Count - 1);
+        return steps;
+    }
+
+    /// <summary>The first day after a day on which the percentage may move; none: it lasts.</summary>
+    public static DateOnly? EndAfter(IReadOnlyList<DiscountStep> steps, DateOnly day)
+    {
+        for (var i = 0; i < steps.Count; i++)
+            if (steps[i].Until is not { } until || day < until)
+                return steps[i].Until;
+        return null;
+    }
+
+    /// <summary>Whether two give the same percentage on every day from a day on.</summary>
+    public static bool AreEqual(IReadOnlyList<DiscountStep> one, IReadOnlyList<DiscountStep> other, DateOnly from)
+    {
+        if (ReferenceEquals(one, other))
+            return true;
+        DateOnly? day = from;
+        while (day is { } on)
+        {
+            if (At(one, on) != At(other, on))
+                return false;
+            day = Earlier(EndAfter(one, on), EndAfter(other, on));
+        }
+        return true;
+    }
+
+    /// <summary>The earlier of two days, where none is never.</summary>
+    private static DateOnly? Earlier(DateOnly? one, DateOnly? other) =>
+        one is null || other < one ? other ?? one : one;
+}

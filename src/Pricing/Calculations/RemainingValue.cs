@@ -1,0 +1,41 @@
+namespace MyOpenIP.Pricing.Calculations;
+
+/// <summary>The remaining contract value of units: what they still bring until their commitment ends.</summary>
+internal static class RemainingValue
+{
+    /// <summary>
+    /// The net monthly price in force on each anniversary of the day, the last month weighed by its fraction, of the lots
+    /// that stay and are committed.
+    /// </summary>
+    /// <param name="lots">The lots.</param>
+    /// <param name="day">The day from which the months are counted.</param>
+    /// <param name="offerUntil">First day after the offer's commitment; none: not committed.</param>
+    /// <param name="startedMonthIsDue">Whether the last month, when it is begun, counts whole.</param>
+    public static ExactAmount Of(IReadOnlyList<Lot> lots, DateOnly day, DateOnly? offerUntil, bool startedMonthIsDue)
+    {
+        var value = ExactAmount.Zero;
+        for (var i = 0; i < lots.Count; i++)
+        {
+            var lot = lots[i];
+            if (lot.LeavingOn is null && LotChanges.CommittedUntil(lot, offerUntil) is { } until && until > day)
+                value = Plus(value, lot, RemainingTerm.From(day, until, startedMonthIsDue));
+        }
+        return value;
+    }
+
+    private static ExactAmount Plus(ExactAmount value, Lot lot, RemainingTerm term)
+    {
+        if (lot.Discounts.Count == 0)
+        {
+            var price = lot.Quantity * lot.UnitPrice;
+            return value.Plus(price * term.WholeMonths, Fraction.One).Plus(price, term.LastMonth);
+        }
+        var months = 0m;
+        for (var k = 0; k < term.WholeMonths; k++)
+            months += LotAmounts.Net(lot, term.Anniversary(k));
+        value = value.Plus(months, Fraction.One);
+        return term.LastMonth.Numerator == 0
+            ? value
+            : value.Plus(LotAmounts.Net(lot, term.Anniversary(term.WholeMonths)), term.LastMonth);
+    }
+}

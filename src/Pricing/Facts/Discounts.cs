@@ -1,0 +1,42 @@
+using MyOpenIP.Pricing.Calculations;
+
+namespace MyOpenIP.Pricing.Facts;
+
+/// <summary>A discount that reaches a line.</summary>
+internal sealed record Discount(string Code, decimal SetupPercent, decimal RecurringPercent, DiscountScope Scope, int? Months);
+
+/// <summary>The discounts of one source that reach a line; of them only the highest counts.</summary>
+internal sealed record SourceDiscount(int Line, DiscountSource Source, IReadOnlyList<Discount> Discounts) : LineFact(Line)
+{
+    public bool Equals(SourceDiscount? other) => base.Equals(other) && Source == other!.Source;
+
+    public override int GetHashCode() => Line * 4 + (int)Source;
+}
+
+/// <summary>The discounts of one source in the catalogue, by what they reach.</summary>
+internal sealed record SourceCatalogue(DiscountSource Source, DiscountIndex Index)
+{
+    public bool Equals(SourceCatalogue? other) => other is not null && Source == other.Source;
+
+    public override int GetHashCode() => (int)Source;
+}
+
+/// <summary>A manual discount asked for, with the line that it names and what is known of it.</summary>
+/// <param name="Asked">As asked for.</param>
+/// <param name="Line">Number of its line; none: the amendment has no such product.</param>
+/// <param name="AddedUnits">Units that the line adds.</param>
+/// <param name="KeptUnits">Units of a changed line that stay.</param>
+/// <param name="FinalQuantity">Final quantity of the line.</param>
+internal sealed record ManualDiscountRequest(ManualDiscount Asked, int? Line, int AddedUnits, int KeptUnits, int FinalQuantity)
+{
+    public string ProductCode => Asked.ProductCode;
+
+    /// <summary>Whether a part of it that is not 0 % reaches a unit. Only added units owe a setup fee.</summary>
+    public bool ReachesUnits =>
+        (Asked.SetupPercent > 0m && AddedUnits > 0)
+        || (Asked.RecurringPercent > 0m && AddedUnits + (Asked.Scope == DiscountScope.WholeLine ? KeptUnits : 0) > 0);
+
+    public bool Equals(ManualDiscountRequest? other) => other is not null && ProductCode == other.ProductCode;
+
+    public override int GetHashCode() => ProductCode.GetHashCode(StringComparison.Ordinal);
+}
