@@ -9,8 +9,8 @@ internal sealed class StateChange
     /// <summary>Number of the amendment (DEV...) or of the order (COM...).</summary>
     public required string Subject { get; set; }
 
-    /// <summary>1 for the first.</summary>
-    public required int Sequence { get; set; }
+    /// <summary>1 for the first, without hole.</summary>
+    public int Sequence { get; set; }
 
     /// <summary>The state left; empty: it was created.</summary>
     public required string From { get; set; }
@@ -69,7 +69,7 @@ internal sealed class AuditEntry
     public required string Reseller { get; set; }
 
     /// <summary>1 for the reseller's first, without hole.</summary>
-    public required long Sequence { get; set; }
+    public long Sequence { get; set; }
 
     /// <summary>When.</summary>
     public required DateTimeOffset At { get; set; }

@@ -42,9 +42,16 @@ internal static class StorageSetup
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         await context.Database.MigrateAsync(cancellation);
         await context.Database.OpenConnectionAsync(cancellation);
-        await AssertPragmaAsync(context.Database.GetDbConnection(), "journal_mode", "wal", cancellation);
-        await AssertPragmaAsync(context.Database.GetDbConnection(), "synchronous", "2", cancellation);
-        await AssertPragmaAsync(context.Database.GetDbConnection(), "foreign_keys", "1", cancellation);
+        await AssertDurableAsync(context.Database.GetDbConnection(), cancellation);
+    }
+
+    /// <summary>Refuses a connection on which a commit could be lost or a reference broken.</summary>
+    /// <exception cref="InvalidOperationException">It does not run in WAL with synchronous=FULL and foreign keys on.</exception>
+    public static async Task AssertDurableAsync(DbConnection connection, CancellationToken cancellation)
+    {
+        await AssertPragmaAsync(connection, "journal_mode", "wal", cancellation);
+        await AssertPragmaAsync(connection, "synchronous", "2", cancellation);
+        await AssertPragmaAsync(connection, "foreign_keys", "1", cancellation);
     }
 
     private static async Task AssertPragmaAsync(DbConnection connection, string pragma, string expected, CancellationToken cancellation)

@@ -1,0 +1,95 @@
+using Microsoft.EntityFrameworkCore;
+using MyOpenIP.Pricing;
+using MyOpenIP.Server.Storage;
+
+namespace MyOpenIP.Server.Tests.Storage;
+
+public sealed class ContractStoreTests(TemporaryDatabase database) : IClassFixture<TemporaryDatabase>
+{
+    private static readonly Contract Rich = new()
+    {
+        Reference = "OC138637",
+        State = ContractState.Delivered,
+        DeliveredOn = new DateOnly(2017, 11, 22),
+        Billing = new(31, 3, 2),
+        Commitment = new(36, new DateOnly(2025, 1, 1), new DateOnly(2028, 1, 31)),
+        ToleranceUsed = 18.9m,
+        Policies = new()
+        {
+            EffectiveOn = EffectiveOn.RequestedDate,
+            BackDatingDays = 3,
+            HorizonMonths = 6,
+            Repricing = Repricing.CurrentTariff,
+            Proration = ProrationConvention.Thirty360,
+            ReductionCredit = ReductionCredit.ProratedCredit,
+            AdditionCommitment = AdditionCommitment.OwnTerm,
+            OwnTermMonths = 24,
+            CommittedReduction = CommittedReduction.Forbidden,
+            FeeRatePercent = 33.3333m,
+            StartedMonthIsDue = false,
+            TolerancePercent = 10m,
+            DiscountCombination = DiscountCombination.Stacked,
+        },
+        Lines =
+        [
+            new("SDA_FULL",
+            [
+                new() { Number = 1, Quantity = 3, UnitPrice = 18.9001m, Since = new DateOnly(2017, 11, 22), LeavingOn = new DateOnly(2026, 5, 1) },
+                new()
+                {
+                    Number = 12,
+                    Quantity = 2,
+                    UnitPrice = 18m,
+                    Since = new DateOnly(2026, 1, 1),
+                    CommittedUntil = new DateOnly(2027, 1, 1),
+                    Discounts = [new(41.6666m, new DateOnly(2026, 4, 1)), new(10m, null)],
+                },
+            ]),
+            new("SDA_SIMPLE", []),
+            new("SDA_AAA", [new() { Number = 1, Quantity = 1, UnitPrice = 0m, Since = new DateOnly(2026, 1, 1) }]),
+        ],
+    };
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_contract_is_read_as_it_was_written_and_keeps_its_versions()
+    {
+        var offer = Samples.Offer();
+        await database.Writer.WriteAsync(
+            (context, _) =>
+            {
+                context.Add(Samples.Customer());
+                offer.AppendVersion(Rich, new DateOnly(2017, 11, 22), "COM16444", Samples.Now);
+                context.Add(offer);
+                return Task.CompletedTask;
+            },
+            Cancellation);
+        var reduced = Rich with { Commitment = null, Lines = [Rich.Lines[0]] };
+        await database.Writer.WriteAsync(
+            async (context, cancellation) =>
+            {
+                var stored = await context.ContractedOffers.SingleAsync(o => o.Reference == "OC138637", cancellation);
+                stored.AppendVersion(reduced, new DateOnly(2026, 5, 1), "COM16445", Samples.Now);
+            },
+            Cancellation);
+
+        await using var context = database.Open();
+        var read = await context.ContractedOffers.AsNoTracking().SingleAsync(o => o.Reference == "OC138637", Cancellation);
+        Assert.Equal((2, 2), (read.CurrentVersion, read.Version));
+        AssertSame(Rich, await context.ReadContractAsync(read, 1, Cancellation));
+        AssertSame(reduced, await context.ReadContractAsync(read, null, Cancellation));
+        Assert.Null(await context.ReadContractAsync(read, 3, Cancellation));
+        Assert.Equal(
+            [("COM16444", new DateOnly(2017, 11, 22)), ("COM16445", new DateOnly(2026, 5, 1))],
+            (await context.ContractVersions.OrderBy(v => v.Number).ToListAsync(Cancellation)).Select(v => (v.OrderNumber, v.HoldsFrom)));
+    }
+
+    [Fact]
+    public void Every_policy_of_the_core_is_stored() =>
+        Assert.Equal(
+            typeof(ContractPolicies).GetProperties().Select(p => p.Name).Order(),
+            typeof(PolicyTerms).GetProperties().Select(p => p.Name).Order());
+
+    private static void AssertSame(Contract expected, Contract? actual) => Assert.Equivalent(expected, actual, strict: true);
+}

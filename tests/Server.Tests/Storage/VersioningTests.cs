@@ -1,0 +1,107 @@
+using Microsoft.EntityFrameworkCore;
+using MyOpenIP.Server.Storage;
+
+namespace MyOpenIP.Server.Tests.Storage;
+
+public sealed class VersioningTests : IAsyncLifetime
+{
+    private readonly TemporaryDatabase database = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        await database.InitializeAsync();
+        await Write(context => context.AddRange(Samples.Customer(), Samples.Offer(), Samples.Amendment("DEV000000001")));
+    }
+
+    public ValueTask DisposeAsync() => database.DisposeAsync();
+
+    [Fact]
+    public async Task A_new_aggregate_has_version_1_and_a_change_of_it_makes_2()
+    {
+        Assert.Equal(1, await VersionOfAmendment());
+        await Write(async context => (await Amendment(context)).Comment = "Bonjour");
+        Assert.Equal(2, await VersionOfAmendment());
+    }
+
+    [Fact]
+    public async Task A_save_that_changes_nothing_bumps_nothing()
+    {
+        await Write(async context => await Amendment(context));
+        Assert.Equal(1, await VersionOfAmendment());
+    }
+
+    [Fact]
+    public async Task Adding_changing_and_removing_a_part_are_each_a_change_of_the_aggregate()
+    {
+        await Write(async context => (await Amendment(context)).Quantities.Add(Quantity(2)));
+        Assert.Equal(2, await VersionOfAmendment());
+        await Write(async context => (await Amendment(context)).Quantities[0].FinalQuantity = 3);
+        Assert.Equal(3, await VersionOfAmendment());
+        await Write(async context => (await Amendment(context)).Quantities.Clear());
+        Assert.Equal(4, await VersionOfAmendment());
+    }
+
+    [Fact]
+    public async Task Several_changes_in_one_save_are_one_version()
+    {
+        await Write(async context =>
+        {
+            var amendment = await Amendment(context);
+            amendment.Comment = "Bonjour";
+            amendment.Quantities.Add(Quantity(2));
+            amendment.Contacts.Add(new()
+            {
+                Reseller = Samples.Reseller,
+                AmendmentNumber = amendment.Number,
+                Position = 0,
+                Name = "Accueil",
+                Telephone = "+33442262424",
+            });
+        });
+        Assert.Equal(2, await VersionOfAmendment());
+    }
+
+    [Fact]
+    public async Task A_part_is_refused_when_its_aggregate_is_not_loaded()
+    {
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => Write(context => context.Add(Quantity(2))));
+        Assert.Equal("A AmendmentQuantity was changed without its Amendment: load it first.", refusal.Message);
+    }
+
+    [Fact]
+    public async Task Of_two_writers_that_read_the_same_version_the_second_is_refused()
+    {
+        await using var late = database.Open();
+        var read = await late.Amendments.SingleAsync(Cancellation);
+        await Write(async context => (await Amendment(context)).Comment = "first");
+        read.Comment = "second";
+        await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => late.SaveChangesAsync(Cancellation));
+    }
+
+    private static AmendmentQuantity Quantity(int final) => new()
+    {
+        Reseller = Samples.Reseller,
+        AmendmentNumber = "DEV000000001",
+        ProductCode = "SDA_FULL",
+        FinalQuantity = final,
+    };
+
+    private static Task<Amendment> Amendment(StorageContext context) =>
+        context.Amendments.Include(a => a.Quantities).SingleAsync(Cancellation);
+
+    private async Task<int> VersionOfAmendment()
+    {
+        await using var context = database.Open();
+        return await context.Amendments.Select(a => a.Version).SingleAsync(Cancellation);
+    }
+
+    private Task Write(Action<StorageContext> work) => Write(context =>
+    {
+        work(context);
+        return Task.CompletedTask;
+    });
+
+    private Task Write(Func<StorageContext, Task> work) => database.Writer.WriteAsync((context, _) => work(context), Cancellation);
+}
