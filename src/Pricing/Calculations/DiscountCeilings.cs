@@ -27,13 +27,16 @@ internal static class DiscountCeilings
         // Nobody grants more than an operator may give.
         if (asked.SetupPercent > request.Authority.OperatorSetup || asked.RecurringPercent > request.Authority.OperatorRecurring)
             return null;
+        string? grantedBy = null;
         foreach (var grant in request.Grants)
         {
+            // Of several that hold the first by name is told, whatever their order.
             if (grant.ProductCode == asked.ProductCode && grant.FinalQuantity == manual.FinalQuantity
-                && grant.SetupPercent == asked.SetupPercent && grant.RecurringPercent == asked.RecurringPercent)
-                return grant.GrantedBy;
+                && grant.SetupPercent == asked.SetupPercent && grant.RecurringPercent == asked.RecurringPercent
+                && (grantedBy is null || string.CompareOrdinal(grant.GrantedBy, grantedBy) < 0))
+                grantedBy = grant.GrantedBy;
         }
-        return null;
+        return grantedBy;
     }
 
     private static (decimal Setup, decimal Recurring) Of(DiscountAuthority authority, AskerRole role) => role switch
