@@ -1,0 +1,36 @@
+using Grpc.Core;
+using MyOpenIP.ClientSamples;
+using Spectre.Console;
+
+// Walks the whole flow on two contracted offers of the demonstration data, shows what the portal shows, and asserts
+// every answer. Starts a server of its own unless --server URL names one.
+Uri? given = null;
+if (args is not [] && (args is not ["--server", var url] || !Uri.TryCreate(url, UriKind.Absolute, out given)))
+{
+    AnsiConsole.WriteLine("Usage: dotnet run --project src/ClientSamples [-- --server http://127.0.0.1:5080]");
+    return 2;
+}
+
+await using var server = given is null ? ServerProcess.Start() : null;
+using var portal = new Portal(given ?? server!.Address);
+try
+{
+    foreach (var story in Story.All)
+    {
+        AnsiConsole.Write(new Rule(Markup.Escape($"{story.OfferName} [{story.Reference}]")));
+        foreach (var (title, step) in new Walkthrough(story, AnsiConsole.Write).Steps)
+        {
+            AnsiConsole.MarkupLine($"[bold]{Markup.Escape(title)}[/]");
+            await step(portal);
+            AnsiConsole.WriteLine();
+        }
+    }
+}
+catch (Exception fault) when (fault is UnexpectedAnswerException or RpcException)
+{
+    AnsiConsole.MarkupLine($"[red]{Markup.Escape(fault.Message)}[/]");
+    return 1;
+}
+
+AnsiConsole.MarkupLine("[green]Every answer was the one expected.[/]");
+return 0;

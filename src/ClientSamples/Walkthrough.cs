@@ -1,0 +1,203 @@
+using Grpc.Core;
+using MyOpenIP.ClientSamples.Screens;
+using MyOpenIP.V1;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace MyOpenIP.ClientSamples;
+
+/// <summary>
+/// One amendment from the search of the customer to the contracted offer changed, as the portal walks it.
+/// Each step is one call or a few, asserted; what a step needs of the ones before it keeps as names, so the server may
+/// be restarted between any two.
+/// </summary>
+/// <param name="story">What is amended, and the figures expected.</param>
+/// <param name="show">Shows a screen.</param>
+internal sealed class Walkthrough(Story story, Action<IRenderable> show)
+{
+    private const string Customer = "customers/44660";
+
+    private string contractedOffer = "";
+    private string product = "";
+    private Amendment amendment = new();
+    private Order order = new();
+
+    /// <summary>The steps, by the portal's numbers and words.</summary>
+    public IReadOnlyList<(string Title, Func<Portal, Task> Do)> Steps =>
+    [
+        ("2. Search the customer", SearchCustomerAsync),
+        ("3. List its contracted offers", ListContractedOffersAsync),
+        ("4. Read the contracted offer", ReadContractedOfferAsync),
+        ("5. Open the amendment", OpenAmendmentAsync),
+        ("6. Change the quantities", ChangeQuantitiesAsync),
+        ("7. Check the sites", CheckSitesAsync),
+        ("8. Without an on-site contact there is no quote", MissContactAsync),
+        ("8. Add an on-site contact", AddContactAsync),
+        ("10. Read the recap", ReadRecapAsync),
+        ("11. Issue the quote", IssueQuoteAsync),
+        ("13b. Validate on behalf of the customer", ValidateAsync),
+        ("14. Deliver the order", DeliverAsync),
+        ("14. Find the contracted offer changed", FindOfferChangedAsync),
+    ];
+
+    private async Task SearchCustomerAsync(Portal portal)
+    {
+        var found = await portal.Customers.ListCustomersAsync(new ListCustomersRequest { Query = "44660" }, Portal.Waiting);
+        Expect.Equal(Customer, found.Customers[0].Name, "The customer found");
+    }
+
+    private async Task ListContractedOffersAsync(Portal portal)
+    {
+        var offers = (await portal.ContractedOffers.ListContractedOffersAsync(
+            new ListContractedOffersRequest { Parent = Customer, OrderBy = "delivered_on desc" }, Portal.Waiting)).ContractedOffers;
+        show(OfferScreens.List(offers));
+        contractedOffer = offers.Single(o => o.Reference == story.Reference).Name;
+    }
+
+    private async Task ReadContractedOfferAsync(Portal portal)
+    {
+        var offer = await ReadAsync(portal);
+        Expect.Equal(story.OfferName, offer.OfferName, "Name of the offer");
+        Expect.Equal(ContractedOfferState.Delivered, offer.State, "State of the contracted offer");
+        var line = offer.Lines.Single(l => l.ProductName == story.ProductName);
+        Expect.Equal(story.Initial, line.Quantity, "Initial quantity");
+        product = line.Product;
+        show(OfferScreens.Detail(offer));
+    }
+
+    private async Task OpenAmendmentAsync(Portal portal)
+    {
+        var request = new CreateAmendmentRequest
+        {
+            Parent = Customer,
+            RequestId = NewRequestId(),
+            Amendment = new Amendment { ContractedOffer = contractedOffer },
+        };
+        amendment = (await portal.Amendments.CreateAmendmentAsync(request, Portal.Waiting)).Amendment;
+        Expect.Equal(AmendmentState.Draft, amendment.State, "State of the amendment");
+        Expect.Equal(0m, French.ToDecimal(amendment.Recap.ChangeTotals.Recurring.Gross), "Recurring change of an amendment just opened");
+        Expect.True(amendment.Recap.Violations.Any(v => v.Reason == ErrorReason.NoChange), "Nothing has changed yet");
+    }
+
+    private async Task ChangeQuantitiesAsync(Portal portal)
+    {
+        var change = new Amendment { Name = amendment.Name };
+        change.Lines.Add(new WantedLine { Product = product, FinalQuantity = story.Final });
+        await UpdateAsync(portal, change, "lines");
+        var line = amendment.Recap.Lines.Single(l => l.Product == product);
+        Expect.Equal(story.Final - story.Initial, line.ChangeQuantity, "Change of the quantity");
+        Expect.True(line.Reasons.Count > 0, "Every figure has its reasons");
+    }
+
+    private async Task CheckSitesAsync(Portal portal)
+    {
+        var customer = (await portal.Customers.GetCustomerAsync(new GetCustomerRequest { Name = Customer }, Portal.Waiting)).Customer;
+        Expect.True(customer.Sites.Any(s => s.Name == amendment.InstallationSite), "The installation site is a site of the customer");
+        Expect.True(customer.Sites.Any(s => s.Name == amendment.BillingSite), "The billing site is a site of the customer");
+    }
+
+    private async Task MissContactAsync(Portal portal) => show(new Text(await Expect.RefusalAsync(
+        StatusCode.FailedPrecondition,
+        ["ON_SITE_CONTACT_REQUIRED"],
+        async () => await portal.Amendments.IssueQuoteAsync(QuoteRequest(), Portal.Waiting))));
+
+    private async Task AddContactAsync(Portal portal)
+    {
+        var change = new Amendment { Name = amendment.Name, Comment = "Accès par la cour, sonner à l'accueil." };
+        change.Contacts.Add(new Contact
+        {
+            DisplayName = "Camille Martin",
+            Telephone = "+33320000000",
+            AccessHours = "du lundi au vendredi, de 9 h à 17 h",
+        });
+        await UpdateAsync(portal, change, "contacts", "comment");
+        Expect.True(amendment.Recap.CanBeQuoted, "Nothing blocks the quote");
+    }
+
+    private async Task ReadRecapAsync(Portal portal)
+    {
+        amendment = (await portal.Amendments.GetAmendmentAsync(new GetAmendmentRequest { Name = amendment.Name }, Portal.Waiting)).Amendment;
+        var (change, whole) = (amendment.Recap.ChangeTotals, amendment.Recap.WholeTotals);
+        Expect.Equal(story.Setup, French.ToDecimal(change.Setup.Net), "Setup fee");
+        Expect.Equal(story.MonthlyChange, French.ToDecimal(change.Recurring.Net), "Recurring change, net");
+        Expect.Equal(story.MonthlyNet, French.ToDecimal(whole.Recurring.Net), "Recurring of the whole offer, net");
+        Expect.Equal(story.MonthlyVat, French.ToDecimal(whole.Recurring.VatTotal), "Recurring of the whole offer, VAT");
+        Expect.Equal(story.MonthlyGross, French.ToDecimal(whole.Recurring.Gross), "Recurring of the whole offer, gross");
+        show(RecapScreen.Of(story.OfferName, amendment.Recap));
+        show(RecapScreen.Reasons(amendment.Recap));
+        show(RecapScreen.Violations(amendment.Recap));
+    }
+
+    private async Task IssueQuoteAsync(Portal portal)
+    {
+        var seen = amendment.Recap.Fingerprint;
+        var issued = await portal.Amendments.IssueQuoteAsync(QuoteRequest(), Portal.Waiting);
+        amendment = issued.Amendment;
+        Expect.Equal(AmendmentState.Quoted, amendment.State, "State of the amendment");
+        Expect.Equal(seen, issued.Quote.Fingerprint, "The price quoted is the price seen");
+        show(new Text($"Devis {issued.Quote.PrintedNumber}, documents : {string.Join(", ", issued.Quote.Documents.Select(d => $"{d.Title} ({d.Version})"))}"));
+        acceptedDocuments = [.. issued.Quote.Documents.Select(d => new AcceptedDocument { Code = d.Code, Version = d.Version, Sha256 = d.Sha256 })];
+    }
+
+    private AcceptedDocument[] acceptedDocuments = [];
+
+    private async Task ValidateAsync(Portal portal)
+    {
+        var request = new ValidateRequest
+        {
+            Name = amendment.Name,
+            Etag = amendment.Etag,
+            RequestId = NewRequestId(),
+            Fingerprint = amendment.Recap.Fingerprint,
+            OnBehalfOfCustomer = true,
+        };
+        request.AcceptedDocuments.Add(acceptedDocuments);
+        var accepted = await portal.Amendments.ValidateAsync(request, Portal.Waiting);
+        (amendment, order) = (accepted.Amendment, accepted.Order);
+        Expect.Equal(AmendmentState.Accepted, amendment.State, "State of the amendment");
+        Expect.Equal(story.Setup, Sum(ChargeKind.Setup), "Setup fee ordered");
+        Expect.Equal(story.MonthlyNet, Sum(ChargeKind.Recurring), "Recurring charge ordered");
+        show(new Text($"Commande {order.Number}"));
+    }
+
+    private async Task DeliverAsync(Portal portal)
+    {
+        var request = new DeliverRequest { Name = order.Name, Etag = order.Etag, RequestId = NewRequestId() };
+        var delivered = await portal.Orders.DeliverAsync(request, Portal.Waiting);
+        Expect.Equal(OrderState.Delivered, delivered.Order.State, "State of the order");
+        Expect.Equal(2, delivered.ContractedOffer.Version, "Version of the contracted offer");
+    }
+
+    private async Task FindOfferChangedAsync(Portal portal)
+    {
+        var offer = await ReadAsync(portal);
+        Expect.Equal(story.Final, offer.Lines.Single(l => l.Product == product).Quantity, "Quantity held");
+        Expect.Equal(story.MonthlyNet, French.ToDecimal(offer.MonthlyAmount), "Recurring charge of the contracted offer");
+        show(OfferScreens.Detail(offer));
+
+        var next = await portal.Amendments.PreviewAmendmentAsync(new PreviewAmendmentRequest { ContractedOffer = contractedOffer }, Portal.Waiting);
+        Expect.Equal(story.Final, next.Recap.Lines.Single(l => l.Product == product).InitialQuantity, "Previous quantity in the next amendment");
+    }
+
+    private decimal Sum(ChargeKind kind) => order.Charges.Where(c => c.Kind == kind).Sum(c => French.ToDecimal(c.Net));
+
+    private async Task<ContractedOffer> ReadAsync(Portal portal) =>
+        (await portal.ContractedOffers.GetContractedOfferAsync(new GetContractedOfferRequest { Name = contractedOffer }, Portal.Waiting)).ContractedOffer;
+
+    private async Task UpdateAsync(Portal portal, Amendment change, params string[] fields)
+    {
+        var request = new UpdateAmendmentRequest { Amendment = change, Etag = amendment.Etag, RequestId = NewRequestId(), UpdateMask = new() };
+        request.UpdateMask.Paths.Add(fields);
+        amendment = (await portal.Amendments.UpdateAmendmentAsync(request, Portal.Waiting)).Amendment;
+    }
+
+    private IssueQuoteRequest QuoteRequest() => new()
+    {
+        Name = amendment.Name,
+        Etag = amendment.Etag,
+        RequestId = NewRequestId(),
+        Fingerprint = amendment.Recap.Fingerprint,
+    };
+
+    private static string NewRequestId() => Guid.NewGuid().ToString();
+}
