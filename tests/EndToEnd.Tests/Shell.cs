@@ -1,0 +1,36 @@
+using System.Diagnostics;
+
+namespace MyOpenIP.EndToEnd.Tests;
+
+/// <summary>Runs a command as a reader of the documents would: in a shell, from the root of the repository.</summary>
+internal static class Shell
+{
+    public static string Root { get; } = FindRoot();
+
+    public static async Task<(int ExitCode, string Output)> RunAsync(string command, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var start = new ProcessStartInfo("bash", ["-c", command])
+        {
+            WorkingDirectory = Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var error = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, output + await error);
+    }
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "MyOpenIP.sln")))
+            folder = folder.Parent ?? throw new InvalidOperationException("MyOpenIP.sln is in no folder above the tests.");
+        return folder.FullName;
+    }
+}
