@@ -5,6 +5,8 @@ namespace MyOpenIP.Pricing.Calculations;
 /// <summary>What of a commitment may be reduced without a fee.</summary>
 internal static class Tolerances
 {
+    private const decimal LargestExact = 10_000_000_000_000m;
+
     /// <summary>A = max(0, t x (C + U) - U) against R, at list price per month.</summary>
     public static Tolerance Of(Amendment amendment, IEnumerable<Line> lines, IEnumerable<LineLots> changed)
     {
@@ -39,9 +41,13 @@ internal static class Tolerances
     public static decimal Fee(ExactAmount value, decimal ratePercent, Tolerance tolerance)
     {
         var owed = value.Numerator * ratePercent / 100m;
-        return tolerance.Allowance == 0m
-            ? new ExactAmount(owed, value.Denominator).ToCent()
-            : Rounding.ToCent(owed * (tolerance.Reduced - tolerance.Allowance) / (tolerance.Reduced * value.Denominator));
+        if (tolerance.Allowance == 0m)
+            return new ExactAmount(owed, value.Denominator).ToCent();
+        var beyond = tolerance.Reduced - tolerance.Allowance;
+        // Amounts so large that their product has no place are divided first: the last of their 28 digits is no cent.
+        return owed < LargestExact && beyond < LargestExact
+            ? Rounding.ToCent(owed * beyond / (tolerance.Reduced * value.Denominator))
+            : Rounding.ToCent(owed / value.Denominator * (beyond / tolerance.Reduced));
     }
 
     private static decimal CommittedAtList(IReadOnlyList<Lot> lots, DateOnly day, DateOnly? offerUntil)

@@ -1,0 +1,106 @@
+using MyOpenIP.Pricing.Calculations;
+using MyOpenIP.Pricing.Facts;
+using NRules;
+
+namespace MyOpenIP.Pricing.Assembly;
+
+/// <summary>Puts what the rules decided into the outcome. It decides nothing.</summary>
+internal static class OutcomeAssembly
+{
+    public static PricedAmendment Of(PricingRequest request, IReadOnlyList<Line> lines, ISession session)
+    {
+        var amendment = session.Query<Amendment>().First();
+        var commitment = session.Query<OfferCommitment>().First();
+        var tables = session.Query<RecapTables>().First();
+        var tolerance = session.Query<Tolerance>().FirstOrDefault();
+        var toleranceUsed = commitment.RestartsTolerance ? 0m : request.Contract.ToleranceUsed + (tolerance?.Used ?? 0m);
+        var priced = LineAssembly.Of(amendment, lines, session);
+        return new PricedAmendment
+        {
+            Currency = request.Contract.Currency,
+            PricingDate = request.PricingDate,
+            EffectiveDate = amendment.EffectiveDate,
+            Lines = priced,
+            InitialTotals = tables.Initial,
+            ChangeTotals = tables.Change,
+            WholeTotals = tables.Whole,
+            Violations = InOrder(session.Query<Violation>()),
+            Approvals = InOrder(session.Query<DiscountApproval>()),
+            AcceptanceConditions = commitment.ExtendedUntil is null
+                ? [AcceptanceCondition.Documents]
+                : [AcceptanceCondition.Documents, AcceptanceCondition.LongerCommitment],
+            Commitment = Effect(amendment, commitment, toleranceUsed, priced),
+            Timeline = session.Query<OfferTimeline>().First().Entries,
+            MonthlyRecurringRevenueChange = tables.Change.Recurring.Net,
+            Reasons = tables.Reasons,
+            ContractAfter = ContractAfter(request.Contract, commitment, toleranceUsed, priced),
+            CatalogueVersion = request.Catalogue.Version,
+            TaxTableVersion = request.Taxes.Version,
+            RuleSetVersion = AmendmentPricer.RuleSetVersion,
+        };
+    }
+
+    private static CommitmentEffect Effect(
+        Amendment amendment, OfferCommitment commitment, decimal toleranceUsed, PricedLine[] lines)
+    {
+        var (before, after) = (0m, 0m);
+        var lastBefore = amendment.OfferCommittedUntil;
+        var lastAfter = commitment.After?.End;
+        foreach (var line in lines)
+        {
+            before += line.RemainingValueBefore;
+            after += line.RemainingValueAfter;
+            lastBefore = Later(lastBefore, line.LotsBefore);
+            lastAfter = Later(lastAfter, line.LotsAfter);
+        }
+        return new CommitmentEffect(
+            amendment.Contract.Commitment,
+            commitment.After,
+            commitment.ExtendedUntil is not null,
+            lastBefore?.AddDays(-1),
+            lastAfter?.AddDays(-1),
+            before,
+            after,
+            toleranceUsed,
+            [commitment.Reason]);
+    }
+
+    private static DateOnly? Later(DateOnly? until, IReadOnlyList<Lot> lots)
+    {
+        for (var i = 0; i < lots.Count; i++)
+            if (lots[i].LeavingOn is null)
+                until = LotChanges.CommittedUntil(lots[i], until);
+        return until;
+    }
+
+    private static Contract ContractAfter(Contract before, OfferCommitment commitment, decimal toleranceUsed, PricedLine[] lines)
+    {
+        var after = new List<ContractLine>(lines.Length);
+        foreach (var line in lines)
+            if (line.LotsAfter.Count > 0)
+                after.Add(new ContractLine(line.ProductCode, line.LotsAfter));
+        return before with { Commitment = commitment.After, ToleranceUsed = toleranceUsed, Lines = after };
+    }
+
+    private static List<Violation> InOrder(IEnumerable<Violation> violations)
+    {
+        var ordered = new List<Violation>(violations);
+        ordered.Sort((a, b) =>
+        {
+            var byCode = a.Code.CompareTo(b.Code);
+            var byProduct = byCode != 0 ? byCode : string.CompareOrdinal(a.ProductCode, b.ProductCode);
+            return byProduct != 0 ? byProduct : string.CompareOrdinal(TextOf(a), TextOf(b));
+        });
+        return ordered;
+    }
+
+    /// <summary>The other product of a dependency: the only data that two violations of one code and product differ in.</summary>
+    private static string? TextOf(Violation violation) => violation.Data.Count == 0 ? null : violation.Data[0].Text;
+
+    private static List<DiscountApproval> InOrder(IEnumerable<DiscountApproval> approvals)
+    {
+        var ordered = new List<DiscountApproval>(approvals);
+        ordered.Sort((a, b) => string.CompareOrdinal(a.ProductCode, b.ProductCode));
+        return ordered;
+    }
+}

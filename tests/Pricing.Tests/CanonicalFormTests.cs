@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace MyOpenIP.Pricing.Tests;
+
+public sealed partial class CanonicalFormTests
+{
+    [Fact]
+    public void A_request_reads_back_to_the_same_bytes()
+    {
+        var request = Samples.Everything;
+        var bytes = CanonicalForm.Of(request);
+        Assert.Equal(bytes, CanonicalForm.Of(CanonicalForm.ReadRequest(bytes)));
+    }
+
+    [Fact]
+    public void An_outcome_reads_back_to_the_same_bytes()
+    {
+        var bytes = CanonicalForm.Of(AmendmentPricer.Price(Samples.Everything));
+        Assert.Equal(bytes, CanonicalForm.Of(CanonicalForm.ReadOutcome(bytes)));
+    }
+
+    [Fact]
+    public void A_request_that_is_read_back_has_the_same_price()
+    {
+        var request = Samples.Everything;
+        Assert.Equal(
+            CanonicalForm.Of(AmendmentPricer.Price(request)),
+            CanonicalForm.Of(AmendmentPricer.Price(CanonicalForm.ReadRequest(CanonicalForm.Of(request)))));
+    }
+
+    [Fact]
+    public void Decimals_of_one_value_are_written_alike()
+    {
+        static byte[] Bytes(decimal price) => CanonicalForm.Of(A.Request().Line(price, 1, price, 2).Request);
+        Assert.Equal(Bytes(10m), Bytes(10.00m));
+        Assert.Equal(Bytes(10.5m), Bytes(10.5000m));
+        Assert.NotEqual(Bytes(10.5m), Bytes(10.05m));
+        Assert.Equal(Bytes(0m), Bytes(-0.00m));
+    }
+
+    [Fact]
+    public void Members_have_their_declared_order_and_days_are_ISO()
+    {
+        var json = Encoding.UTF8.GetString(CanonicalForm.Of(A.Request().Line(10m, 1, 10m, 2).Request));
+        Assert.StartsWith("""{"PricingDate":"2026-04-10","RequestedEffectiveDate":null,"DeliveredOn":null,"AskedBy":"Reseller","Contract":{"Reference":"OC138637",""", json, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_kind_of_operand_is_written_and_read()
+    {
+        var json = Encoding.UTF8.GetString(CanonicalForm.Of(AmendmentPricer.Price(Samples.Everything)));
+        var kinds = OperandStart().Matches(json).Select(m => m.Groups[1].Value).ToHashSet();
+        Assert.Equal(Enum.GetNames<OperandKind>().ToHashSet(), kinds);
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("{\"Unknown\":1}")]
+    public void Other_bytes_are_refused(string json)
+    {
+        Assert.Throws<JsonException>(() => CanonicalForm.ReadRequest(Encoding.UTF8.GetBytes(json)));
+        Assert.Throws<JsonException>(() => CanonicalForm.ReadOutcome(Encoding.UTF8.GetBytes(json)));
+    }
+
+    [Theory]
+    [InlineData("[\"Amount\",\"amount\"")]
+    [InlineData("[\"Amount\"")]
+    [InlineData("[\"Weight\",\"amount\",1]")]
+    [InlineData("[\"Amount\",\"amount\",1,2]")]
+    [InlineData("[\"Date\",\"from\",\"10/04/2026\"]")]
+    [InlineData("[\"Text\",\"state\",1]")]
+    [InlineData("[1,\"state\",1]")]
+    [InlineData("{}")]
+    public void Operands_of_another_shape_are_refused(string operand)
+    {
+        var json = Encoding.UTF8.GetString(CanonicalForm.Of(AmendmentPricer.Price(Samples.Everything)));
+        var broken = FirstOperand().Replace(json, operand, 1);
+        Assert.NotEqual(json, broken);
+        Assert.ThrowsAny<JsonException>(() => CanonicalForm.ReadOutcome(Encoding.UTF8.GetBytes(broken)));
+    }
+
+    [Fact]
+    public void The_fingerprint_names_its_version_and_digests_both()
+    {
+        var request = Samples.Everything;
+        var outcome = AmendmentPricer.Price(request);
+        var fingerprint = Fingerprint.Of(request, outcome);
+        Assert.Matches("^f1:[0-9a-f]{64}$", fingerprint);
+        Assert.Equal(fingerprint, Fingerprint.Of(CanonicalForm.Of(request), CanonicalForm.Of(outcome)));
+        Assert.NotEqual(fingerprint, Fingerprint.Of(request with { OpenAmendment = "DEV1" }, outcome));
+        Assert.NotEqual(fingerprint, Fingerprint.Of(request, outcome with { RuleSetVersion = "0" }));
+        Assert.NotEqual(Fingerprint.Of("a"u8, "bc"u8), Fingerprint.Of("ab"u8, "c"u8));
+    }
+
+    [Fact]
+    public async Task Eight_threads_under_three_cultures_give_the_same_bytes()
+    {
+        var request = Samples.Everything;
+        var expected = Fingerprint.Of(request, AmendmentPricer.Price(request));
+        var found = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() =>
+        {
+            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(new[] { "fr-FR", "en-US", "tr-TR" }[i % 3]);
+            return Enumerable.Range(0, 20).Select(_ => Fingerprint.Of(request, AmendmentPricer.Price(request))).Distinct().ToArray();
+        }, TestContext.Current.CancellationToken)));
+        Assert.Equal([expected], found.SelectMany(f => f).Distinct());
+    }
+
+    [GeneratedRegex("""\["(\w+)","[a-z_]+",""")]
+    private static partial Regex OperandStart();
+
+    [GeneratedRegex("""\["\w+","[a-z_]+",[^\]]*\]""")]
+    private static partial Regex FirstOperand();
+}
