@@ -1,4 +1,5 @@
 using MyOpenIP.RulesEngine.Compilation;
+using MyOpenIP.RulesEngine.Evaluation;
 using NRules.RuleModel;
 
 namespace NRules;

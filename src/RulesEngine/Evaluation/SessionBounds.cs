@@ -1,4 +1,4 @@
-namespace MyOpenIP.RulesEngine.Compilation;
+namespace MyOpenIP.RulesEngine.Evaluation;
 
 /// <summary>How far one evaluation may go. Both are far beyond what a price needs: they stop a rule set that explodes, not a large offer.</summary>
 /// <param name="DerivedFacts">Facts that rules may yield.</param>

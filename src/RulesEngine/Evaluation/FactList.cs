@@ -1,0 +1,52 @@
+using System.Runtime.CompilerServices;
+
+namespace MyOpenIP.RulesEngine.Evaluation;
+
+/// <summary>The facts of one type in the order in which they came.</summary>
+internal abstract class FactList
+{
+    public int Count { get; protected set; }
+
+    public abstract void Add(object fact);
+
+    public abstract void Clear();
+
+    /// <summary>Adds the facts to a list of a type that they are.</summary>
+    public abstract void CopyTo<TFact>(List<TFact> list);
+}
+
+/// <summary>The facts that are a <typeparamref name="T"/>.</summary>
+internal sealed class FactList<T> : FactList
+{
+    /// <summary>The facts, then unused room.</summary>
+    public T[] Items { get; private set; } = [];
+
+    public void Add(T fact)
+    {
+        if (Count == Items.Length)
+            Grow();
+        Items[Count++] = fact;
+    }
+
+    // The route of a fact's type has made sure that the list takes it.
+    public override void Add(object fact) => Add(typeof(T).IsValueType ? (T)fact : Unsafe.As<object, T>(ref fact));
+
+    public override void Clear()
+    {
+        Array.Clear(Items, 0, Count);
+        Count = 0;
+    }
+
+    public override void CopyTo<TFact>(List<TFact> list)
+    {
+        for (var row = 0; row < Count; row++)
+            list.Add((TFact)(object)Items[row]!);
+    }
+
+    private void Grow()
+    {
+        var items = new T[Math.Max(4, Items.Length * 2)];
+        Array.Copy(Items, items, Count);
+        Items = items;
+    }
+}
