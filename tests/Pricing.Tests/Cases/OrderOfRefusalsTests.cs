@@ -38,7 +38,6 @@ public sealed class OrderOfRefusalsTests
     [MemberData(nameof(Pairs))]
     public void Two_violations_come_in_the_order_of_the_table(ViolationCode earlier, ViolationCode later)
     {
-        // What gives the consent or takes it away excludes the other.
         var (first, second) = (Table.Single(r => r.Code == earlier), Table.Single(r => r.Code == later));
         Assert.Equal([earlier, later], Price(first, second).Violations.Select(v => v.Code).Distinct());
     }
