@@ -120,6 +120,7 @@ internal static class PeerVectors
         "ACTUAL" => ProrationConvention.MonthsThenActualDays,
         "ACTUAL/30" or "partial month on 30 days (TCB)" or "30 days" => ProrationConvention.MonthsThenThirtieths,
         "STRICT 30/360" => ProrationConvention.Thirty360,
+        var months when months.EndsWith("whole months", StringComparison.Ordinal) => ProrationConvention.MonthsThenActualDays,
         _ => ProrationConvention.ActualOverPeriod,
     };
 }
