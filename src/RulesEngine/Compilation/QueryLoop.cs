@@ -9,19 +9,9 @@ namespace MyOpenIP.RulesEngine.Compilation;
 internal sealed class QueryLoop(RuleScope scope, FactLoop facts)
 {
     public Expression Over(QueryElement query, Func<ParameterExpression, Expression> body) =>
-        scope.UseBindings(Expressions(query.Stages))
+        scope.UseBindings(query.Expressions)
             ? Results(query.Stages, query.Stages.Length, body)
             : Once(query, query.Stages, body);
-
-    private static IEnumerable<LambdaExpression> Expressions(QueryStage[] stages) => stages.SelectMany<QueryStage, LambdaExpression>(stage => stage switch
-    {
-        SourceStage source => source.Conditions,
-        WhereStage where => where.Conditions,
-        SelectStage select => [select.Selector],
-        SelectManyStage many => [many.Selector],
-        GroupByStage group => [group.Key, group.Element],
-        _ => [],
-    });
 
     private BlockExpression Once(QueryElement query, QueryStage[] stages, Func<ParameterExpression, Expression> body)
     {

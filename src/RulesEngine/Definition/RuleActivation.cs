@@ -21,6 +21,7 @@ internal static class RuleActivation
             rule.Define();
             if (rule.Recorder.Refused is { } refused)
                 throw refused;
+            AliasUse.Check(rule.Recorder);
             return Complete(rule, name);
         }
         catch (TargetInvocationException e)

@@ -4,26 +4,26 @@ namespace MyOpenIP.RulesEngine.Evaluation;
 internal sealed class EqualitySet
 {
     private int[] _buckets = new int[8];
-    private Row[] _rows = new Row[8];
+    private Entry[] _entries = new Entry[8];
     private int _count;
 
-    /// <summary>Adds the row that the fact will have, at the end of the list.</summary>
+    /// <summary>Adds the row that the fact will have, at the end of the list; the list may have facts of derived types too.</summary>
     /// <returns>False: the list has an equal fact.</returns>
     public bool TryAdd<T>(FactList<T> list, T fact)
     {
         var hash = fact!.GetHashCode();
         var bucket = Bucket(hash);
-        for (var row = _buckets[bucket] - 1; row >= 0; row = _rows[row].Next)
+        for (var entry = _buckets[bucket] - 1; entry >= 0; entry = _entries[entry].Next)
         {
-            if (_rows[row].Hash == hash && AreEqual(list.Items[row], fact))
+            if (_entries[entry].Hash == hash && AreEqual(list.Items[_entries[entry].Row], fact))
                 return false;
         }
-        if (_count == _rows.Length)
+        if (_count == _entries.Length)
         {
             Grow();
             bucket = Bucket(hash);
         }
-        _rows[_count] = new Row(hash, _buckets[bucket] - 1);
+        _entries[_count] = new Entry(hash, list.Count, _buckets[bucket] - 1);
         _buckets[bucket] = ++_count;
         return true;
     }
@@ -44,15 +44,15 @@ internal sealed class EqualitySet
 
     private void Grow()
     {
-        Array.Resize(ref _rows, _count * 2);
-        _buckets = new int[_rows.Length];
-        for (var row = 0; row < _count; row++)
+        Array.Resize(ref _entries, _count * 2);
+        _buckets = new int[_entries.Length];
+        for (var entry = 0; entry < _count; entry++)
         {
-            var bucket = Bucket(_rows[row].Hash);
-            _rows[row] = new Row(_rows[row].Hash, _buckets[bucket] - 1);
-            _buckets[bucket] = row + 1;
+            var bucket = Bucket(_entries[entry].Hash);
+            _entries[entry] = _entries[entry] with { Next = _buckets[bucket] - 1 };
+            _buckets[bucket] = entry + 1;
         }
     }
 
-    private readonly record struct Row(int Hash, int Next);
+    private readonly record struct Entry(int Hash, int Row, int Next);
 }

@@ -11,8 +11,8 @@ internal abstract class FactList
 
     public abstract void Clear();
 
-    /// <summary>Adds the facts to a list of a type that they are.</summary>
-    public abstract void CopyTo<TFact>(List<TFact> list);
+    /// <summary>Adds the facts of exactly a type to a list of a type that they are.</summary>
+    public abstract void CopyTo<TFact>(Type type, List<TFact> list);
 }
 
 /// <summary>The facts that are a <typeparamref name="T"/>.</summary>
@@ -37,10 +37,13 @@ internal sealed class FactList<T> : FactList
         Count = 0;
     }
 
-    public override void CopyTo<TFact>(List<TFact> list)
+    public override void CopyTo<TFact>(Type type, List<TFact> list)
     {
-        for (var row = 0; row < Count; row++)
-            list.Add((TFact)(object)Items[row]!);
+        foreach (object? fact in Items.AsSpan(0, Count))
+        {
+            if (fact!.GetType() == type)
+                list.Add((TFact)fact);
+        }
     }
 
     private void Grow()

@@ -46,7 +46,7 @@ internal sealed class Session(SessionFactory factory, FactMemory memory, Scratch
         foreach (var route in _types.Routes)
         {
             if (typeof(TFact).IsAssignableFrom(route.Type) && memory.Find(route.Own) is { } facts)
-                facts.CopyTo(found);
+                facts.CopyTo(route.Type, found);
         }
         return new FactQuery<TFact>([.. found], found.Count);
     }
