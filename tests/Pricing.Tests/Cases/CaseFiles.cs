@@ -18,6 +18,10 @@ internal static class CaseFiles
 
     public static JsonObject OrderOfRefusals { get; } = Read(Path.Combine(Folder, "order-of-refusals.json"));
 
+    /// <summary>The request of each row of the order of refusals.</summary>
+    public static IEnumerable<PricingRequest> RefusedRequests =>
+        OrderOfRefusals["rows"]!.AsArray().Select(row => Request(Merge(OrderOfRefusals["case"]!.AsObject(), row!["change"]!.AsObject())));
+
     /// <summary>The request of a case: laid over the defaults, in the shape of <see cref="PricingRequest"/>.</summary>
     public static PricingRequest Request(JsonObject story)
     {
