@@ -30,7 +30,7 @@ internal static class Shown
         string.Create(CultureInfo.InvariantCulture, $" -{s.Percent}%") + (s.Until is { } until ? $" until {until:O}" : "")));
 
     public static string Of(IEnumerable<TimelineEntry> timeline) =>
-        string.Join(", ", timeline.Select(e => string.Create(CultureInfo.InvariantCulture, $"{e.Monthly} from {e.From:O}")));
+        string.Join(", ", timeline.Select(e => string.Create(CultureInfo.InvariantCulture, $"{e.Monthly:0.####} from {e.From:O}")));
 
     private static string Text(string code, IEnumerable<Operand> operands) => string.Join(' ', operands.Select(Of).Prepend(code));
 

@@ -31,7 +31,7 @@ internal static class DiscountCombinations
                 reasons.Add(Reasons.Discount(true, percents, [new DiscountStep(setup, null)], combination, rule));
         }
         var added = line is AddedLine ? Steps(bySource, day, combination, wholeLineOnly: false) : [];
-        var kept = Steps(bySource, day, combination, wholeLineOnly: true);
+        var kept = ReachKeptUnits(bySource) ? Steps(bySource, day, combination, wholeLineOnly: true) : [];
         var shown = line is AddedLine ? added : kept;
         if (shown.Count > 0)
         {
@@ -40,6 +40,15 @@ internal static class DiscountCombinations
             reasons.Add(Reasons.Discount(false, percents, shown, combination, rule));
         }
         return new CombinedDiscount(line.Number, setup, added, kept, reasons);
+    }
+
+    private static bool ReachKeptUnits(IReadOnlyList<Discount>?[] bySource)
+    {
+        foreach (var discounts in bySource)
+            for (var i = 0; discounts is not null && i < discounts.Count; i++)
+                if (discounts[i].Scope == DiscountScope.WholeLine)
+                    return true;
+        return false;
     }
 
     private static IReadOnlyList<DiscountStep> Steps(

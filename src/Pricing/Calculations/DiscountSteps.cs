@@ -12,6 +12,9 @@ internal static class DiscountSteps
         return 0m;
     }
 
+    /// <summary>What a percentage leaves of a price, as a factor: 1 - d. Exact.</summary>
+    public static decimal Left(decimal percent) => (100m - percent) * 0.01m;
+
     /// <summary>The percentage that lasts, once every step with an end is over.</summary>
     public static decimal Lasting(IReadOnlyList<DiscountStep> steps) =>
         steps.Count > 0 && steps[^1].Until is null ? steps[^1].Percent : 0m;

@@ -6,7 +6,7 @@ internal static class LotAmounts
     /// <summary>The net price of a lot's units on a day, exact.</summary>
     public static decimal Net(Lot lot, DateOnly day) => lot.Discounts.Count == 0
         ? lot.Quantity * lot.UnitPrice
-        : lot.Quantity * lot.UnitPrice * (100m - DiscountSteps.At(lot.Discounts, day)) / 100m;
+        : lot.Quantity * lot.UnitPrice * DiscountSteps.Left(DiscountSteps.At(lot.Discounts, day));
 
     /// <summary>The monthly amount, to the cent, of the lots that stay; those that leave enter only the timeline.</summary>
     public static decimal Monthly(IReadOnlyList<Lot> lots, DateOnly day)
@@ -35,13 +35,18 @@ internal static class LotAmounts
         var moves = new List<(DateOnly From, decimal MonthlyChange)>(1) { (day, Monthly(after, day) - Monthly(before, day)) };
         if (!HaveDiscounts(before) && !HaveDiscounts(after))
             return moves;
-        var days = new SortedSet<DateOnly>();
-        AddEnds(before, days);
-        AddEnds(after, days);
+        var days = new List<DateOnly>(4);
+        AddEnds(before, days, day);
+        AddEnds(after, days, day);
+        days.Sort();
+        var last = day;
         foreach (var on in days)
         {
-            if (on <= day || on >= end)
+            if (on >= end)
+                break;
+            if (on == last)
                 continue;
+            last = on;
             var change = Monthly(after, on) - Monthly(before, on);
             if (change != moves[^1].MonthlyChange)
                 moves.Add((on, change));
@@ -56,17 +61,22 @@ internal static class LotAmounts
     public static IReadOnlyList<(DateOnly On, decimal By)> Timeline(
         IReadOnlyList<Lot> before, IReadOnlyList<Lot> after, DateOnly effectiveDate, DateOnly takesEffect, decimal monthlyBefore)
     {
-        var days = new SortedSet<DateOnly> { effectiveDate, takesEffect };
-        AddEnds(before, days);
-        AddEnds(after, days);
-        AddLeavings(before, days);
-        AddLeavings(after, days);
-        var moves = new List<(DateOnly On, decimal By)>();
+        var days = new List<DateOnly>(4) { effectiveDate };
+        if (takesEffect > effectiveDate)
+            days.Add(takesEffect);
+        AddEnds(before, days, effectiveDate);
+        AddEnds(after, days, effectiveDate);
+        AddLeavings(before, days, effectiveDate);
+        AddLeavings(after, days, effectiveDate);
+        days.Sort();
+        var moves = new List<(DateOnly On, decimal By)>(1);
         var amount = monthlyBefore;
+        DateOnly? last = null;
         foreach (var on in days)
         {
-            if (on < effectiveDate)
+            if (on == last)
                 continue;
+            last = on;
             var next = MonthlyPresent(on < takesEffect ? before : after, on);
             if (next != amount)
                 moves.Add((on, next - amount));
@@ -83,21 +93,21 @@ internal static class LotAmounts
         return false;
     }
 
-    private static void AddEnds(IReadOnlyList<Lot> lots, SortedSet<DateOnly> days)
+    private static void AddEnds(IReadOnlyList<Lot> lots, List<DateOnly> days, DateOnly after)
     {
         for (var i = 0; i < lots.Count; i++)
         {
             var steps = lots[i].Discounts;
             for (var j = 0; j < steps.Count; j++)
-                if (steps[j].Until is { } until)
+                if (steps[j].Until is { } until && until > after)
                     days.Add(until);
         }
     }
 
-    private static void AddLeavings(IReadOnlyList<Lot> lots, SortedSet<DateOnly> days)
+    private static void AddLeavings(IReadOnlyList<Lot> lots, List<DateOnly> days, DateOnly after)
     {
         for (var i = 0; i < lots.Count; i++)
-            if (lots[i].LeavingOn is { } leaving)
+            if (lots[i].LeavingOn is { } leaving && leaving > after)
                 days.Add(leaving);
     }
 }

@@ -97,40 +97,54 @@ internal static class LotChanges
     /// </summary>
     public static LineLots Reduced(ReducedLine line, Amendment amendment, DateOnly day, CombinedDiscount discount, string rule)
     {
-        var order = new List<Lot>(line.Lots.Count);
-        for (var i = 0; i < line.Lots.Count; i++)
-            if (line.Lots[i].LeavingOn is null)
-                order.Add(line.Lots[i]);
-        order.Sort((a, b) => CompareForTaking(a, b, day, amendment.OfferCommittedUntil));
+        var lots = Present(line.Lots, amendment, 0);
+        var order = new List<int>(lots.Count);
+        for (var i = 0; i < lots.Count; i++)
+            if (lots[i].LeavingOn is null)
+                order.Add(i);
+        order.Sort((a, b) => CompareForTaking(lots[a], lots[b], day, amendment.OfferCommittedUntil));
 
-        var after = Present(line.Lots, amendment, order.Count);
-        var taken = new List<Lot>(order.Count);
-        var leavesLater = !IsGone(day, amendment);
-        var number = HighestNumber(line.Lots);
+        var taken = new List<Lot>(1);
+        var kept = new int[lots.Count];
         var left = -line.Change;
-        foreach (var lot in order)
+        for (var i = 0; i < lots.Count; i++)
+            kept[i] = lots[i].Quantity;
+        foreach (var i in order)
         {
-            if (left == 0)
+            var units = Math.Min(left, lots[i].Quantity);
+            if (units == 0)
                 break;
-            var units = Math.Min(left, lot.Quantity);
             left -= units;
-            var gone = lot with { Quantity = units };
-            taken.Add(gone);
-            var at = after.IndexOf(lot);
-            if (units < lot.Quantity)
-            {
-                after[at] = lot with { Quantity = lot.Quantity - units };
-                if (leavesLater)
-                    after.Add(gone with { Number = ++number, LeavingOn = day });
-            }
-            else if (leavesLater)
-                after[at] = gone with { LeavingOn = day };
-            else
-                after.RemoveAt(at);
+            kept[i] -= units;
+            taken.Add(units == lots[i].Quantity ? lots[i] : lots[i] with { Quantity = units });
         }
+        var after = Taken(lots, kept, IsGone(day, amendment) ? null : day, HighestNumber(line.Lots));
         var priced = new List<Lot>();
         Discounted(after, priced, discount.Kept, day);
         return new LineLots(line.Number, after, priced, taken, Reasons.ReductionOrder(taken, rule));
+    }
+
+    /// <summary>The lots with so many units kept of each; those taken stay until they leave, where that is later.</summary>
+    private static List<Lot> Taken(List<Lot> lots, int[] kept, DateOnly? leavingOn, int highestNumber)
+    {
+        var after = new List<Lot>(lots.Count + 1);
+        var parts = new List<Lot>();
+        for (var i = 0; i < lots.Count; i++)
+        {
+            var lot = lots[i];
+            if (kept[i] == lot.Quantity)
+                after.Add(lot);
+            else if (kept[i] > 0)
+                after.Add(lot with { Quantity = kept[i] });
+            if (kept[i] == lot.Quantity || leavingOn is not { } day)
+                continue;
+            if (kept[i] == 0)
+                after.Add(lot with { LeavingOn = day });
+            else
+                parts.Add(lot with { Number = ++highestNumber, Quantity = lot.Quantity - kept[i], LeavingOn = day });
+        }
+        after.AddRange(parts);
+        return after;
     }
 
     /// <summary>First day on which a lot is no longer committed; none: it never was.</summary>

@@ -4,7 +4,7 @@ namespace MyOpenIP.Pricing.Calculations;
 internal static class NetPrices
 {
     /// <summary>The net price of a unit of a lot once every discount with an end is over, exact.</summary>
-    public static decimal Lasting(Lot lot) => lot.UnitPrice * (100m - DiscountSteps.Lasting(lot.Discounts)) / 100m;
+    public static decimal Lasting(Lot lot) => lot.UnitPrice * DiscountSteps.Left(DiscountSteps.Lasting(lot.Discounts));
 
     /// <summary>The lowest lasting net price of some lots; of none, none is low.</summary>
     public static decimal LowestLasting(IReadOnlyList<Lot> lots)

@@ -3,7 +3,14 @@ using MyOpenIP.Pricing.Calculations;
 namespace MyOpenIP.Pricing.Facts;
 
 /// <summary>A discount that reaches a line.</summary>
-internal sealed record Discount(string Code, decimal SetupPercent, decimal RecurringPercent, DiscountScope Scope, int? Months);
+/// <param name="Code">Its code; that of the product for a manual one.</param>
+/// <param name="SetupPercent">On the setup fee.</param>
+/// <param name="RecurringPercent">On the recurring charge.</param>
+/// <param name="Scope">Which units it reaches.</param>
+/// <param name="Months">Months for which it holds; none: it lasts.</param>
+/// <param name="FromQuantity">Lowest final quantity of the line for which it is given.</param>
+internal sealed record Discount(
+    string Code, decimal SetupPercent, decimal RecurringPercent, DiscountScope Scope, int? Months, int FromQuantity = 0);
 
 /// <summary>The discounts of one source that reach a line; of them only the highest counts.</summary>
 internal sealed record SourceDiscount(int Line, DiscountSource Source, IReadOnlyList<Discount> Discounts) : LineFact(Line)

@@ -29,7 +29,7 @@ internal sealed class SetupOfAddedUnits : Rule
 
     private static LineSetup Setup(AddedLine line, decimal unitPrice, decimal discount)
     {
-        var amount = Rounding.ToCent(line.Change * unitPrice * (100m - discount) / 100m);
+        var amount = Rounding.ToCent(line.Change * unitPrice * DiscountSteps.Left(discount));
         return new LineSetup(line.Number, amount, Reasons.Setup(line.Change, unitPrice, discount, amount, Title));
     }
 }
