@@ -198,6 +198,9 @@ internal sealed class AmendmentContact
 
     /// <summary>Hours at which the premises can be entered; empty: not said.</summary>
     public string AccessHours { get; set; } = "";
+
+    /// <summary>Role at the customer, in words; empty: not said.</summary>
+    public string Role { get; set; } = "";
 }
 
 /// <summary>A revision of the quote of an amendment. Written once, never changed.</summary>

@@ -48,10 +48,11 @@ internal static class ContractStore
     /// <param name="offer">The contracted offer.</param>
     /// <param name="contract">What the customer then has.</param>
     /// <param name="holdsFrom">First day from which it holds.</param>
-    /// <param name="orderNumber">The order that made it; empty: an import did.</param>
+    /// <param name="orderNumber">The order that made it; empty: none is known.</param>
     /// <param name="recordedAt">Now.</param>
+    /// <param name="imported">Whether an import writes it, not a delivery.</param>
     public static ContractVersion AppendVersion(
-        this ContractedOffer offer, Contract contract, DateOnly holdsFrom, string orderNumber, DateTimeOffset recordedAt)
+        this ContractedOffer offer, Contract contract, DateOnly holdsFrom, string orderNumber, DateTimeOffset recordedAt, bool imported = false)
     {
         var version = new ContractVersion
         {
@@ -60,6 +61,7 @@ internal static class ContractStore
             Number = offer.CurrentVersion + 1,
             HoldsFrom = holdsFrom,
             OrderNumber = orderNumber,
+            Imported = imported,
             RecordedAt = recordedAt,
             Billing = new()
             {
@@ -133,7 +135,8 @@ internal static class ContractStore
         LeavingOn = row.LeavingOn,
     };
 
-    private static ContractPolicies ToPolicies(PolicyTerms terms) => new()
+    /// <summary>The policies as the core reads them.</summary>
+    public static ContractPolicies ToPolicies(PolicyTerms terms) => new()
     {
         EffectiveOn = terms.EffectiveOn,
         BackDatingDays = terms.BackDatingDays,

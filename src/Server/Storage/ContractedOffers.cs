@@ -103,8 +103,11 @@ internal sealed class ContractVersion
     /// <summary>First day from which it holds.</summary>
     public required DateOnly HoldsFrom { get; set; }
 
-    /// <summary>The order that made it; empty: an import did.</summary>
+    /// <summary>The order that made it; empty: none is known.</summary>
     public string OrderNumber { get; set; } = "";
+
+    /// <summary>Whether an import wrote it, not the delivery of an order here.</summary>
+    public bool Imported { get; set; }
 
     /// <summary>When it was written.</summary>
     public required DateTimeOffset RecordedAt { get; set; }

@@ -1,8 +1,9 @@
+using System.Text.Json.Serialization;
 using MyOpenIP.Pricing;
 
 namespace MyOpenIP.Server.Storage;
 
-/// <summary>An end customer of a reseller. Aggregate of its sites and contacts.</summary>
+/// <summary>An end customer of a reseller. Aggregate of its sites and contacts. Files of customers hold it in this shape.</summary>
 internal sealed class Customer : IVersioned
 {
     /// <summary>Code of the reseller (tenant) it belongs to.</summary>
@@ -19,6 +20,7 @@ internal sealed class Customer : IVersioned
     }
 
     /// <summary><see cref="Name"/> as searched and sorted: see <see cref="FoldedText"/>. Set with the name.</summary>
+    [JsonIgnore]
     public string SearchName { get; private set; } = "";
 
     /// <summary>Account (compte client); empty: none.</summary>
@@ -29,6 +31,9 @@ internal sealed class Customer : IVersioned
 
     /// <summary>SIREN, 9 digits; empty: not registered in France.</summary>
     public string Siren { get; set; } = "";
+
+    /// <summary>SIRET of the head office, 14 digits; empty: not known.</summary>
+    public string Siret { get; set; } = "";
 
     /// <summary>VAT number with its country prefix; empty: none.</summary>
     public string VatNumber { get; set; } = "";
@@ -61,13 +66,14 @@ internal sealed class Customer : IVersioned
     public required string TaxStatus { get; set; }
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public int Version { get; set; }
 
     /// <summary>Its sites.</summary>
-    public List<Site> Sites { get; } = [];
+    public List<Site> Sites { get; init; } = [];
 
     /// <summary>Its contacts.</summary>
-    public List<Contact> Contacts { get; } = [];
+    public List<Contact> Contacts { get; init; } = [];
 }
 
 /// <summary>States of a customer.</summary>
@@ -87,10 +93,12 @@ internal enum CustomerState
 internal sealed class Site
 {
     /// <summary>Code of the reseller (tenant).</summary>
-    public required string Reseller { get; set; }
+    [JsonIgnore]
+    public string Reseller { get; set; } = "";
 
     /// <summary>The customer.</summary>
-    public required long CustomerId { get; set; }
+    [JsonIgnore]
+    public long CustomerId { get; set; }
 
     /// <summary>Number within the customer, from 1.</summary>
     public required int Number { get; set; }
@@ -146,10 +154,12 @@ internal sealed class Site
 internal sealed class Contact
 {
     /// <summary>Code of the reseller (tenant).</summary>
-    public required string Reseller { get; set; }
+    [JsonIgnore]
+    public string Reseller { get; set; } = "";
 
     /// <summary>The customer.</summary>
-    public required long CustomerId { get; set; }
+    [JsonIgnore]
+    public long CustomerId { get; set; }
 
     /// <summary>Number within the customer, from 1.</summary>
     public required int Number { get; set; }
@@ -166,6 +176,6 @@ internal sealed class Contact
     /// <summary>Hours at which the premises can be entered, in words; empty: not said.</summary>
     public string AccessHours { get; set; } = "";
 
-    /// <summary>Number of the site where the contact is met; none: any.</summary>
-    public int? SiteNumber { get; set; }
+    /// <summary>Role at the customer, in words; empty: not said.</summary>
+    public string Role { get; set; } = "";
 }

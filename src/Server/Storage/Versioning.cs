@@ -51,17 +51,20 @@ internal sealed class VersionInterceptor : SaveChangesInterceptor
 
     private static EntityEntry? RootOf(EntityEntry entry, Dictionary<(IEntityType, string), EntityEntry> tracked)
     {
-        while (entry.Entity is not IVersioned)
-        {
-            var owner = entry.Metadata.GetForeignKeys().SingleOrDefault(k => k.DeleteBehavior is DeleteBehavior.Cascade);
-            if (owner is null)
-                return null;
+        if (!IsVersioned(entry.Metadata))
+            return null;
+        while (OwnerOf(entry.Metadata) is { } owner)
             entry = tracked.GetValueOrDefault(Key(entry, owner.PrincipalEntityType, owner.Properties))
                 ?? throw new InvalidOperationException(
-                    $"A {entry.Metadata.ShortName()} was changed without its {owner.PrincipalEntityType.ShortName()}: load it first.");
-        }
+                    $"{entry.Metadata.ShortName()} was changed without its {owner.PrincipalEntityType.ShortName()}: load it first.");
         return entry;
     }
+
+    private static bool IsVersioned(IEntityType type) =>
+        OwnerOf(type) is { } owner ? IsVersioned(owner.PrincipalEntityType) : typeof(IVersioned).IsAssignableFrom(type.ClrType);
+
+    private static IForeignKey? OwnerOf(IEntityType type) =>
+        type.GetForeignKeys().SingleOrDefault(k => k.DeleteBehavior is DeleteBehavior.Cascade);
 
     private static (IEntityType Type, string Key) Key(EntityEntry entry, IEntityType type, IReadOnlyList<IProperty> properties) =>
         (type, string.Join('\u001f', properties.Select(p => entry.Property(p).CurrentValue)));

@@ -2,17 +2,22 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using MyOpenIP.Server.Data;
 using MyOpenIP.Server.Storage;
 
 namespace MyOpenIP.Server.Tests.Storage;
 
-/// <summary>A real SQLite file, migrated, deleted at the end of the test.</summary>
+/// <summary>A real SQLite file, migrated, with the data files in force; deleted at the end of the test.</summary>
 public sealed class TemporaryDatabase : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("myopenip-").FullName;
     private ServiceProvider? services;
 
+    internal string Folder => folder;
+
     internal string File => Path.Combine(folder, "test.db");
+
+    internal IServiceProvider Services => services!;
 
     internal IDbContextFactory<StorageContext> Contexts => services!.GetRequiredService<IDbContextFactory<StorageContext>>();
 
@@ -23,8 +28,11 @@ public sealed class TemporaryDatabase : IAsyncLifetime
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?> { ["Database:Path"] = File })
             .Build();
-        services = new ServiceCollection().AddLogging().AddStorage(configuration, folder).BuildServiceProvider();
+        var collection = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddStorage(configuration, folder);
+        await collection.AddDataAsync(DataSchemas.Folder, CancellationToken.None);
+        services = collection.BuildServiceProvider();
         await StorageSetup.OpenAsync(Contexts, CancellationToken.None);
+        await DataSetup.StoreTaxesAsync(services, CancellationToken.None);
     }
 
     internal StorageContext Open() => Contexts.CreateDbContext();

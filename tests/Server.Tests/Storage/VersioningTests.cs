@@ -67,7 +67,7 @@ public sealed class VersioningTests : IAsyncLifetime
     public async Task A_part_is_refused_when_its_aggregate_is_not_loaded()
     {
         var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => Write(context => context.Add(Quantity(2))));
-        Assert.Equal("A AmendmentQuantity was changed without its Amendment: load it first.", refusal.Message);
+        Assert.Equal("AmendmentQuantity was changed without its Amendment: load it first.", refusal.Message);
     }
 
     [Fact]

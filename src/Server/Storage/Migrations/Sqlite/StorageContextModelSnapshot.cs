@@ -115,6 +115,10 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Telephone")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -352,8 +356,9 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<int?>("SiteNumber")
-                        .HasColumnType("INTEGER");
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Telephone")
                         .IsRequired()
@@ -413,6 +418,9 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("HoldsFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Imported")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("OrderNumber")
@@ -680,6 +688,10 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Siren")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Siret")
                         .IsRequired()
                         .HasColumnType("TEXT");
 

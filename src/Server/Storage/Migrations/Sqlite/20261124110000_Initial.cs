@@ -54,6 +54,7 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     Account = table.Column<string>(type: "TEXT", nullable: false),
                     Reference = table.Column<string>(type: "TEXT", nullable: false),
                     Siren = table.Column<string>(type: "TEXT", nullable: false),
+                    Siret = table.Column<string>(type: "TEXT", nullable: false),
                     VatNumber = table.Column<string>(type: "TEXT", nullable: false),
                     Email = table.Column<string>(type: "TEXT", nullable: false),
                     Telephone = table.Column<string>(type: "TEXT", nullable: false),
@@ -169,7 +170,7 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     Telephone = table.Column<string>(type: "TEXT", nullable: false),
                     Email = table.Column<string>(type: "TEXT", nullable: false),
                     AccessHours = table.Column<string>(type: "TEXT", nullable: false),
-                    SiteNumber = table.Column<int>(type: "INTEGER", nullable: true)
+                    Role = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -314,6 +315,7 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     Number = table.Column<int>(type: "INTEGER", nullable: false),
                     HoldsFrom = table.Column<int>(type: "INTEGER", nullable: false),
                     OrderNumber = table.Column<string>(type: "TEXT", nullable: false),
+                    Imported = table.Column<bool>(type: "INTEGER", nullable: false),
                     RecordedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ToleranceUsed = table.Column<long>(type: "INTEGER", nullable: false),
                     Billing_AnchorMonth = table.Column<int>(type: "INTEGER", nullable: false),
@@ -358,7 +360,8 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     Name = table.Column<string>(type: "TEXT", nullable: false),
                     Telephone = table.Column<string>(type: "TEXT", nullable: false),
                     Email = table.Column<string>(type: "TEXT", nullable: false),
-                    AccessHours = table.Column<string>(type: "TEXT", nullable: false)
+                    AccessHours = table.Column<string>(type: "TEXT", nullable: false),
+                    Role = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -11,7 +11,7 @@ using MyOpenIP.Server.Storage;
 namespace MyOpenIP.Server.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(StorageContext))]
-    [Migration("20261124112423_Initial")]
+    [Migration("20261124110000_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -115,6 +115,10 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Role")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -355,8 +359,9 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<int?>("SiteNumber")
-                        .HasColumnType("INTEGER");
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Telephone")
                         .IsRequired()
@@ -416,6 +421,9 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("HoldsFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Imported")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("OrderNumber")
@@ -683,6 +691,10 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Siren")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Siret")
                         .IsRequired()
                         .HasColumnType("TEXT");
 

@@ -1,0 +1,51 @@
+using MyOpenIP.Pricing;
+
+namespace MyOpenIP.Server.Data;
+
+/// <summary>What a schema cannot say of a contracted offer.</summary>
+internal static class ContractedOfferChecks
+{
+    /// <summary>Adds every fault of meaning that can be seen without what is stored.</summary>
+    public static void Check(DataDocument document, ContractedOfferLine value)
+    {
+        if (value.Telephone.Length > 0 && !Identities.IsTelephone(value.Telephone))
+            document.Refuse("telephone", $"{value.Telephone} is not a telephone number in E.164");
+        if (value.State is not ContractState.Ordered && value.DeliveredOn is null)
+            document.Refuse("state", "an offer past its order has a deliveredOn");
+        if (value.DeliveredOn < value.CreatedOn)
+            document.Refuse("deliveredOn", "is before createdOn");
+        if (value.Commitment is { LastDay: { } last } commitment && last < commitment.Start)
+            document.Refuse("commitment.lastDay", "is before the start");
+        PolicyChecks.Check(document, document.Root.Child("policies"));
+        var products = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (index, line) in value.Lines.Index())
+        {
+            if (!products.Add(line.ProductCode))
+                document.Refuse($"lines[{index}].productCode", $"{line.ProductCode} is there twice");
+            CheckLots(document, $"lines[{index}].lots", line.Lots);
+        }
+    }
+
+    private static void CheckLots(DataDocument document, string path, IReadOnlyList<Lot> lots)
+    {
+        var previous = 0;
+        foreach (var (index, lot) in lots.Index())
+        {
+            if (lot.Number <= previous)
+                document.Refuse($"{path}[{index}].number", "lot numbers go up");
+            previous = lot.Number;
+            if (lot.CommittedUntil <= lot.Since)
+                document.Refuse($"{path}[{index}].committedUntil", "is not after since");
+            if (lot.LeavingOn < lot.Since)
+                document.Refuse($"{path}[{index}].leavingOn", "is before since");
+            CheckSteps(document, $"{path}[{index}].discounts", lot.Discounts);
+        }
+    }
+
+    private static void CheckSteps(DataDocument document, string path, IReadOnlyList<DiscountStep> steps)
+    {
+        foreach (var (index, (earlier, later)) in steps.Zip(steps.Skip(1)).Index())
+            if (earlier.Until is null || later.Until <= earlier.Until)
+                document.Refuse($"{path}[{index + 1}]", "comes after a discount that lasts as long or longer");
+    }
+}

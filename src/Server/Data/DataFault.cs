@@ -1,0 +1,20 @@
+namespace MyOpenIP.Server.Data;
+
+/// <summary>Something wrong in a data file.</summary>
+/// <param name="File">The file, as it was named by who loads it.</param>
+/// <param name="Line">Line, from 1.</param>
+/// <param name="Field">Path of the field, such as offers[0].products[2].code; empty: the whole.</param>
+/// <param name="Message">What is wrong.</param>
+internal sealed record DataFault(string File, int Line, string Field, string Message)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Field.Length == 0 ? $"{File}:{Line}: {Message}" : $"{File}:{Line}: {Field}: {Message}";
+}
+
+/// <summary>A data file is refused; nothing of it is loaded.</summary>
+internal sealed class DataFaultsException(IReadOnlyList<DataFault> faults)
+    : Exception(string.Join(Environment.NewLine, faults))
+{
+    /// <summary>Every fault found, by line.</summary>
+    public IReadOnlyList<DataFault> Faults { get; } = faults;
+}

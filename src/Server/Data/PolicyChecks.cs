@@ -1,0 +1,14 @@
+using Newtonsoft.Json.Linq;
+
+namespace MyOpenIP.Server.Data;
+
+/// <summary>What a schema cannot say of the policies of a contract.</summary>
+internal static class PolicyChecks
+{
+    /// <summary>Adds every fault of meaning of a policies object.</summary>
+    public static void Check(DataDocument document, JToken? policies)
+    {
+        if (policies.Text("additionCommitment") is "OWN_TERM" && policies.Child("ownTermMonths") is null)
+            document.Refuse(policies!, "OWN_TERM needs ownTermMonths");
+    }
+}

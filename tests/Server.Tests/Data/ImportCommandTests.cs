@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using MyOpenIP.Server.Data;
+using MyOpenIP.Server.Tests.Storage;
+
+namespace MyOpenIP.Server.Tests.Data;
+
+public sealed class ImportCommandTests : IAsyncLifetime
+{
+    private readonly TemporaryDatabase database = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync() => database.InitializeAsync();
+
+    public ValueTask DisposeAsync() => database.DisposeAsync();
+
+    [Fact]
+    public async Task A_dry_run_on_50_000_products_says_what_would_change_and_stores_nothing()
+    {
+        var path = Path.Combine(database.Folder, "long.json");
+        await File.WriteAllTextAsync(path, LongCatalogue(offers: 50, products: 1_000), Cancellation);
+        var (code, output) = await Run("catalogue", path, "--dry-run");
+        Assert.Equal(0, code);
+        Assert.StartsWith("checked: 50 offers, 50000 products", output, StringComparison.Ordinal);
+        Assert.Contains("+ offer offer-49: Offer 49, 1000 products", output, StringComparison.Ordinal);
+        Assert.Contains("50 changes from no catalogue to long.", output, StringComparison.Ordinal);
+        await using var context = database.Open();
+        Assert.Empty(await context.CatalogueVersions.ToListAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task A_data_set_is_imported_by_three_commands_and_a_second_time_without_effect()
+    {
+        string Path(string name) => System.IO.Path.Combine(DataSchemas.Folder, name);
+        Assert.Equal(0, (await Run("catalogue", Path("catalogue.json"))).Code);
+        Assert.Contains("would import 1 lines: 1 created, 0 updated, 0 unchanged", (await Run("customers", Path("demonstration/portal-customers.jsonl"), "--dry-run")).Output, StringComparison.Ordinal);
+        Assert.Contains("imported 1 lines: 1 created, 0 updated, 0 unchanged", (await Run("customers", Path("demonstration/portal-customers.jsonl"))).Output, StringComparison.Ordinal);
+        Assert.Contains("imported 7 lines: 7 created", (await Run("contracted-offers", Path("demonstration/portal-contracted-offers.jsonl"))).Output, StringComparison.Ordinal);
+        Assert.Contains("imported 7 lines: 0 created, 0 updated, 7 unchanged", (await Run("contracted-offers", Path("demonstration/portal-contracted-offers.jsonl"))).Output, StringComparison.Ordinal);
+        Assert.Contains("0 changes from", (await Run("catalogue", Path("catalogue.json"))).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Faults_are_printed_and_the_exit_code_is_1()
+    {
+        var (code, output) = await Run("contracted-offers", Path.Combine(DataSchemas.Folder, "demonstration/portal-contracted-offers.jsonl"));
+        Assert.Equal(1, code);
+        Assert.Contains("portal-contracted-offers.jsonl:1: customer: there is no customer 44660", output, StringComparison.Ordinal);
+        Assert.Contains("portal-contracted-offers.jsonl:7: offer: the catalogue has no offer vga", output, StringComparison.Ordinal);
+        Assert.EndsWith($"14 faults, nothing imported{Environment.NewLine}", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_there_is_refused_before_the_database_is_opened() =>
+        Assert.Equal(1, (await Run("catalogue", Path.Combine(database.Folder, "none.json"))).Code);
+
+    private static string LongCatalogue(int offers, int products)
+    {
+        var text = new StringBuilder("""{ "version": "long", "source": "test", "offers": [""");
+        for (var o = 0; o < offers; o++)
+        {
+            text.Append(o == 0 ? "" : ",").Append(CultureInfo.InvariantCulture, $$"""{ "code": "offer-{{o}}", "name": "Offer {{o}}", "products": [""");
+            for (var p = 0; p < products; p++)
+                text.Append(p == 0 ? "\n" : ",\n").Append(
+                    CultureInfo.InvariantCulture,
+                    $$"""{ "code": "P_{{p}}", "name": "Product {{p}}", "tariffs": [ { "validFrom": "2026-01-01", "setupPrice": "1.00", "tiers": [ { "from": 1, "unitPrice": "2.00" } ] } ] }""");
+            text.Append("] }");
+        }
+        return text.Append("] }").ToString();
+    }
+
+    private async Task<(int Code, string Output)> Run(params string[] arguments)
+    {
+        await using var output = new StringWriter();
+        var command = ImportCommand.Create(_ => Task.FromResult(database.Services), output);
+        var code = await command.Parse(arguments).InvokeAsync(new() { Output = output, Error = output }, Cancellation);
+        return (code, output.ToString());
+    }
+}
