@@ -1,0 +1,51 @@
+using MyOpenIP.Pricing;
+
+namespace MyOpenIP.Bench.Measuring;
+
+/// <summary>One way to price requests of one size, and what each round of it took.</summary>
+internal sealed class Contender(Func<PricingRequest, PricedAmendment> price, PricingRequest[] requests)
+{
+    // Long against the resolution of the clock, short against the moods of the machine.
+    private const long RoundNanoseconds = 4_000_000;
+
+    private readonly List<double> _nanoseconds = [];
+    private readonly List<double> _bytes = [];
+    private int _repetitions = 1;
+
+    /// <summary>Processor time per request, in nanoseconds, round by round.</summary>
+    public IReadOnlyList<double> Nanoseconds => _nanoseconds;
+
+    /// <summary>Bytes allocated per request, round by round.</summary>
+    public IReadOnlyList<double> Bytes => _bytes;
+
+    /// <summary>Runs until the code is compiled for good, and finds how often a round repeats.</summary>
+    /// <param name="atLeast">Processor time to spend, in nanoseconds.</param>
+    public void WarmUp(long atLeast)
+    {
+        var start = ThreadTime.Now();
+        var runs = 0L;
+        while (runs == 0 || ThreadTime.Now() - start < atLeast)
+        {
+            RunOnce();
+            runs++;
+        }
+        var perRun = Math.Max(1, (ThreadTime.Now() - start) / runs);
+        _repetitions = (int)Math.Max(1, RoundNanoseconds / perRun);
+    }
+
+    public void Round()
+    {
+        var (time, bytes) = (ThreadTime.Now(), GC.GetAllocatedBytesForCurrentThread());
+        for (var i = 0; i < _repetitions; i++)
+            RunOnce();
+        double calls = _repetitions * requests.Length;
+        _nanoseconds.Add((ThreadTime.Now() - time) / calls);
+        _bytes.Add((GC.GetAllocatedBytesForCurrentThread() - bytes) / calls);
+    }
+
+    private void RunOnce()
+    {
+        foreach (var request in requests)
+            GC.KeepAlive(price(request));
+    }
+}

@@ -1,0 +1,58 @@
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using MyOpenIP.Bench.Oracle;
+using MyOpenIP.Bench.Requests;
+
+namespace MyOpenIP.Pricing.Tests.Oracle;
+
+/// <summary>
+/// Requests from the whole space, priced by the rules and by hand. The digest of all outcomes is committed: a change of one
+/// byte of one outcome shows, whichever engine runs the rules. After a change that is meant,
+/// <c>PRICING_ACCEPT_OUTCOMES=1</c> writes the digest anew.
+/// </summary>
+public sealed class GeneratedRequestsTests
+{
+    private const int Requests = 10_000;
+    private const int MostProducts = 8;
+
+    [Fact]
+    public void The_rules_and_the_hand_written_pricer_give_the_same_bytes()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var differing = new List<ulong>();
+        for (var seed = 0UL; seed < Requests; seed++)
+        {
+            var request = GeneratedRequest.Of(seed, MostProducts);
+            var byRules = CanonicalForm.Of(AmendmentPricer.Price(request));
+            if (!byRules.AsSpan().SequenceEqual(CanonicalForm.Of(HandWrittenPricer.Price(request))))
+                differing.Add(seed);
+            hash.AppendData(byRules);
+        }
+        Assert.Empty(differing);
+        var digest = Convert.ToHexStringLower(hash.GetHashAndReset());
+        if (Environment.GetEnvironmentVariable("PRICING_ACCEPT_OUTCOMES") == "1")
+            File.WriteAllText(DigestFile(), digest + "\n");
+        Assert.Equal(File.ReadAllText(DigestFile()).Trim(), digest);
+    }
+
+    [Fact]
+    public void The_requests_reach_every_violation_every_reason_and_every_approval()
+    {
+        var violations = new HashSet<ViolationCode>();
+        var reasons = new HashSet<string>();
+        var approvals = new HashSet<bool>();
+        for (var seed = 0UL; seed < Requests; seed++)
+        {
+            var outcome = HandWrittenPricer.Price(GeneratedRequest.Of(seed, MostProducts));
+            violations.UnionWith(outcome.Violations.Select(v => v.Code));
+            reasons.UnionWith(outcome.Reasons.Concat(outcome.Commitment.Reasons).Concat(outcome.Lines.SelectMany(l => l.Reasons)).Select(r => r.Code));
+            approvals.UnionWith(outcome.Approvals.Select(a => a.GrantedBy is null));
+        }
+        Assert.Equal(Enum.GetValues<ViolationCode>(), violations.Order());
+        var codes = typeof(ReasonCodes).GetFields().Select(f => (string)f.GetRawConstantValue()!);
+        Assert.Empty(codes.Except(reasons));
+        Assert.Equal(2, approvals.Count);
+    }
+
+    private static string DigestFile([CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(path)!, "outcomes.sha256");
+}
