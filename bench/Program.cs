@@ -1,6 +1,6 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
-using MyOpenIP.Bench.Measuring;
+using MyOpenIP.Bench;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 switch (args)
