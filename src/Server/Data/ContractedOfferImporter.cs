@@ -42,7 +42,7 @@ internal sealed class ContractedOfferImporter(
                 document.Refuse("customer", $"there is no customer {value.Customer}");
             else
                 CheckSites(document, value, customer);
-            if (offer is not null && customer is not null)
+            if (offer is not null && customer is not null && !document.HasFaults)
                 Apply(context, document, value, offer, customer, stored, counts);
         }
     }

@@ -45,15 +45,17 @@ internal sealed class CustomerImporter(IDbContextFactory<StorageContext> context
             .Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellation);
         foreach (var (document, value) in batch)
         {
-            if (!stored.TryGetValue(value.Id, out var known))
+            if (stored.TryGetValue(value.Id, out var known) && known.Reseller != value.Reseller)
+                document.Refuse("reseller", $"the customer belongs to {known.Reseller}");
+            if (document.HasFaults)
+                continue;
+            if (known is null)
             {
                 counts.Created++;
                 Own(value);
                 context.Add(value);
                 stored.Add(value.Id, value);
             }
-            else if (known.Reseller != value.Reseller)
-                document.Refuse("reseller", $"the customer belongs to {known.Reseller}");
             else if (Update(context, known, value))
                 counts.Updated++;
             else

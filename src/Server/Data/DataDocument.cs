@@ -26,6 +26,9 @@ internal sealed class DataDocument
     /// <summary>What it holds; null when it is not JSON.</summary>
     public JToken? Root => root.Value;
 
+    /// <summary>Whether any fault was found so far.</summary>
+    public bool HasFaults => faults.Count > 0;
+
     /// <summary>Every fault found so far, by line.</summary>
     public IReadOnlyList<DataFault> Faults => [.. faults.OrderBy(f => f.Line).ThenBy(f => f.Field, StringComparer.Ordinal)];
 
@@ -48,7 +51,7 @@ internal sealed class DataDocument
 
     /// <summary>Goes on only with a document without a fault.</summary>
     /// <exception cref="DataFaultsException">It has faults: all of them.</exception>
-    public DataDocument OrThrow() => faults.Count == 0 ? this : throw new DataFaultsException(Faults);
+    public DataDocument OrThrow() => !HasFaults ? this : throw new DataFaultsException(Faults);
 
     private static DataDocument Check(DataDocument document, JsonSchema schema)
     {

@@ -27,7 +27,9 @@ internal abstract class LineImporter<T>(IDbContextFactory<StorageContext> contex
     /// <summary>Adds the faults that can be seen without what is stored.</summary>
     protected abstract void CheckMeaning(DataDocument document, T value);
 
-    /// <summary>Changes the tracked rows as the lines say and counts; adds the faults that what is stored makes. Saves nothing.</summary>
+    /// <summary>
+    /// Adds the faults that what is stored makes; changes the tracked rows as the lines without a fault say, and counts. Saves nothing.
+    /// </summary>
     protected abstract Task ApplyAsync(
         StorageContext context, IReadOnlyList<Line> batch, ImportCounts counts, CancellationToken cancellation);
 
@@ -112,7 +114,7 @@ internal abstract class LineImporter<T>(IDbContextFactory<StorageContext> contex
         catch (JsonException malformed)
         {
             // The schema has said what is wrong; if it has not, this does.
-            if (document.Faults.Count == 0)
+            if (!document.HasFaults)
                 document.Refuse("", malformed.Message);
             return null;
         }

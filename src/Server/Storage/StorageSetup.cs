@@ -24,14 +24,13 @@ internal static class StorageSetup
 
     /// <summary>Points <paramref name="options"/> at a database file.</summary>
     public static void Configure(DbContextOptionsBuilder options, string path) => options
-        .UseSqlite(new SqliteConnectionStringBuilder
-        {
-            DataSource = path,
-            ForeignKeys = true,
-            DefaultTimeout = 30,
-        }.ToString())
+        .UseSqlite(
+            new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true, DefaultTimeout = 30 }.ToString(),
+            sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
         .AddInterceptors(new VersionInterceptor(), new DurabilityInterceptor())
-        .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.MultipleCollectionIncludeWarning));
+        .ConfigureWarnings(warnings => warnings
+            .Ignore(RelationalEventId.MultipleCollectionIncludeWarning)
+            .Log((RelationalEventId.CommandExecuted, LogLevel.Debug)));
 
     /// <summary>Creates or migrates the database, then refuses to go on unless what is committed is durable.</summary>
     /// <exception cref="InvalidOperationException">The database does not run in WAL with synchronous=FULL and foreign keys on.</exception>

@@ -27,6 +27,7 @@ public sealed class CustomerImporterTests : IAsyncLifetime
             Good,
             Good.Replace("\"id\":1", "\"id\":3", StringComparison.Ordinal).Replace("\"size\":\"SMALL\"", "\"size\":\"TINY\"", StringComparison.Ordinal).Replace("+33142262424", "0142262424", StringComparison.Ordinal),
             Good.Replace("\"id\":1", "\"id\":4", StringComparison.Ordinal).Replace("FR40303265045", "FR44732829320", StringComparison.Ordinal).Replace("\"contacts\"", "\"siret\":\"73282932000079\",\"contacts\"", StringComparison.Ordinal).Replace("+33142262424", "+33042262424", StringComparison.Ordinal),
+            Good.Replace("\"id\":1", "\"id\":5", StringComparison.Ordinal).Replace("{\"number\":1,\"name\":\"Anne\"", "{\"number\":1,\"name\":\"Zoé\",\"telephone\":\"\"},{\"number\":1,\"name\":\"Anne\"", StringComparison.Ordinal),
             "{"));
         Assert.Equal(
             [
@@ -40,7 +41,8 @@ public sealed class CustomerImporterTests : IAsyncLifetime
                 "lines:6: siret: 73282932000079 is not a SIRET",
                 "lines:6: sites[0].telephone: +33042262424 is not a telephone number in E.164",
                 "lines:6: vatNumber: is not the VAT number of the SIREN",
-                "lines:7: not JSON",
+                "lines:7: contacts[1].number: 1 is there twice",
+                "lines:8: not JSON",
             ],
             refusal.Faults.Select(f => f.ToString()));
         await using var context = database.Open();

@@ -1,0 +1,158 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using MyOpenIP.Pricing;
+using MyOpenIP.Server.Data;
+using MyOpenIP.Server.Storage;
+using MyOpenIP.Server.Tests.Storage;
+
+namespace MyOpenIP.Server.Tests.Data;
+
+/// <summary>The VAT table, the policies and the copper closures: what is shipped, and what is refused.</summary>
+public sealed class ReferenceDataTests(TemporaryDatabase database) : IClassFixture<TemporaryDatabase>
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("FR", "BUSINESS", "2013-12-31", "19.6", "S", "")]
+    [InlineData("FR", "BUSINESS", "2014-01-01", "20", "S", "")]
+    [InlineData("FR_CORSE", "NON_BUSINESS", "2026-11-24", "20", "S", "")]
+    [InlineData("GP", "BUSINESS", "2026-11-24", "8.5", "S", "")]
+    [InlineData("MQ", "BUSINESS", "2026-11-24", "8.5", "S", "")]
+    [InlineData("RE", "BUSINESS", "2026-11-24", "8.5", "S", "")]
+    [InlineData("GF", "BUSINESS", "2026-11-24", "0", "E", "TVA non applicable, art. 294 du CGI")]
+    [InlineData("YT", "BUSINESS", "2026-11-24", "0", "E", "TVA non applicable, art. 294 du CGI")]
+    [InlineData("EU", "BUSINESS", "2026-11-24", "0", "AE", "Autoliquidation")]
+    [InlineData("OUTSIDE_EU", "BUSINESS", "2026-11-24", "0", "O", "TVA non applicable, art. 259, 1° du CGI")]
+    public async Task The_VAT_of_each_territory_is_in_the_table(
+        string territory, string status, string day, string rate, string category, string mention)
+    {
+        await using var context = database.Open();
+        var table = await database.Services.GetRequiredService<TaxTables>().CurrentAsync(context, Cancellation);
+        var date = DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture);
+        var row = Assert.Single(table.Rows, r => r.Territory == territory && r.Status == status && r.ValidFrom <= date && !(r.ValidUntil <= date));
+        Assert.Equal(
+            (decimal.Parse(rate, System.Globalization.CultureInfo.InvariantCulture), category, mention),
+            (row.RatePercent, row.Category, row.Mention));
+        Assert.StartsWith("2026-11.", table.Version, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_VAT_table_is_stored_once_and_a_change_of_it_is_a_new_version_beside_the_old()
+    {
+        await using var own = new TemporaryDatabase();
+        await own.InitializeAsync();
+        await DataSetup.StoreTaxesAsync(own.Services, Cancellation);
+        await using var context = own.Open();
+        var first = await context.TaxTableVersions.SingleAsync(Cancellation);
+        var changed = first.Content.Replace("\"8.5\"", "\"9\"", StringComparison.Ordinal);
+        await own.Writer.WriteAsync((c, token) => TaxTables.StoreAsync(c, changed, Samples.Now, token), Cancellation);
+
+        var tables = own.Services.GetRequiredService<TaxTables>();
+        var current = await tables.CurrentAsync(context, Cancellation);
+        Assert.NotEqual(first.Version, current.Version);
+        Assert.Equal(9m, current.Rows.Last(r => r.Territory == "RE").RatePercent);
+        Assert.Equal(8.5m, (await tables.FindAsync(context, first.Version, Cancellation)).Rows.Last(r => r.Territory == "RE").RatePercent);
+
+        await own.Writer.WriteAsync((c, token) => TaxTables.StoreAsync(c, first.Content, Samples.Now, token), Cancellation);
+        Assert.Equal(first.Version, (await tables.CurrentAsync(context, Cancellation)).Version);
+    }
+
+    [Fact]
+    public async Task A_VAT_table_with_faults_reports_all_of_them()
+    {
+        var path = await Write("tax.json", """
+            { "version": "1", "source": "test", "rows": [
+              { "territory": "FR", "status": "BUSINESS", "ratePercent": "20", "category": "S", "mention": "", "validFrom": "2014-01-01", "source": "x" },
+              { "territory": "FR", "status": "BUSINESS", "ratePercent": "21", "category": "Z", "mention": "", "validFrom": "2020-01-01", "source": "x" },
+              { "territory": "GP", "status": "BUSINESS", "ratePercent": "20", "category": "S", "mention": "", "validFrom": "2020-01-01", "validUntil": "2020-01-01", "source": "x" } ] }
+            """);
+        await AssertFaults(
+            () => TaxTables.ReadFileAsync(path, Cancellation),
+            "tax.json:3: rows[1].category: is none of S, AE, E, O, G",
+            "tax.json:3: rows[1].validFrom: two rows of one territory and status are valid at once",
+            "tax.json:4: rows[2].validUntil: ends before it begins");
+    }
+
+    [Fact]
+    public void The_policies_give_defaults_ceilings_validity_and_documents()
+    {
+        var policies = database.Services.GetRequiredService<Policies>();
+        Assert.Equal(new ContractPolicies(), policies.Merge());
+        Assert.Equal((30, 30), (policies.QuoteValidityDays, policies.DraftExpiryDays));
+        Assert.Equal(new DiscountAuthority(100m, 20m, 100m, 50m), policies.Authority);
+        Assert.Equal(
+            ["Conditions Générales d'Accès aux Services", "Catalogue Tarifaire Entreprises"], policies.Documents.Select(d => d.Title));
+    }
+
+    [Fact]
+    public async Task Policies_with_faults_are_refused_and_so_is_a_document_that_is_not_the_one_named()
+    {
+        Directory.CreateDirectory(Path.Combine(database.Folder, "documents"));
+        await File.WriteAllTextAsync(Path.Combine(database.Folder, "documents", "a.md"), "a", Cancellation);
+        var zeros = new string('0', 64);
+        var path = await Write("policies.json", $$"""
+            { "version": "1", "source": "test", "contract": { "additionCommitment": "OWN_TERM" },
+              "authority": { "resellerSetup": "100", "resellerRecurring": "20", "operatorSetup": "100", "operatorRecurring": "500" },
+              "quoteValidityDays": 0, "draftExpiryDays": 30, "documents": [
+              { "code": "A", "title": "A", "version": "1", "sha256": "{{zeros}}", "file": "a.md" },
+              { "code": "A", "title": "A", "version": "1", "sha256": "{{zeros}}", "file": "b.md" } ] }
+            """);
+        await AssertFaults(
+            () => Policies.ReadFileAsync(path, Cancellation),
+            "policies.json:1: contract: OWN_TERM needs ownTermMonths",
+            "policies.json:2: authority.operatorRecurring: does not match ^(100(\\.0{1,4})?|[0-9]{1,2}(\\.[0-9]{1,4})?)$",
+            "policies.json:3: quoteValidityDays: is less than 1",
+            "policies.json:4: documents[0].sha256: the file's SHA-256 is ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb",
+            "policies.json:5: documents[1].code: A is there twice",
+            "policies.json:5: documents[1].file: there is no such file in documents/");
+    }
+
+    [Theory]
+    [InlineData("59350", "165 Avenue de Bretagne", "59000", "2026-01-31")]
+    [InlineData("13001", "12 COURS MIRABEAU", "13100", "2026-03-31")]
+    [InlineData("13001", "14 Cours Mirabeau", "13100", null)]
+    [InlineData("13001", "12 Cours Mirabeau", "13090", null)]
+    [InlineData("", "1 Rue", "59000", null)]
+    public void Copper_is_closed_by_commune_or_by_address(string commune, string street, string postalCode, string? since)
+    {
+        var site = new Site { Number = 1, Name = "", Street = street, PostalCode = postalCode, City = "", InseeCode = commune };
+        Assert.Equal(
+            since is null ? null : DateOnly.Parse(since, System.Globalization.CultureInfo.InvariantCulture),
+            database.Services.GetRequiredService<CopperClosures>().ClosedSince(site));
+    }
+
+    [Fact]
+    public async Task A_closure_of_nowhere_is_refused()
+    {
+        var path = await Write("closures.json", """
+            { "version": "1", "source": "test", "closures": [
+              { "validFrom": "2026-01-31", "source": "x" },
+              { "street": "1 Rue", "validFrom": "2026-01-31", "source": "x" } ] }
+            """);
+        await AssertFaults(
+            () => CopperClosures.ReadFileAsync(path, Cancellation),
+            "closures.json:2: closures[0]: a closure is of an inseeCode, or of a street with its postalCode",
+            "closures.json:3: closures[1]: a closure is of an inseeCode, or of a street with its postalCode");
+    }
+
+    [Theory]
+    [InlineData("2026-03-28T23:30:00Z", "2026-03-29")]
+    [InlineData("2026-03-29T21:59:59Z", "2026-03-29")]
+    [InlineData("2026-03-29T22:00:00Z", "2026-03-30")]
+    public void The_day_is_that_of_Paris(string instant, string day) => Assert.Equal(
+        DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture),
+        ParisTime.DayOf(DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture)));
+
+    private static async Task AssertFaults(Func<Task> read, params string[] faults)
+    {
+        var refusal = await Assert.ThrowsAsync<DataFaultsException>(read);
+        Assert.Equal(faults, refusal.Faults.Select(f => f.ToString()));
+    }
+
+    private async Task<string> Write(string name, string text)
+    {
+        var path = Path.Combine(database.Folder, name);
+        await File.WriteAllTextAsync(path, text, Cancellation);
+        return path;
+    }
+}
