@@ -6,7 +6,7 @@ namespace MyOpenIP.Bench;
 /// <summary>Prints figures as lines "name value"; what a person reads beside them goes to the error stream.</summary>
 internal static class Ratios
 {
-    private const int Rounds = 41;
+    private const int Rounds = 31;
     private const long WarmUpNanoseconds = 1_500_000_000;
 
     /// <summary>P1 and P2: the rules against the hand-written pricer, and how they grow from 300 to 3,000 lines.</summary>

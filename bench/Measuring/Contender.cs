@@ -5,8 +5,8 @@ namespace MyOpenIP.Bench.Measuring;
 /// <summary>One way to price requests of one size, and what each round of it took.</summary>
 internal sealed class Contender(Func<PricingRequest, PricedAmendment> price, PricingRequest[] requests)
 {
-    // Long against the resolution of the clock, short against the moods of the machine.
-    private const long RoundNanoseconds = 4_000_000;
+    // Long against the resolution of the clock and the pauses of the collector, short against the moods of the machine.
+    private const long RoundNanoseconds = 40_000_000;
 
     private readonly List<double> _nanoseconds = [];
     private readonly List<double> _bytes = [];
@@ -30,7 +30,7 @@ internal sealed class Contender(Func<PricingRequest, PricedAmendment> price, Pri
             runs++;
         }
         var perRun = Math.Max(1, (ThreadTime.Now() - start) / runs);
-        _repetitions = (int)Math.Max(1, RoundNanoseconds / perRun);
+        _repetitions = (int)Math.Max(3, RoundNanoseconds / perRun);
     }
 
     public void Round()
