@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using MyOpenIP.Pricing.Canonical;
 
 namespace MyOpenIP.Pricing.Tests;
 
@@ -39,6 +41,51 @@ public sealed partial class CanonicalFormTests
         Assert.Equal(Bytes(10.5m), Bytes(10.5000m));
         Assert.NotEqual(Bytes(10.5m), Bytes(10.05m));
         Assert.Equal(Bytes(0m), Bytes(-0.00m));
+    }
+
+    [Theory]
+    [InlineData("10", "10")]
+    [InlineData("10.0", "10")]
+    [InlineData("0.10", "0.1")]
+    [InlineData("0.0001", "0.0001")]
+    [InlineData("-1.50", "-1.5")]
+    [InlineData("0.00", "0")]
+    [InlineData("100000000000000000000.50", "100000000000000000000.5")]
+    [InlineData("12345678901234.56780000", "12345678901234.5678")]
+    public void Decimals_are_written_with_no_more_digits_than_they_need(string value, string expected) =>
+        Assert.Equal(expected, DecimalConverter.Shortest(decimal.Parse(value, CultureInfo.InvariantCulture)).ToString(CultureInfo.InvariantCulture));
+
+    [Fact]
+    public void An_operand_of_no_kind_is_not_written()
+    {
+        var operand = (Operand)Activator.CreateInstance(typeof(Operand), BindingFlags.NonPublic | BindingFlags.Instance, null, ["name", (OperandKind)99, 0m, default(Fraction), default(DateOnly), null], null)!;
+        var outcome = AmendmentPricer.Price(A.Request().Request);
+        Assert.Throws<JsonException>(() => CanonicalForm.Of(outcome with { Reasons = [new Reason(Figure.Vat, "CODE", "Rule", [operand])] }));
+    }
+
+    [Fact]
+    public void What_has_no_order_is_sorted()
+    {
+        DiscountGrant[] grants =
+        [
+            new("A", 1, 1m, 1m, "alice"), new("A", 1, 1m, 1m, "bernard"), new("A", 1, 1m, 2m, "alice"),
+            new("A", 1, 2m, 1m, "alice"), new("A", 2, 1m, 1m, "alice"), new("B", 1, 1m, 1m, "alice"),
+        ];
+        TaxRow[] rows =
+        [
+            new("FR", "A", 1m, "S", "", A.Day("2026-01-01"), A.Day("2027-01-01")), new("FR", "A", 1m, "S", "", A.Day("2027-01-01")),
+            new("FR", "B", 1m, "S", "", A.Day("2026-01-01")), new("RE", "A", 1m, "S", "", A.Day("2026-01-01")),
+        ];
+        var tariffs = A.Product("P", 1m).Tariffs;
+        IReadOnlyList<Tariff> two = [tariffs[0] with { ValidUntil = A.Day("2021-01-01") }, tariffs[0] with { ValidFrom = A.Day("2021-01-01") }];
+        PricingRequest Request(bool reversed)
+        {
+            IReadOnlyList<T> Order<T>(IReadOnlyList<T> items) => reversed ? [.. items.Reverse()] : items;
+            return A.Request().Product(A.Product("P", 1m) with { Requires = Order<string>(["Q", "R"]), Excludes = Order<string>(["S", "T"]), Tariffs = Order(two) })
+                .With(r => r with { Grants = Order(grants), Taxes = new TaxTable("1", Order(rows)) }).Request;
+        }
+        Assert.Equal(CanonicalForm.Of(Request(false)), CanonicalForm.Of(Request(true)));
+        Assert.NotEqual(CanonicalForm.Of(Request(false)), CanonicalForm.Of(Request(false) with { Grants = grants[1..] }));
     }
 
     [Fact]

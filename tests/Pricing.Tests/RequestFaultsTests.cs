@@ -100,6 +100,22 @@ public sealed class RequestFaultsTests
     }
 
     [Fact]
+    public void Rows_and_tariffs_that_follow_each_other_are_none()
+    {
+        TaxRow[] rows = [Row("2014-01-01", "2026-01-01"), Row("2026-01-01", "2028-01-01"), Row("2028-01-01", null)];
+        Assert.NotNull(AmendmentPricer.Price(Good.Request with { Taxes = new TaxTable("1", rows) }));
+        Assert.NotNull(AmendmentPricer.Price(Good.Request with { Taxes = new TaxTable("1", [.. rows.Reverse()]) }));
+        Assert.NotNull(AmendmentPricer.Price(Tariff(Good.Request, t =>
+            [t with { ValidUntil = A.Day("2026-01-01") }, t with { ValidFrom = A.Day("2026-01-01") }])));
+    }
+
+    [Theory]
+    [InlineData("RE", "BUSINESS")]
+    [InlineData("FR", "OTHER")]
+    public void Nor_are_rows_of_different_customers(string territory, string status) =>
+        Assert.NotNull(AmendmentPricer.Price(Good.Request with { Taxes = new TaxTable("1", [Row("2014-01-01", null), Row("2014-01-01", null) with { Territory = territory, Status = status }]) }));
+
+    [Fact]
     public void All_faults_are_named()
     {
         var refusal = Assert.Throws<ArgumentException>(() => AmendmentPricer.Price(Good.Request with

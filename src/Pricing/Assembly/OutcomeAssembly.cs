@@ -85,17 +85,9 @@ internal static class OutcomeAssembly
     private static List<Violation> InOrder(IEnumerable<Violation> violations)
     {
         var ordered = new List<Violation>(violations);
-        ordered.Sort((a, b) =>
-        {
-            var byCode = a.Code.CompareTo(b.Code);
-            var byProduct = byCode != 0 ? byCode : string.CompareOrdinal(a.ProductCode, b.ProductCode);
-            return byProduct != 0 ? byProduct : string.CompareOrdinal(TextOf(a), TextOf(b));
-        });
+        ordered.Sort(ViolationOrder.Compare);
         return ordered;
     }
-
-    /// <summary>The other product of a dependency: the only data that two violations of one code and product differ in.</summary>
-    private static string? TextOf(Violation violation) => violation.Data.Count == 0 ? null : violation.Data[0].Text;
 
     private static List<DiscountApproval> InOrder(IEnumerable<DiscountApproval> approvals)
     {

@@ -88,7 +88,7 @@ internal sealed partial class RequestFaults
     }
 
     private static bool Overlap(DateOnly from, DateOnly? until, DateOnly otherFrom, DateOnly? otherUntil) =>
-        !(until <= otherFrom) && !(otherUntil <= from);
+        (until ?? DateOnly.MaxValue) > otherFrom && (otherUntil ?? DateOnly.MaxValue) > from;
 
     private void Add(FormattableString fault) => _faults.Add(fault.ToString(CultureInfo.InvariantCulture));
 

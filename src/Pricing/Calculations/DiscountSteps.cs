@@ -22,8 +22,6 @@ internal static class DiscountSteps
     /// <summary>The better of two, per date, from a day on.</summary>
     public static IReadOnlyList<DiscountStep> Better(IReadOnlyList<DiscountStep> own, IReadOnlyList<DiscountStep> other, DateOnly from)
     {
-        if (other.Count == 0)
-            return own;
         var steps = new List<DiscountStep>(own.Count + other.Count);
         var day = from;
         while (true)
@@ -37,7 +35,7 @@ internal static class DiscountSteps
         return Simplified(steps);
     }
 
-    /// <summary>The same discounts in the fewest steps: equal neighbours are one, and nothing at the end is left out.</summary>
+    /// <summary>Some steps, one at least, as the fewest: equal neighbours are one, and nothing at the end is left out.</summary>
     public static IReadOnlyList<DiscountStep> Simplified(List<DiscountStep> steps)
     {
         for (var i = steps.Count - 1; i > 0; i--)
@@ -45,7 +43,7 @@ internal static class DiscountSteps
             if (steps[i - 1].Percent == steps[i].Percent)
                 steps.RemoveAt(i - 1);
         }
-        if (steps.Count > 0 && steps[^1].Percent == 0m)
+        if (steps[^1].Percent == 0m)
             steps.RemoveAt(steps.Count - 1);
         return steps;
     }
@@ -62,8 +60,6 @@ internal static class DiscountSteps
     /// <summary>Whether two give the same percentage on every day from a day on.</summary>
     public static bool AreEqual(IReadOnlyList<DiscountStep> one, IReadOnlyList<DiscountStep> other, DateOnly from)
     {
-        if (ReferenceEquals(one, other))
-            return true;
         DateOnly? day = from;
         while (day is { } on)
         {

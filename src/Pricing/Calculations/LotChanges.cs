@@ -17,7 +17,7 @@ internal static class LotChanges
 
     /// <summary>Whether units that leave on a day have left, seen from the pricing date and from the effective date.</summary>
     private static bool IsGone(DateOnly? leavingOn, Amendment amendment) =>
-        leavingOn <= amendment.PricingDate && leavingOn <= amendment.EffectiveDate;
+        leavingOn is { } day && day <= amendment.PricingDate && day <= amendment.EffectiveDate;
 
     /// <summary>A line that the amendment leaves as it is, without what has left.</summary>
     public static IReadOnlyList<Lot> Untouched(IReadOnlyList<Lot> lots, Amendment amendment)
@@ -151,6 +151,9 @@ internal static class LotChanges
     public static DateOnly? CommittedUntil(Lot lot, DateOnly? offerUntil) =>
         offerUntil is null || lot.CommittedUntil > offerUntil ? lot.CommittedUntil ?? offerUntil : offerUntil;
 
+    private static DateOnly EndAfter(DateOnly day, Lot lot, DateOnly? offerUntil) =>
+        CommittedUntil(lot, offerUntil) is { } until && until > day ? until : day;
+
     private static void Discounted(List<Lot> lots, List<Lot> priced, IReadOnlyList<DiscountStep> discounts, DateOnly day)
     {
         if (discounts.Count == 0)
@@ -194,12 +197,8 @@ internal static class LotChanges
 
     private static int CompareForTaking(Lot a, Lot b, DateOnly day, DateOnly? offerUntil)
     {
-        var (aUntil, bUntil) = (CommittedUntil(a, offerUntil), CommittedUntil(b, offerUntil));
-        var (aCommitted, bCommitted) = (aUntil > day, bUntil > day);
-        if (aCommitted != bCommitted)
-            return aCommitted ? 1 : -1;
-        if (aCommitted && aUntil != bUntil)
-            return aUntil < bUntil ? -1 : 1;
-        return -OldestFirst(a, b);
+        // Not committed on the day is the earliest end of all.
+        var byEnd = EndAfter(day, a, offerUntil).CompareTo(EndAfter(day, b, offerUntil));
+        return byEnd != 0 ? byEnd : -OldestFirst(a, b);
     }
 }

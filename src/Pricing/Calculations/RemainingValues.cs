@@ -11,7 +11,7 @@ internal static class RemainingValues
     {
         var offerAfter = commitment.After?.End;
         var before = Of(amendment, line.Lots, amendment.OfferCommittedUntil);
-        var after = ReferenceEquals(line.Lots, lotsAfter) && offerAfter == amendment.OfferCommittedUntil
+        var after = ReferenceEquals(line.Lots, lotsAfter) && Nullable.Equals(offerAfter, amendment.OfferCommittedUntil)
             ? before
             : Of(amendment, lotsAfter, offerAfter);
         if (before == 0m && after == 0m)

@@ -11,7 +11,9 @@ internal sealed class OperandConverter : JsonConverter<Operand>
     public override void Write(Utf8JsonWriter writer, Operand value, JsonSerializerOptions options)
     {
         writer.WriteStartArray();
-        writer.WriteStringValue(Kinds[(int)value.Kind]);
+        writer.WriteStringValue((int)value.Kind < Kinds.Length
+            ? Kinds[(int)value.Kind]
+            : throw new JsonException($"Operand {value.Name} is of kind {value.Kind}."));
         writer.WriteStringValue(value.Name);
         switch (value.Kind)
         {
@@ -27,11 +29,9 @@ internal sealed class OperandConverter : JsonConverter<Operand>
                 value.Date.TryFormat(day, out _, "O", null);
                 writer.WriteStringValue(day);
                 break;
-            case OperandKind.Text:
+            default:
                 writer.WriteStringValue(value.Text);
                 break;
-            default:
-                throw new JsonException($"Operand {value.Name} is of kind {value.Kind}.");
         }
         writer.WriteEndArray();
     }
@@ -42,7 +42,7 @@ internal sealed class OperandConverter : JsonConverter<Operand>
             throw new JsonException("An operand is an array.");
         var kind = Text(ref reader);
         var name = Text(ref reader);
-        Move(ref reader);
+        reader.Read();
         var operand = kind switch
         {
             nameof(OperandKind.Quantity) => Operand.Quantity(name, reader.GetInt32()),
@@ -54,14 +54,14 @@ internal sealed class OperandConverter : JsonConverter<Operand>
             nameof(OperandKind.Text) => Operand.Code(name, TextHere(ref reader)),
             _ => throw new JsonException($"Operand {name} is of kind {kind}."),
         };
-        Move(ref reader);
+        reader.Read();
         return reader.TokenType == JsonTokenType.EndArray ? operand : throw new JsonException($"Operand {name} does not end.");
     }
 
     private static Fraction Share(ref Utf8JsonReader reader)
     {
         var numerator = reader.GetInt64();
-        Move(ref reader);
+        reader.Read();
         return new Fraction(numerator, reader.GetInt64());
     }
 
@@ -70,16 +70,10 @@ internal sealed class OperandConverter : JsonConverter<Operand>
 
     private static string Text(ref Utf8JsonReader reader)
     {
-        Move(ref reader);
+        reader.Read();
         return TextHere(ref reader);
     }
 
     private static string TextHere(ref Utf8JsonReader reader) =>
         reader.TokenType == JsonTokenType.String ? reader.GetString()! : throw new JsonException("A text is expected.");
-
-    private static void Move(ref Utf8JsonReader reader)
-    {
-        if (!reader.Read())
-            throw new JsonException("An operand does not end.");
-    }
 }

@@ -78,6 +78,15 @@ public sealed class EarlyReductionFeeTests
         Assert.Equal(12 * 50_000_000_000_000_000m, line.EarlyReductionFee);
     }
 
+    [Fact]
+    public void So_is_the_fee_of_a_small_line_beside_such_amounts()
+    {
+        // P alone gives R = 1.5e17 of C = 2e17: A = 1e17, a third beyond.
+        var lines = Request().Policies(p => p with { TolerancePercent = 50m }).Line(1m, 2_000_000_000, 100_000_000m, 500_000_000)
+            .Product(A.Product("Q", 30m)).Holding("Q", A.Lot(2, 30m)).Wanting("Q", 1).Price().Lines;
+        Assert.Equal(120m, lines[1].EarlyReductionFee);
+    }
+
     private static RequestBuilder Request() => A.Request().On("2026-04-01").Committed(12, "2026-04-01", "2027-03-31")
         .Policies(p => p with { ReductionCredit = ReductionCredit.ProratedCredit });
 }

@@ -16,6 +16,11 @@ public sealed class BestDiscountOfAllSourcesTests
             .Discount(Promotion("A", 50m, 2)).Discount(Promotion("B", 25m, 3)).Discount(Agreed(0m, 10m)).Price().Lines[0].LotsAfter));
 
     [Fact]
+    public void The_order_of_the_promotions_does_not_matter() =>
+        Assert.Equal("1: 1 x 100 -50% until 2026-06-10 -25% until 2026-07-10 since 2026-04-10", Shown.Of(Request
+            .Discount(Promotion("B", 25m, 3)).Discount(Promotion("A", 50m, 2)).Price().Lines[0].LotsAfter));
+
+    [Fact]
     public void A_promotion_that_never_was_the_best_is_no_step() =>
         Assert.Equal("1: 1 x 100 -10% since 2026-04-10", Shown.Of(Request.Discount(Promotion("A", 5m, 2)).Discount(Agreed(0m, 10m)).Price().Lines[0].LotsAfter));
 
