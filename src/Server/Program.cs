@@ -1,30 +1,18 @@
 using System.CommandLine;
-using Microsoft.EntityFrameworkCore;
+using MyOpenIP.Server;
 using MyOpenIP.Server.Data;
-using MyOpenIP.Server.Storage;
 
 try
 {
-    var builder = WebApplication.CreateBuilder(args);
-    builder.Services.AddSingleton(TimeProvider.System);
-    builder.Services.AddStorage(builder.Configuration, builder.Environment.ContentRootPath);
-    await builder.Services.AddDataAsync(DataSchemas.Folder, CancellationToken.None);
-    await using var app = builder.Build();
-    Console.WriteLine($"Database: {StorageSetup.DatabasePath(app.Configuration, app.Environment.ContentRootPath)}");
-    if (args is ["import", ..])
-        return await new RootCommand { ImportCommand.Create(OpenAsync, Console.Out) }.Parse(args).InvokeAsync();
-    await OpenAsync(app.Lifetime.ApplicationStopping);
-    if (app.Environment.IsDevelopment())
-        await app.Services.GetRequiredService<DemonstrationData>().LoadIntoEmptyAsync(app.Lifetime.ApplicationStopping);
+    if (args is ["import" or "--help" or "-h" or "-?", ..])
+        return await new RootCommand("Without a command it serves; settings: --Grpc:Port, --Http:Port, --Database:Path.")
+        {
+            ImportCommand.Create(cancellation => ServerHost.OpenForCommandAsync([], cancellation), Console.Out),
+        }.Parse(args).InvokeAsync();
+
+    await using var app = await ServerHost.BuildAsync(args);
     await app.RunAsync();
     return 0;
-
-    async Task<IServiceProvider> OpenAsync(CancellationToken cancellation)
-    {
-        await StorageSetup.OpenAsync(app.Services.GetRequiredService<IDbContextFactory<StorageContext>>(), cancellation);
-        await DataSetup.StoreTaxesAsync(app.Services, cancellation);
-        return app.Services;
-    }
 }
 catch (DataFaultsException refusal)
 {

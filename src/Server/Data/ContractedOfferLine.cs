@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using MyOpenIP.Pricing;
-using MyOpenIP.Server.Storage;
 
 namespace MyOpenIP.Server.Data;
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using MyOpenIP.Server.Storage;
 
 namespace MyOpenIP.Server.Data;
 

@@ -1,0 +1,26 @@
+using Grpc.Core;
+using MyOpenIP.V1;
+
+namespace MyOpenIP.Server.Observability;
+
+/// <summary>The catalogue of log events: refusals, commits and faults, not calls. No name, address or amount of a customer.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "MyOpenIP {Version} started in {Environment}. gRPC on {Grpc}, HTTP/1.1 on {Http}. Database: {Database}")]
+    public static partial void Started(this ILogger logger, string version, string environment, string grpc, string http, string database);
+
+    [LoggerMessage(2, LogLevel.Warning, "Development authentication is on: every caller of this machine is believed.")]
+    public static partial void DevelopmentAuthenticationIsOn(this ILogger logger);
+
+    [LoggerMessage(3, LogLevel.Information, "Stopping: calls under way are finished, new ones refused.")]
+    public static partial void Stopping(this ILogger logger);
+
+    [LoggerMessage(10, LogLevel.Information, "{Method} refused: {Code} {Reason} (call {CallId})")]
+    public static partial void CallRefused(this ILogger logger, string method, StatusCode code, ErrorReason reason, string callId);
+
+    [LoggerMessage(11, LogLevel.Error, "{Method} failed (call {CallId})")]
+    public static partial void CallFailed(this ILogger logger, Exception exception, string method, string callId);
+
+    [LoggerMessage(20, LogLevel.Information, "{Action} of {Subject} by {Caller} committed (request {RequestId})")]
+    public static partial void Committed(this ILogger logger, string action, string subject, string caller, string requestId);
+}

@@ -1,0 +1,220 @@
+using Google.Protobuf.Collections;
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using MyOpenIP.Pricing;
+using MyOpenIP.Server.Data;
+using MyOpenIP.Server.Security;
+using MyOpenIP.Server.Storage;
+using MyOpenIP.Server.Wire;
+using MyOpenIP.V1;
+
+namespace MyOpenIP.Server.Services;
+
+/// <summary>The gRPC service Amendments. Each method reads as the path does: load, price, store, answer.</summary>
+internal sealed partial class AmendmentsService(
+    IDbContextFactory<StorageContext> contexts,
+    Mutations mutations,
+    PricingInputLoader loader,
+    AmendmentPricing pricing,
+    AmendmentViews views,
+    Policies policies,
+    PageTokens pageTokens,
+    ParisClock clock) : Amendments.AmendmentsBase
+{
+    public override async Task<PreviewAmendmentResponse> PreviewAmendment(PreviewAmendmentRequest request, ServerCallContext context)
+    {
+        var checks = new RequestChecks();
+        var name = checks.Part("contracted_offer", request.ContractedOffer, ResourceNames.ContractedOffers);
+        var wish = FromProto.Wish(request, checks);
+        checks.ThrowIfFaulty();
+
+        var caller = Caller.Of(context);
+        await using var storage = await contexts.CreateDbContextAsync(context.CancellationToken);
+        var offer = await storage.ContractedOfferAsync(caller, name, context.CancellationToken);
+        var inputs = await loader.LoadAsync(storage, offer, context.CancellationToken);
+        var amendment = Wishes.NewDraft(inputs, "", caller, clock.Now);
+        await Wishes.ApplyAsync(storage, inputs, amendment, wish, Wishes.Fields, caller, clock.Now, context.CancellationToken);
+        return new PreviewAmendmentResponse { Recap = views.Recap(pricing.Price(inputs, amendment)) };
+    }
+
+    public override async Task<CreateAmendmentResponse> CreateAmendment(CreateAmendmentRequest request, ServerCallContext context)
+    {
+        var checks = new RequestChecks();
+        var parent = checks.Customer("parent", request.Parent);
+        var name = checks.RequiredPart("amendment.contracted_offer", request.Amendment.ContractedOffer, ResourceNames.ContractedOffers);
+        if (parent is not null && name.Customer is not null && parent != name.Customer)
+            checks.Add(FieldFaults.Refused("amendment.contracted_offer", new("L'offre n'appartient pas au parent.", "The offer does not belong to the parent.")));
+        var wish = FromProto.Wish(request.Amendment, checks);
+        var requestId = checks.RequestId(request.RequestId);
+        checks.ThrowIfFaulty();
+
+        return await mutations.RunAsync(context, request, requestId, request.ValidateOnly, async mutation =>
+        {
+            var (storage, caller) = (mutation.Context, mutation.Caller);
+            await storage.RequireCustomerAsync(caller, parent, mutation.Cancellation);
+            var offer = await storage.ContractedOfferAsync(caller, name with { Customer = name.Customer ?? parent }, mutation.Cancellation);
+            await EndExpiredAmendmentAsync(mutation, offer);
+            var inputs = await loader.LoadAsync(storage, offer, mutation.Cancellation);
+            if (inputs.OpenAmendment is { } open)
+                throw OpenAmendmentExists(offer, open);
+
+            var number = await storage.NextAmendmentNumberAsync(mutation.Cancellation);
+            var amendment = Wishes.NewDraft(inputs, number, caller, mutation.Now);
+            amendment.ExpiresAt = mutation.Now.AddDays(policies.DraftExpiryDays);
+            await Wishes.ApplyAsync(storage, inputs, amendment, wish, Wishes.Fields, caller, mutation.Now, mutation.Cancellation);
+            var priced = pricing.Price(inputs, amendment);
+
+            storage.Add(amendment);
+            await mutation.TellStateAsync<AmendmentState>(amendment.Reseller, number, null, AmendmentState.Draft, "CreateAmendment");
+            await mutation.TellAsync(amendment.Reseller, "CreateAmendment", ResourceNames.Amendment(amendment.CustomerId, number));
+            await mutation.SaveAsync();
+            var answer = new CreateAmendmentResponse { Amendment = views.Draft(amendment, priced, caller) };
+            if (request.ValidateOnly)
+                answer.Amendment.Name = "";
+            return answer;
+        });
+    }
+
+    public override async Task<GetAmendmentResponse> GetAmendment(GetAmendmentRequest request, ServerCallContext context)
+    {
+        var checks = new RequestChecks();
+        var name = checks.Part("name", request.Name, ResourceNames.Amendments);
+        checks.ThrowIfFaulty();
+
+        var caller = Caller.Of(context);
+        await using var storage = await contexts.CreateDbContextAsync(context.CancellationToken);
+        var amendment = await storage.AmendmentAsync(caller, name, context.CancellationToken);
+        return new GetAmendmentResponse { Amendment = await views.WholeAsync(storage, amendment, caller, context.CancellationToken) };
+    }
+
+    public override async Task<ListAmendmentsResponse> ListAmendments(ListAmendmentsRequest request, ServerCallContext context)
+    {
+        var checks = new RequestChecks();
+        var parent = checks.Customer("parent", request.Parent);
+        checks.ThrowIfFaulty();
+
+        var caller = Caller.Of(context);
+        var (size, after) = (PageTokens.Size(request.PageSize), pageTokens.Read(caller, request, request.PageToken));
+        await using var storage = await contexts.CreateDbContextAsync(context.CancellationToken);
+        await storage.RequireCustomerAsync(caller, parent, context.CancellationToken);
+        var found = await storage.Amendments.AsNoTracking().VisibleTo(caller).WithParts()
+            .Where(a => parent == null || a.CustomerId == parent)
+            .Where(a => after == null || string.Compare(a.Number, after) < 0)
+            .OrderByDescending(a => a.Number).Take(size + 1).ToListAsync(context.CancellationToken);
+        var page = found.Take(size).ToList();
+        var numbers = page.Select(a => a.Number).ToList();
+        var orders = await storage.Orders.Where(o => numbers.Contains(o.AmendmentNumber))
+            .ToDictionaryAsync(o => o.AmendmentNumber, o => o.Number, context.CancellationToken);
+
+        var answer = new ListAmendmentsResponse
+        {
+            NextPageToken = found.Count > size ? pageTokens.Write(caller, request, page[^1].Number) : "",
+        };
+        answer.Amendments.AddRange(page.Select(a =>
+        {
+            var state = AmendmentStates.AsOf(a, clock.Now);
+            return ToProto.Amendment(a, state, orders.GetValueOrDefault(a.Number), AmendmentStates.AvailableTo(caller, state));
+        }));
+        return answer;
+    }
+
+    public override async Task<UpdateAmendmentResponse> UpdateAmendment(UpdateAmendmentRequest request, ServerCallContext context)
+    {
+        var checks = new RequestChecks();
+        var name = checks.RequiredPart("amendment.name", request.Amendment.Name, ResourceNames.Amendments);
+        var mask = Mask(request.UpdateMask.Paths, checks);
+        var wish = FromProto.Wish(request.Amendment, checks);
+        var requestId = checks.RequestId(request.RequestId);
+        checks.ThrowIfFaulty();
+
+        return await mutations.RunAsync(context, request, requestId, request.ValidateOnly, async mutation =>
+        {
+            var (storage, caller) = (mutation.Context, mutation.Caller);
+            var amendment = await LoadForAsync(mutation, name, request.Etag, AmendmentAction.Update);
+            var inputs = await LoadInputsAsync(mutation, amendment);
+            await Wishes.ApplyAsync(storage, inputs, amendment, wish, mask, caller, mutation.Now, mutation.Cancellation);
+            amendment.OfferVersion = inputs.Offer.CurrentVersion;
+            amendment.ExpiresAt = mutation.Now.AddDays(policies.DraftExpiryDays);
+            if (amendment.State is not AmendmentState.Draft)
+                await MoveAsync(mutation, amendment, AmendmentState.Draft, "UpdateAmendment");
+            amendment.UpdatedAt = mutation.Now;
+            var priced = pricing.Price(inputs, amendment);
+
+            await TellAsync(mutation, amendment, "UpdateAmendment");
+            await mutation.SaveAsync();
+            return new UpdateAmendmentResponse { Amendment = views.Draft(amendment, priced, caller) };
+        });
+    }
+
+    public override async Task<CancelAmendmentResponse> CancelAmendment(CancelAmendmentRequest request, ServerCallContext context)
+    {
+        var checks = new RequestChecks();
+        var name = checks.Part("name", request.Name, ResourceNames.Amendments);
+        var reason = checks.Text("reason", request.Reason, RequestChecks.LongestComment);
+        var requestId = checks.RequestId(request.RequestId);
+        checks.ThrowIfFaulty();
+
+        return await mutations.RunAsync(context, request, requestId, request.ValidateOnly, async mutation =>
+        {
+            var amendment = await LoadForAsync(mutation, name, request.Etag, AmendmentAction.Cancel);
+            await MoveAsync(mutation, amendment, AmendmentState.Cancelled, "CancelAmendment", reason);
+            amendment.ExpiresAt = null;
+            await TellAsync(mutation, amendment, "CancelAmendment");
+            await mutation.SaveAsync();
+            return new CancelAmendmentResponse
+            {
+                Amendment = await views.WholeAsync(mutation.Context, amendment, mutation.Caller, mutation.Cancellation),
+            };
+        });
+    }
+
+    private static HashSet<string> Mask(RepeatedField<string> paths, RequestChecks checks)
+    {
+        if (paths.Count == 0)
+            checks.Add(FieldFaults.Required("update_mask"));
+        for (var i = 0; i < paths.Count && i < FieldRules.MostFaults; i++)
+            if (!Wishes.Fields.Contains(paths[i]))
+                checks.Add(FieldFaults.NotWritable(Invariant($"update_mask.paths[{i}]")));
+        return [.. paths];
+    }
+
+    /// <summary>The amendment of a write: the caller's, as it was read, in a state that allows the action.</summary>
+    private static async Task<Amendment> LoadForAsync(Mutation mutation, PartName name, string etag, AmendmentAction action)
+    {
+        var amendment = await mutation.Context.AmendmentAsync(mutation.Caller, name, mutation.Cancellation);
+        AmendmentStates.Require(amendment, action, mutation.Now);
+        Etags.Require(etag, Etags.Of(amendment));
+        return amendment;
+    }
+
+    private async Task<PricingInputs> LoadInputsAsync(Mutation mutation, Amendment amendment)
+    {
+        var offer = await mutation.Context.ContractedOffers.SingleAsync(
+            o => o.Reseller == amendment.Reseller && o.Reference == amendment.OfferReference, mutation.Cancellation);
+        return await loader.LoadAsync(mutation.Context, offer, mutation.Cancellation);
+    }
+
+    /// <summary>What ran out of time makes room for the next amendment.</summary>
+    private static async Task EndExpiredAmendmentAsync(Mutation mutation, ContractedOffer offer)
+    {
+        if (await PricingInputLoader.OpenAmendmentAsync(mutation.Context, offer, mutation.Cancellation) is not { } open
+            || AmendmentStates.AsOf(open, mutation.Now) is not AmendmentState.Expired)
+            return;
+        await MoveAsync(mutation, open, AmendmentState.Expired, "Expire");
+        await mutation.SaveAsync();
+    }
+
+    private static async Task MoveAsync(Mutation mutation, Amendment amendment, AmendmentState to, string action, string reason = "")
+    {
+        await mutation.TellStateAsync<AmendmentState>(amendment.Reseller, amendment.Number, amendment.State, to, action, reason);
+        (amendment.State, amendment.UpdatedAt) = (to, mutation.Now);
+    }
+
+    private static Task TellAsync(Mutation mutation, Amendment amendment, string action) =>
+        mutation.TellAsync(amendment.Reseller, action, ResourceNames.Amendment(amendment.CustomerId, amendment.Number));
+
+    private static Fault OpenAmendmentExists(ContractedOffer offer, string number) => Fault.FailedPrecondition(
+        [ToProto.Precondition(
+            new Pricing.Violation(ViolationCode.OpenAmendmentExists, null, [Pricing.Operand.Code("amendment", number)]),
+            ResourceNames.ContractedOffer(offer.CustomerId, offer.Reference))]);
+}

@@ -1,0 +1,109 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using MyOpenIP.Pricing;
+using MyOpenIP.Server.Security;
+using MyOpenIP.Server.Storage;
+using MyOpenIP.Server.Wire;
+using MyOpenIP.V1;
+
+namespace MyOpenIP.Server.Services;
+
+/// <summary>The gRPC service ContractedOffers.</summary>
+internal sealed class ContractedOffersService(
+    IDbContextFactory<StorageContext> contexts,
+    Mutations mutations,
+    ContractedOfferViews views,
+    PageTokens pageTokens) : ContractedOffers.ContractedOffersBase
+{
+    /// <summary>The portal's columns. Offers not delivered have a day after every other.</summary>
+    private static readonly ListOrder<ContractedOffer> Order = new(
+        new Dictionary<string, KeyColumn<ContractedOffer>>
+        {
+            ["order_management_owner"] = KeyColumn<ContractedOffer>.By(o => o.Owner),
+            ["reference"] = KeyColumn<ContractedOffer>.By(o => o.ReferenceNumber),
+            ["offer_name"] = KeyColumn<ContractedOffer>.By(o => o.Name),
+            ["order_reference"] = KeyColumn<ContractedOffer>.By(o => o.OrderReference),
+            ["end_customer"] = KeyColumn<ContractedOffer>.By(o => o.CustomerSearchName),
+            ["customer_account"] = KeyColumn<ContractedOffer>.By(o => o.Account),
+            ["site"] = KeyColumn<ContractedOffer>.By(o => o.SiteCity),
+            ["delivered_on"] = KeyColumn<ContractedOffer>.By(o => o.DeliveredOn),
+            ["state"] = KeyColumn<ContractedOffer>.By(
+                o => o.State == ContractState.Ordered ? 0 : o.State == ContractState.Delivered ? 1 : o.State == ContractState.Suspended ? 2 : 3),
+            ["order_type"] = KeyColumn<ContractedOffer>.By(o => o.OrderType == OrderType.Creation ? 0 : 1),
+        },
+        unique: "reference");
+
+    public override async Task<GetContractedOfferResponse> GetContractedOffer(GetContractedOfferRequest request, ServerCallContext context)
+    {
+        var checks = new RequestChecks();
+        var name = checks.Part("name", request.Name, ResourceNames.ContractedOffers);
+        checks.ThrowIfFaulty();
+
+        var caller = Caller.Of(context);
+        await using var storage = await contexts.CreateDbContextAsync(context.CancellationToken);
+        var offer = await storage.ContractedOfferAsync(caller, name, context.CancellationToken);
+        return new GetContractedOfferResponse { ContractedOffer = await views.WholeAsync(storage, offer, caller, context.CancellationToken) };
+    }
+
+    public override async Task<ListContractedOffersResponse> ListContractedOffers(
+        ListContractedOffersRequest request, ServerCallContext context)
+    {
+        var checks = new RequestChecks();
+        var parent = checks.Customer("parent", request.Parent);
+        checks.ThrowIfFaulty();
+
+        var caller = Caller.Of(context);
+        var order = Order.Read(request.OrderBy);
+        var (size, after) = (PageTokens.Size(request.PageSize), pageTokens.Read(caller, request, request.PageToken));
+        await using var storage = await contexts.CreateDbContextAsync(context.CancellationToken);
+        await storage.RequireCustomerAsync(caller, parent, context.CancellationToken);
+        var page = await storage.ContractedOffers.AsNoTracking().VisibleTo(caller)
+            .Where(o => parent == null || o.CustomerId == parent)
+            .PageAsync(order, after, size, context.CancellationToken);
+        var ids = page.Rows.Select(o => o.CustomerId).Distinct().ToList();
+        var customers = await storage.Customers.AsNoTracking().Include(c => c.Sites).Where(c => ids.Contains(c.Id))
+            .ToDictionaryAsync(c => c.Id, context.CancellationToken);
+
+        var answer = new ListContractedOffersResponse { NextPageToken = page.NextKey is { } next ? pageTokens.Write(caller, request, next) : "" };
+        answer.ContractedOffers.AddRange(page.Rows.Select(o => ToProto.ContractedOffer(o, customers[o.CustomerId])));
+        return answer;
+    }
+
+    public override async Task<UpdateSitesResponse> UpdateSites(UpdateSitesRequest request, ServerCallContext context)
+    {
+        var checks = new RequestChecks();
+        var name = checks.Part("name", request.Name, ResourceNames.ContractedOffers);
+        var changes = SiteChanges.Read(request, checks);
+        var requestId = checks.RequestId(request.RequestId);
+        checks.ThrowIfFaulty();
+
+        return await mutations.RunAsync(context, request, requestId, request.ValidateOnly, async mutation =>
+        {
+            var (storage, cancellation) = (mutation.Context, mutation.Cancellation);
+            var offer = await storage.ContractedOfferAsync(mutation.Caller, name, cancellation);
+            var customer = await storage.CustomerAsync(mutation.Caller, offer.CustomerId, cancellation);
+            Etags.Require(request.Etag, Etags.Of(offer, customer));
+            if (offer.State is ContractState.Terminated)
+                throw AmendmentStates.StateNotAllowed(
+                    ResourceNames.ContractedOffer(offer.CustomerId, offer.Reference), AmendmentStates.NameOf(offer.State),
+                    Enum.GetValues<ContractState>().Where(s => s is not ContractState.Terminated).Select(AmendmentStates.NameOf));
+            changes.Apply(offer, customer);
+            await ShowTownsAsync(storage, offer, customer, cancellation);
+
+            await mutation.TellAsync(offer.Reseller, "UpdateSites", ResourceNames.ContractedOffer(offer.CustomerId, offer.Reference));
+            await mutation.SaveAsync();
+            return new UpdateSitesResponse { ContractedOffer = await views.WholeAsync(storage, offer, mutation.Caller, cancellation) };
+        });
+    }
+
+    /// <summary>The town that lists show and sort on follows the site, in every offer of the customer.</summary>
+    private static async Task ShowTownsAsync(StorageContext storage, ContractedOffer changed, Customer customer, CancellationToken cancellation)
+    {
+        var towns = customer.Sites.ToDictionary(s => s.Number, s => s.City);
+        var offers = await storage.ContractedOffers
+            .Where(o => o.Reseller == changed.Reseller && o.CustomerId == changed.CustomerId).ToListAsync(cancellation);
+        foreach (var offer in offers)
+            if (offer.SiteCity != towns[offer.InstallationSiteNumber])
+                offer.SiteCity = towns[offer.InstallationSiteNumber];
+    }
+}

@@ -1,0 +1,139 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using MyOpenIP.Pricing;
+using MyOpenIP.Server.Data;
+using MyOpenIP.Server.Security;
+using MyOpenIP.Server.Storage;
+using MyOpenIP.Server.Wire;
+using MyOpenIP.V1;
+
+namespace MyOpenIP.Server.Services;
+
+/// <summary>The gRPC service Orders.</summary>
+internal sealed class OrdersService(
+    IDbContextFactory<StorageContext> contexts,
+    Mutations mutations,
+    ContractedOfferViews offerViews,
+    PageTokens pageTokens,
+    ParisClock clock) : Orders.OrdersBase
+{
+    public override async Task<GetOrderResponse> GetOrder(GetOrderRequest request, ServerCallContext context)
+    {
+        var checks = new RequestChecks();
+        var name = checks.Part("name", request.Name, ResourceNames.Orders);
+        checks.ThrowIfFaulty();
+
+        var caller = Caller.Of(context);
+        await using var storage = await contexts.CreateDbContextAsync(context.CancellationToken);
+        var order = await storage.OrderAsync(caller, name, context.CancellationToken);
+        return new GetOrderResponse { Order = await ShowAsync(storage, order, caller, context.CancellationToken) };
+    }
+
+    public override async Task<ListOrdersResponse> ListOrders(ListOrdersRequest request, ServerCallContext context)
+    {
+        var checks = new RequestChecks();
+        var parent = checks.Customer("parent", request.Parent);
+        checks.ThrowIfFaulty();
+
+        var caller = Caller.Of(context);
+        var (size, after) = (PageTokens.Size(request.PageSize), pageTokens.Read(caller, request, request.PageToken));
+        await using var storage = await contexts.CreateDbContextAsync(context.CancellationToken);
+        await storage.RequireCustomerAsync(caller, parent, context.CancellationToken);
+        var found = await storage.Orders.AsNoTracking().VisibleTo(caller)
+            .Where(o => parent == null || o.CustomerId == parent)
+            .PageAsync(LatestFirst, after, size, context.CancellationToken);
+
+        var answer = new ListOrdersResponse { NextPageToken = found.NextKey is { } next ? pageTokens.Write(caller, request, next) : "" };
+        foreach (var order in found.Rows)
+            answer.Orders.Add(await ShowAsync(storage, order, caller, context.CancellationToken));
+        return answer;
+    }
+
+    public override async Task<DeliverResponse> Deliver(DeliverRequest request, ServerCallContext context)
+    {
+        Access.RequireOperator(Caller.Of(context));
+        var checks = new RequestChecks();
+        var name = checks.Part("name", request.Name, ResourceNames.Orders);
+        var asked = checks.Date("delivered_on", request.DeliveredOn);
+        var requestId = checks.RequestId(request.RequestId);
+        checks.ThrowIfFaulty();
+
+        return await mutations.RunAsync(context, request, requestId, request.ValidateOnly, async mutation =>
+        {
+            var (storage, cancellation) = (mutation.Context, mutation.Cancellation);
+            var order = await storage.OrderAsync(mutation.Caller, name, cancellation);
+            OrderStates.RequireDeliverable(order);
+            Etags.Require(request.Etag, Etags.Of(order));
+            var deliveredOn = DayOfDelivery(asked, order);
+            var amendment = await storage.Amendments.SingleAsync(
+                a => a.Reseller == order.Reseller && a.Number == order.AmendmentNumber, cancellation);
+            var offer = await storage.ContractedOffers.SingleAsync(
+                o => o.Reseller == order.Reseller && o.Reference == order.OfferReference, cancellation);
+            ContractVersions.RequireUnchanged(offer, amendment.OfferVersion);
+            var quote = await AmendmentViews.LatestQuoteAsync(storage, amendment, cancellation);
+            var delivered = Delivered(Priced.FrozenBy(quote), deliveredOn);
+
+            offer.AppendVersion(delivered.ContractAfter, deliveredOn, order.Number, mutation.Now);
+            PutFinalCharges(order, delivered);
+            await CompleteAsync(mutation, order, amendment, offer, deliveredOn);
+            await mutation.SaveAsync();
+            return new DeliverResponse
+            {
+                Order = await ShowAsync(storage, order, mutation.Caller, cancellation),
+                ContractedOffer = await offerViews.WholeAsync(storage, offer, mutation.Caller, cancellation),
+            };
+        });
+    }
+
+    private static readonly KeyColumn<Order>[] LatestFirst =
+        [KeyColumn<Order>.By(o => o.AcceptedAt, descending: true), KeyColumn<Order>.By(o => o.Number, descending: true)];
+
+    private DateOnly DayOfDelivery(DateOnly? asked, Order order)
+    {
+        var (earliest, latest) = (ParisTime.DayOf(order.AcceptedAt), clock.Today);
+        if (asked < earliest || asked > latest)
+            throw Fault.InvalidArgument(FieldFaults.OutOfRange("delivered_on", $"{earliest:yyyy-MM-dd}", $"{latest:yyyy-MM-dd}"));
+        return asked ?? latest;
+    }
+
+    /// <summary>
+    /// What was quoted; where the first period was an estimate, computed again with the day of delivery: prices, reductions,
+    /// fee, commitment dates and VAT rate stay as signed.
+    /// </summary>
+    private static PricedAmendment Delivered(Priced quoted, DateOnly deliveredOn) =>
+        quoted.Outcome.Lines.Any(l => l.FirstPeriod is { IsEstimate: true })
+            ? AmendmentPricer.Price(quoted.Request with { DeliveredOn = deliveredOn })
+            : quoted.Outcome;
+
+    private static void PutFinalCharges(Order order, PricedAmendment delivered)
+    {
+        var final = OrderCharges.Of(delivered, order).ToList();
+        order.Charges.RemoveAll(c => c.Position >= final.Count);
+        foreach (var charge in final)
+            if (order.Charges.SingleOrDefault(c => c.Position == charge.Position) is { } row)
+                (row.Kind, row.ProductCode, row.ProductName, row.Quantity, row.UnitPrice, row.PeriodStart, row.PeriodEnd, row.Net, row.DueFrom, row.IsEstimate) =
+                    (charge.Kind, charge.ProductCode, charge.ProductName, charge.Quantity, charge.UnitPrice, charge.PeriodStart, charge.PeriodEnd, charge.Net, charge.DueFrom, false);
+            else
+                order.Charges.Add(charge);
+    }
+
+    private static async Task CompleteAsync(Mutation mutation, Order order, Amendment amendment, ContractedOffer offer, DateOnly deliveredOn)
+    {
+        await mutation.TellStateAsync<OrderState>(order.Reseller, order.Number, order.State, OrderState.Delivered, "Deliver");
+        await mutation.TellStateAsync<AmendmentState>(amendment.Reseller, amendment.Number, amendment.State, AmendmentState.Completed, "Deliver");
+        await mutation.TellAsync(order.Reseller, "Deliver", ResourceNames.Order(order.CustomerId, order.Number));
+        (order.State, order.DeliveredOn, order.OfferVersionWritten, order.UpdatedAt) =
+            (OrderState.Delivered, deliveredOn, offer.CurrentVersion, mutation.Now);
+        (amendment.State, amendment.UpdatedAt) = (AmendmentState.Completed, mutation.Now);
+    }
+
+    private static async Task<V1.Order> ShowAsync(StorageContext storage, Order order, Caller caller, CancellationToken cancellation)
+    {
+        var documents = await storage.Set<QuoteDocument>().AsNoTracking()
+            .Where(d => d.Reseller == order.Reseller && d.AmendmentNumber == order.AmendmentNumber && d.Revision == order.QuoteRevision)
+            .ToListAsync(cancellation);
+        var currency = await storage.ContractedOffers.Where(o => o.Reseller == order.Reseller && o.Reference == order.OfferReference)
+            .Select(o => o.Currency).SingleAsync(cancellation);
+        return ToProto.Order(order, ToProto.Documents(documents), currency, OrderStates.AvailableTo(caller, order.State));
+    }
+}

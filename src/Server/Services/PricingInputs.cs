@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using MyOpenIP.Pricing;
+using MyOpenIP.Server.Data;
+using MyOpenIP.Server.Storage;
+
+namespace MyOpenIP.Server.Services;
+
+/// <summary>The stored data that the price of an amendment of one contracted offer is made from.</summary>
+/// <param name="Offer">The contracted offer.</param>
+/// <param name="Version">Its current version with lines and lots.</param>
+/// <param name="Customer">Its customer with sites and contacts.</param>
+/// <param name="Catalogue">The offer of the catalogue in force; without products when the catalogue no longer has it.</param>
+/// <param name="Taxes">The VAT table in force.</param>
+/// <param name="OpenAmendment">Number of the amendment of the offer that has not ended as of now; none: null.</param>
+internal sealed record PricingInputs(
+    ContractedOffer Offer, ContractVersion Version, Customer Customer, CatalogueOffer Catalogue, TaxTable Taxes, string? OpenAmendment)
+{
+    /// <summary>The contract as the core reads it.</summary>
+    public Contract Contract { get; } = ContractStore.ToContract(Offer, Version);
+}
+
+/// <summary>Loads <see cref="PricingInputs"/>.</summary>
+internal sealed class PricingInputLoader(Catalogues catalogues, TaxTables taxes, ParisClock clock)
+{
+    /// <summary>The inputs for a contracted offer, read in the context's transaction if it has one.</summary>
+    public async Task<PricingInputs> LoadAsync(StorageContext context, ContractedOffer offer, CancellationToken cancellation)
+    {
+        var version = await context.ContractVersions.AsNoTracking().WithLines().SingleAsync(
+            v => v.Reseller == offer.Reseller && v.OfferReference == offer.Reference && v.Number == offer.CurrentVersion, cancellation);
+        var customer = await context.Customers.Include(c => c.Sites).Include(c => c.Contacts)
+            .SingleAsync(c => c.Reseller == offer.Reseller && c.Id == offer.CustomerId, cancellation);
+        var current = await Catalogues.CurrentVersionAsync(context, cancellation)
+            ?? throw new InvalidOperationException("No catalogue was imported.");
+        var sold = await catalogues.FindOfferAsync(context, current, offer.OfferCode, cancellation);
+        var catalogue = sold?.For(current, offer.Reseller)
+            ?? new CatalogueOffer { Code = offer.OfferCode, Version = current, Currency = offer.Currency, Products = [] };
+        var open = await OpenAmendmentAsync(context, offer, cancellation);
+        return new PricingInputs(
+            offer, version, customer, catalogue, await taxes.CurrentAsync(context, cancellation),
+            open is null || AmendmentStates.AsOf(open, clock.Now) is AmendmentState.Expired ? null : open.Number);
+    }
+
+    /// <summary>The amendment of an offer that is stored as not ended; its time may have run out.</summary>
+    public static Task<Amendment?> OpenAmendmentAsync(StorageContext context, ContractedOffer offer, CancellationToken cancellation) =>
+        context.Amendments.SingleOrDefaultAsync(
+            a => a.Reseller == offer.Reseller && a.OfferReference == offer.Reference
+                && (a.State == AmendmentState.Draft || a.State == AmendmentState.Quoted
+                    || a.State == AmendmentState.AwaitingSignature || a.State == AmendmentState.Accepted),
+            cancellation);
+}

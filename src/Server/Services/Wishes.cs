@@ -1,0 +1,155 @@
+using MyOpenIP.Server.Data;
+using MyOpenIP.Server.Security;
+using MyOpenIP.Server.Storage;
+using MyOpenIP.Server.Wire;
+
+namespace MyOpenIP.Server.Services;
+
+/// <summary>Puts a wish into an amendment, refusing what no data knows: products, sites, contacts.</summary>
+internal static class Wishes
+{
+    /// <summary>The fields of an amendment that a caller may set, by their names on the wire.</summary>
+    public static readonly IReadOnlyList<string> Fields =
+        ["lines", "discounts", "effective_date", "installation_site", "billing_site", "contacts", "comment"];
+
+    /// <summary>A new draft of an offer, nothing changed yet; one that is not stored has no number.</summary>
+    public static Amendment NewDraft(PricingInputs inputs, string number, Caller caller, DateTimeOffset now) => new()
+    {
+        Reseller = inputs.Offer.Reseller,
+        Number = number,
+        CustomerId = inputs.Offer.CustomerId,
+        OfferReference = inputs.Offer.Reference,
+        OfferVersion = inputs.Offer.CurrentVersion,
+        State = AmendmentState.Draft,
+        InstallationSiteNumber = inputs.Offer.InstallationSiteNumber,
+        BillingSiteNumber = inputs.Offer.BillingSiteNumber,
+        CreatedBy = caller.Identifier,
+        CreatedAt = now,
+        UpdatedAt = now,
+    };
+
+    /// <summary>Applies the fields of a mask.</summary>
+    /// <exception cref="Fault">INVALID_ARGUMENT: a product, a site or a contact that is not known.</exception>
+    public static async Task ApplyAsync(
+        StorageContext context, PricingInputs inputs, Amendment amendment, Wish wish, IReadOnlyCollection<string> mask,
+        Caller caller, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var checks = new RequestChecks();
+        var products = new KnownProducts(inputs);
+        if (mask.Contains("lines"))
+            await ApplyQuantitiesAsync(context, products, amendment, wish, checks, cancellation);
+        if (mask.Contains("discounts"))
+            await ApplyDiscountsAsync(context, products, amendment, wish, checks, caller, now, cancellation);
+        if (mask.Contains("effective_date"))
+            amendment.RequestedEffectiveDate = wish.EffectiveDate;
+        if (mask.Contains("installation_site"))
+            amendment.InstallationSiteNumber = SiteNumber(inputs, wish.InstallationSite, checks) ?? inputs.Offer.InstallationSiteNumber;
+        if (mask.Contains("billing_site"))
+            amendment.BillingSiteNumber = SiteNumber(inputs, wish.BillingSite, checks) ?? inputs.Offer.BillingSiteNumber;
+        if (mask.Contains("contacts"))
+            ApplyContacts(inputs, amendment, wish, checks);
+        if (mask.Contains("comment"))
+            amendment.Comment = wish.Comment;
+        checks.ThrowIfFaulty();
+    }
+
+    private static async Task ApplyQuantitiesAsync(
+        StorageContext context, KnownProducts products, Amendment amendment, Wish wish, RequestChecks checks, CancellationToken cancellation)
+    {
+        foreach (var (field, wanted) in wish.Quantities)
+            if (!await products.ContainAsync(context, wanted.ProductCode, cancellation))
+                checks.Add(FieldFaults.Unknown(field, wanted.ProductCode));
+        var stored = amendment.Quantities.ToDictionary(q => q.ProductCode);
+        amendment.Quantities.RemoveAll(q => wish.Quantities.All(w => w.Value.ProductCode != q.ProductCode));
+        foreach (var (_, wanted) in wish.Quantities)
+            if (stored.TryGetValue(wanted.ProductCode, out var row))
+                row.FinalQuantity = wanted.FinalQuantity;
+            else
+                amendment.Quantities.Add(new()
+                {
+                    Reseller = amendment.Reseller,
+                    AmendmentNumber = amendment.Number,
+                    ProductCode = wanted.ProductCode,
+                    FinalQuantity = wanted.FinalQuantity,
+                });
+    }
+
+    private static async Task ApplyDiscountsAsync(
+        StorageContext context, KnownProducts products, Amendment amendment, Wish wish, RequestChecks checks,
+        Caller caller, DateTimeOffset now, CancellationToken cancellation)
+    {
+        foreach (var (field, wanted) in wish.Discounts)
+            if (!await products.ContainAsync(context, wanted.ProductCode, cancellation))
+                checks.Add(FieldFaults.Unknown(field, wanted.ProductCode));
+        var stored = amendment.Discounts.ToDictionary(d => d.ProductCode);
+        amendment.Discounts.RemoveAll(d => wish.Discounts.All(w => w.Value.ProductCode != d.ProductCode));
+        foreach (var (_, wanted) in wish.Discounts)
+            if (!stored.TryGetValue(wanted.ProductCode, out var row))
+                amendment.Discounts.Add(new()
+                {
+                    Reseller = amendment.Reseller,
+                    AmendmentNumber = amendment.Number,
+                    ProductCode = wanted.ProductCode,
+                    SetupPercent = wanted.SetupPercent,
+                    RecurringPercent = wanted.RecurringPercent,
+                    Scope = wanted.Scope,
+                    AskedBy = caller.Identifier,
+                    AskedByRole = caller.AsksAs,
+                    AskedAt = now,
+                });
+            else if ((row.SetupPercent, row.RecurringPercent, row.Scope) != (wanted.SetupPercent, wanted.RecurringPercent, wanted.Scope))
+                // Whoever last set it asks for it, and is judged.
+                (row.SetupPercent, row.RecurringPercent, row.Scope, row.AskedBy, row.AskedByRole, row.AskedAt) =
+                    (wanted.SetupPercent, wanted.RecurringPercent, wanted.Scope, caller.Identifier, caller.AsksAs, now);
+    }
+
+    private static int? SiteNumber(PricingInputs inputs, Wished<string>? wished, RequestChecks checks)
+    {
+        if (wished is not { } site)
+            return null;
+        var known = inputs.Customer.Sites.SingleOrDefault(s => ResourceNames.Site(s.CustomerId, s.Number) == site.Value);
+        if (known is null)
+            checks.Add(FieldFaults.Unknown(site.Field, site.Value));
+        return known?.Number;
+    }
+
+    private static void ApplyContacts(PricingInputs inputs, Amendment amendment, Wish wish, RequestChecks checks)
+    {
+        var position = 0;
+        amendment.Contacts.RemoveAll(c => c.Position >= wish.Contacts.Count);
+        foreach (var (field, contact) in wish.Contacts)
+        {
+            var known = contact.Name.Length == 0
+                ? null
+                : inputs.Customer.Contacts.SingleOrDefault(c => ResourceNames.Contact(c.CustomerId, c.Number) == contact.Name);
+            if (contact.Name.Length > 0 && known is null)
+                checks.Add(FieldFaults.Unknown(field, contact.Name));
+            var row = amendment.Contacts.SingleOrDefault(c => c.Position == position);
+            if (row is null)
+                amendment.Contacts.Add(row = new()
+                {
+                    Reseller = amendment.Reseller,
+                    AmendmentNumber = amendment.Number,
+                    Position = position,
+                    Name = "",
+                    Telephone = "",
+                });
+            row.ContactNumber = known?.Number;
+            row.Name = known?.Name ?? contact.DisplayName;
+            row.Telephone = known?.Telephone ?? contact.Telephone;
+            row.Email = known?.Email ?? contact.Email;
+            row.AccessHours = known?.AccessHours ?? contact.AccessHours;
+            row.Role = known?.Role ?? contact.Role;
+            position++;
+        }
+    }
+
+    /// <summary>The products that anyone may name: the contract's own, and those of the whole catalogue.</summary>
+    private sealed class KnownProducts(PricingInputs inputs)
+    {
+        public async Task<bool> ContainAsync(StorageContext context, string code, CancellationToken cancellation) =>
+            inputs.Catalogue.Products.Any(p => p.Code == code)
+            || inputs.Contract.Lines.Any(l => l.ProductCode == code)
+            || await Catalogues.KnowsProductAsync(context, inputs.Catalogue.Version, code, cancellation);
+    }
+}

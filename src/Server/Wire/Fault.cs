@@ -1,0 +1,94 @@
+using Grpc.Core;
+using MyOpenIP.Pricing;
+using MyOpenIP.V1;
+
+namespace MyOpenIP.Server.Wire;
+
+/// <summary>A refusal that the caller is told, with all that it is told. Anything else that is thrown is a bug, and INTERNAL.</summary>
+internal sealed class Fault(StatusCode code, ErrorReason reason, params IReadOnlyList<(string Key, string Value)> metadata)
+    : Exception($"{code}: {reason}")
+{
+    /// <summary>Status of the call.</summary>
+    public StatusCode Code => code;
+
+    /// <summary>Why.</summary>
+    public ErrorReason Reason => reason;
+
+    /// <summary>Values of the refusal, by the keys that the reason documents.</summary>
+    public IReadOnlyList<(string Key, string Value)> Metadata => metadata;
+
+    /// <summary>The refusal in words.</summary>
+    public Text Told => Preconditions is [var first, ..] ? first.Description : FaultMessages.Of(reason, metadata);
+
+    /// <summary>The faulty fields; empty: none is.</summary>
+    public IReadOnlyList<FieldFault> Fields { get; private init; } = [];
+
+    /// <summary>What stands against the call; empty: nothing but the reason.</summary>
+    public IReadOnlyList<Precondition> Preconditions { get; private init; } = [];
+
+    /// <summary>When it is worth to try again; none: not by waiting.</summary>
+    public TimeSpan? RetryAfter { get; private init; }
+
+    /// <summary>No credentials, or none that are good.</summary>
+    public static Fault Unauthenticated() => new(StatusCode.Unauthenticated, ErrorReason.Unauthenticated);
+
+    /// <summary>Not this role, or a customer that is not the caller's or does not exist: one answer for all three.</summary>
+    public static Fault PermissionDenied() => new(StatusCode.PermissionDenied, ErrorReason.PermissionDenied);
+
+    /// <summary>The customer is the caller's, and has no such thing.</summary>
+    public static Fault NotFound(string name) => new(StatusCode.NotFound, ErrorReason.NotFound, ("name", name));
+
+    /// <summary>The request is wrong whatever the data: all that is wrong with it.</summary>
+    public static Fault InvalidArgument(params IReadOnlyList<FieldFault> fields) =>
+        new(StatusCode.InvalidArgument, ErrorReason.InvalidArgument, ("fault_count", Invariant($"{fields.Count}"))) { Fields = fields };
+
+    /// <summary>One field is wrong for a reason of its own.</summary>
+    public static Fault InvalidField(ErrorReason reason, FieldFault field, params IReadOnlyList<(string Key, string Value)> metadata) =>
+        new(StatusCode.InvalidArgument, reason, metadata) { Fields = [field] };
+
+    /// <summary>The state, or something like it, is against it.</summary>
+    public static Fault FailedPrecondition(ErrorReason reason, string subject, params IReadOnlyList<(string Key, string Value)> metadata) =>
+        new(StatusCode.FailedPrecondition, reason, metadata) 
+        {
+            Preconditions = [new Precondition(reason, subject, metadata, FaultMessages.Of(reason, metadata))],
+        };
+
+    /// <summary>Violations of an amendment stand against it: the first names the error, all are listed.</summary>
+    public static Fault FailedPrecondition(IReadOnlyList<Precondition> violations) =>
+        new(StatusCode.FailedPrecondition, violations[0].Reason, [.. violations[0].Metadata, ("violation_count", Invariant($"{violations.Count}"))])
+        {
+            Preconditions = violations,
+        };
+
+    /// <summary>What the caller saw is no longer what is.</summary>
+    public static Fault Aborted(ErrorReason reason, params IReadOnlyList<(string Key, string Value)> metadata) =>
+        new(StatusCode.Aborted, reason, metadata);
+
+    /// <summary>A part of the service does not answer.</summary>
+    public static Fault Unavailable(TimeSpan retryAfter) =>
+        new(StatusCode.Unavailable, ErrorReason.Unavailable) { RetryAfter = retryAfter };
+
+    /// <summary>A bug. Nothing of it is told.</summary>
+    public static Fault Internal() => new(StatusCode.Internal, ErrorReason.Internal);
+}
+
+/// <summary>A faulty field of a request.</summary>
+/// <param name="Field">Its path in proto names, such as <c>amendment.lines[0].final_quantity</c>.</param>
+/// <param name="Rule">What it breaks, UPPER_SNAKE.</param>
+/// <param name="Description">The same in words.</param>
+internal sealed record FieldFault(string Field, string Rule, Text Description);
+
+/// <summary>Something that stands against a call.</summary>
+/// <param name="Reason">What.</param>
+/// <param name="Subject">The resource or the product concerned.</param>
+/// <param name="Metadata">Its values, by the keys that the reason documents.</param>
+/// <param name="Description">The same in words.</param>
+internal sealed record Precondition(
+    ErrorReason Reason, string Subject, IReadOnlyList<(string Key, string Value)> Metadata, Text Description);
+
+/// <summary>A text in the two languages of the service.</summary>
+internal readonly record struct Text(string French, string English)
+{
+    /// <summary>The text in one of them.</summary>
+    public string In(Language language) => language is Language.English ? English : French;
+}

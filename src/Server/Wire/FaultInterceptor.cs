@@ -1,0 +1,96 @@
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Microsoft.EntityFrameworkCore;
+using MyOpenIP.Server.Observability;
+using MyOpenIP.V1;
+
+namespace MyOpenIP.Server.Wire;
+
+/// <summary>The outermost interceptor: turns whatever is thrown into what the caller is told, for all four kinds of call.</summary>
+internal sealed class FaultInterceptor(ILogger<FaultInterceptor> logger) : Interceptor
+{
+    /// <inheritdoc/>
+    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+        TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            return await continuation(request, context);
+        }
+        catch (Exception thrown)
+        {
+            throw Told(thrown, context);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            return await continuation(requestStream, context);
+        }
+        catch (Exception thrown)
+        {
+            throw Told(thrown, context);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
+        TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context,
+        ServerStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            await continuation(request, responseStream, context);
+        }
+        catch (Exception thrown)
+        {
+            throw Told(thrown, context);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task DuplexStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream, ServerCallContext context,
+        DuplexStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            await continuation(requestStream, responseStream, context);
+        }
+        catch (Exception thrown)
+        {
+            throw Told(thrown, context);
+        }
+    }
+
+    private RpcException Told(Exception thrown, ServerCallContext context)
+    {
+        // What the framework itself refuses, and a call that the caller gave up, keep their status.
+        if (thrown is RpcException known)
+            return known;
+        if (thrown is OperationCanceledException && context.CancellationToken.IsCancellationRequested)
+            return new RpcException(new Status(
+                context.Deadline <= DateTime.UtcNow ? StatusCode.DeadlineExceeded : StatusCode.Cancelled, "The call was given up."));
+
+        var callId = context.GetHttpContext().TraceIdentifier;
+        var fault = FaultOf(thrown);
+        if (fault.Reason is ErrorReason.Internal or ErrorReason.Unavailable)
+            logger.CallFailed(thrown, context.Method, callId);
+        else
+            logger.CallRefused(context.Method, fault.Code, fault.Reason, callId);
+        var language = FaultStatus.LanguageOf(context.RequestHeaders.GetValue("accept-language"));
+        return FaultStatus.Of(fault, callId, language).ToRpcException();
+    }
+
+    private static Fault FaultOf(Exception thrown) => thrown switch
+    {
+        Fault fault => fault,
+        DbUpdateConcurrencyException => Fault.Aborted(ErrorReason.ConcurrentChange),
+        _ when StorageFaults.IsUnavailable(thrown) => Fault.Unavailable(StorageFaults.RetryAfter),
+        _ => Fault.Internal(),
+    };
+}

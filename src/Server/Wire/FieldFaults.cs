@@ -1,0 +1,40 @@
+namespace MyOpenIP.Server.Wire;
+
+/// <summary>What can be wrong with a field whatever the data, in words.</summary>
+internal static class FieldFaults
+{
+    public static FieldFault Required(string field) =>
+        new(field, "REQUIRED", new("Ce champ est obligatoire.", "This field is required."));
+
+    public static FieldFault UnknownEnumValue(string field, int value) =>
+        new(field, "UNKNOWN_VALUE", new(Invariant($"La valeur {value} n'est pas connue."), Invariant($"The value {value} is not known.")));
+
+    public static FieldFault TooLong(string field, int longest) =>
+        new(field, "TOO_LONG", new(Invariant($"Pas plus de {longest} caractères."), Invariant($"No more than {longest} characters.")));
+
+    public static FieldFault TooMany(string field, int most) =>
+        new(field, "TOO_MANY", new(Invariant($"Pas plus de {most} entrées."), Invariant($"No more than {most} entries.")));
+
+    public static FieldFault Malformed(string field, string example) =>
+        new(field, "MALFORMED", new($"La forme attendue est {example}.", $"The form expected is {example}."));
+
+    public static FieldFault OutOfRange(string field, string lowest, string highest) =>
+        new(field, "OUT_OF_RANGE", new($"Entre {lowest} et {highest}.", $"Between {lowest} and {highest}."));
+
+    public static FieldFault TooManyDecimals(string field, int decimals) =>
+        new(field, "TOO_MANY_DECIMALS", new(Invariant($"Pas plus de {decimals} décimales."), Invariant($"No more than {decimals} decimals.")));
+
+    public static FieldFault Negative(string field) =>
+        new(field, "NEGATIVE", new("La valeur ne peut pas être négative.", "The value cannot be negative."));
+
+    public static FieldFault Repeated(string field, string first) =>
+        new(field, "REPEATED", new($"Déjà donné par {first}.", $"Already given by {first}."));
+
+    public static FieldFault Unknown(string field, string value) =>
+        new(field, "UNKNOWN", new($"« {value} » n'est pas connu.", $"\"{value}\" is not known."));
+
+    public static FieldFault NotWritable(string field) =>
+        new(field, "NOT_WRITABLE", new("Ce champ ne peut pas être écrit.", "This field cannot be written."));
+
+    public static FieldFault Refused(string field, Text why) => new(field, "REFUSED", why);
+}

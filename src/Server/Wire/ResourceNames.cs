@@ -1,0 +1,81 @@
+using System.Globalization;
+
+namespace MyOpenIP.Server.Wire;
+
+/// <summary>Resource names, written and read in one place.</summary>
+internal static class ResourceNames
+{
+    public const string Amendments = "amendments";
+    public const string Contacts = "contacts";
+    public const string ContractedOffers = "contractedOffers";
+    public const string Orders = "orders";
+    public const string Sites = "sites";
+
+    private const string Customers = "customers";
+    private const string Offers = "offers";
+
+    /// <summary>In place of a customer: any that the caller may see.</summary>
+    private const string AnyCustomer = "-";
+
+    private const int LongestIdentifier = 64;
+
+    public static string Customer(long id) => Invariant($"{Customers}/{id}");
+
+    public static string Site(long customer, int number) => Invariant($"{Customer(customer)}/{Sites}/{number}");
+
+    public static string Contact(long customer, int number) => Invariant($"{Customer(customer)}/{Contacts}/{number}");
+
+    public static string ContractedOffer(long customer, string reference) => $"{Customer(customer)}/{ContractedOffers}/{reference}";
+
+    public static string Amendment(long customer, string number) => $"{Customer(customer)}/{Amendments}/{number}";
+
+    public static string Quote(long customer, string amendment, int revision) => Invariant($"{Amendment(customer, amendment)}/quotes/{revision}");
+
+    public static string Order(long customer, string number) => $"{Customer(customer)}/{Orders}/{number}";
+
+    public static string Offer(string code) => $"{Offers}/{code}";
+
+    /// <summary>The number of an amendment's quote as printed, such as "DEV 000050763/1".</summary>
+    public static string PrintedQuote(string amendment, int revision) => Invariant($"{amendment[..3]} {amendment[3..]}/{revision}");
+
+    /// <summary>Reads <c>offers/CODE</c>; another form: null.</summary>
+    public static string? OfferCode(string name) => name.Split('/') is [Offers, var code] && IsIdentifier(code) ? code : null;
+
+    /// <summary>Reads <c>customers/ID</c>, or <c>customers/-</c> (no customer); another form: false.</summary>
+    public static bool TryCustomer(string name, out long? customer)
+    {
+        customer = null;
+        return name.Split('/') is [Customers, var id] && TryCustomerId(id, out customer);
+    }
+
+    /// <summary>Reads <c>customers/ID/COLLECTION/PART</c>, where ID may be "-" (no customer); another form: false.</summary>
+    public static bool TryPart(string name, string collection, out PartName part)
+    {
+        part = default;
+        if (name.Split('/') is not [Customers, var id, var found, var identifier]
+            || found != collection || !IsIdentifier(identifier) || !TryCustomerId(id, out var customer))
+            return false;
+        part = new PartName(name, customer, identifier);
+        return true;
+    }
+
+    private static bool TryCustomerId(string text, out long? customer)
+    {
+        customer = null;
+        if (text == AnyCustomer)
+            return true;
+        if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+            return false;
+        customer = id;
+        return true;
+    }
+
+    private static bool IsIdentifier(string text) =>
+        text.Length is > 0 and <= LongestIdentifier && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
+}
+
+/// <summary>The name of something that belongs to a customer.</summary>
+/// <param name="Name">The whole name, as asked for.</param>
+/// <param name="Customer">The customer; none: any that the caller may see.</param>
+/// <param name="Identifier">The last part.</param>
+internal readonly record struct PartName(string Name, long? Customer, string Identifier);

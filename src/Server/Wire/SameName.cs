@@ -1,0 +1,14 @@
+namespace MyOpenIP.Server.Wire;
+
+/// <summary>Converts between two enums that name the same things: by name, each value.</summary>
+internal static class SameName
+{
+    /// <summary>The value of <typeparamref name="TTo"/> with the name of <paramref name="value"/>.</summary>
+    public static TTo To<TFrom, TTo>(TFrom value) where TFrom : struct, Enum where TTo : struct, Enum => Map<TFrom, TTo>.Values[value];
+
+    private static class Map<TFrom, TTo> where TFrom : struct, Enum where TTo : struct, Enum
+    {
+        public static readonly Dictionary<TFrom, TTo> Values =
+            Enum.GetValues<TFrom>().Where(v => Enum.IsDefined(typeof(TTo), v.ToString())).ToDictionary(v => v, v => Enum.Parse<TTo>(v.ToString()));
+    }
+}
