@@ -1,0 +1,173 @@
+using Microsoft.Extensions.DependencyInjection;
+using MyOpenIP.Pricing;
+using MyOpenIP.Pricing.Tests.Cases;
+using MyOpenIP.Server.Data;
+using MyOpenIP.Server.Storage;
+using MyOpenIP.Server.Tests.Services;
+using MyOpenIP.Server.Wire;
+using MyOpenIP.V1;
+using Customer = MyOpenIP.Server.Storage.Customer;
+using Site = MyOpenIP.Server.Storage.Site;
+
+namespace MyOpenIP.Server.Tests.Cases;
+
+/// <summary>
+/// The stories that the core tells, told by the server: the same contract, catalogue and VAT table out of a real SQLite
+/// file, the same wish through real gRPC.
+/// </summary>
+public sealed class StoriesThroughTheServerTests(StoryServer stories) : IClassFixture<StoryServer>
+{
+    public static TheoryData<string> Stories => [.. CaseFiles.Names];
+
+    [Theory]
+    [MemberData(nameof(Stories))]
+    public async Task A_story_ends_through_the_server_as_it_is_told(string story)
+    {
+        var told = CaseFiles.Request(story);
+        Assert.Empty(Expectation.Differences(CaseFiles.Expected(story), AmendmentPricer.Price(told)));
+
+        // A preview has accepted nothing yet.
+        var expected = AmendmentPricer.Price(told with { Acceptance = new(false, false) });
+        var recap = await stories.PreviewAsync(told);
+        var known = ToProto.Recap(expected, told.Contract.Policies.Proration, recap.AcceptanceConditions.SelectMany(c => c.Documents), recap.Fingerprint);
+        (known.CatalogueVersion, known.TaxTableVersion) = (recap.CatalogueVersion, recap.TaxTableVersion);
+        Assert.Equal(known, recap);
+    }
+}
+
+/// <summary>A server whose database holds what the stories need, one after the other.</summary>
+public sealed class StoryServer(DemonstrationDatabase demonstration) : IAsyncLifetime
+{
+    private const string Reseller = "story";
+
+    private readonly string folder = Directory.CreateTempSubdirectory("myopenip-").FullName;
+    private TestServer server = null!;
+    private int told;
+
+    public async ValueTask InitializeAsync()
+    {
+        var database = Path.Combine(folder, "myopenip.db");
+        File.Copy(demonstration.File, database);
+        var authority = CaseFiles.Request(CaseFiles.Names[0]).Authority;
+        server = await TestServer.StartAsync(database, TestServer.Today, services =>
+        {
+            var policies = (Policies)services.Last(s => s.ServiceType == typeof(Policies)).ImplementationInstance!;
+            services.AddSingleton(policies with { Authority = authority });
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await server.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Stores what a request is made from, and asks for the same change as a client does.</summary>
+    internal async Task<Recap> PreviewAsync(PricingRequest request)
+    {
+        var number = 900_000 + ++told;
+        server.Time.AdjustTime(new DateTimeOffset(request.PricingDate, new TimeOnly(12, 0), TimeSpan.Zero));
+        await StoreAsync(request, number);
+        var preview = new PreviewAmendmentRequest
+        {
+            ContractedOffer = $"customers/{number}/contractedOffers/OC{number}",
+            EffectiveDate = request.RequestedEffectiveDate is { } day ? new() { Year = day.Year, Month = day.Month, Day = day.Day } : null,
+        };
+        preview.Lines.AddRange(request.Wanted.Select(w => Steps.Want(w.ProductCode, w.FinalQuantity)));
+        preview.Discounts.AddRange(request.ManualDiscounts.Select(d => new RequestedDiscount
+        {
+            Product = d.ProductCode,
+            SetupPercent = ToProto.Decimal(d.SetupPercent),
+            RecurringPercent = ToProto.Decimal(d.RecurringPercent),
+            Scope = SameName.To<Pricing.DiscountScope, V1.DiscountScope>(d.Scope),
+        }));
+        preview.Contacts.AddRange(Enumerable.Repeat(Steps.OnSite, request.Site.OnSiteContacts));
+        Assert.All(request.ManualDiscounts, d => Assert.Equal(AskerRole.Operator, d.AskedBy));
+        return (await server.Operator.Amendments.PreviewAmendmentAsync(preview)).Recap;
+    }
+
+    private async Task StoreAsync(PricingRequest request, int number)
+    {
+        await using var storage = server.OpenStorage();
+        var catalogue = new CatalogueVersion
+        {
+            Version = $"story.{number}",
+            Digest = $"catalogue of {number}",
+            ImportedAt = TestServer.Today,
+            Activation = number,
+        };
+        var sold = new OfferData
+        {
+            Code = request.Catalogue.Code,
+            Name = "Story",
+            RequiresSiteComplement = request.Catalogue.RequiresSiteComplement,
+            Products = request.Catalogue.Products,
+            Discounts = request.Catalogue.Discounts,
+        };
+        var row = new CatalogueOfferRow { Version = catalogue.Version, Code = sold.Code, Position = 0, Name = sold.Name, Content = DataJson.Write(sold) };
+        catalogue.Offers.Add(row);
+        storage.Add(catalogue);
+        storage.Add(new TaxTableVersion
+        {
+            Version = $"story.{number}",
+            Digest = $"taxes of {number}",
+            ImportedAt = TestServer.Today,
+            Activation = number,
+            Content = DataJson.Write(request.Taxes),
+        });
+        var customer = CustomerOf(request, number);
+        storage.Add(customer);
+        storage.Add(OfferOf(request, customer));
+        await storage.SaveChangesAsync();
+    }
+
+    private static Customer CustomerOf(PricingRequest request, int number)
+    {
+        var customer = new Customer
+        {
+            Reseller = Reseller,
+            Id = number,
+            Name = "Story",
+            CreatedOn = new DateOnly(2020, 1, 1),
+            Size = request.Customer.Size,
+            ProtectionWaived = request.Customer.ProtectionWaived,
+            Territory = request.Customer.Territory,
+            TaxStatus = request.Customer.TaxStatus,
+        };
+        customer.Sites.Add(new Site
+        {
+            Reseller = Reseller,
+            CustomerId = number,
+            Number = 1,
+            Name = "Site",
+            Street = "1 Rue Neuve",
+            PostalCode = "59000",
+            City = "LILLE",
+            Building = request.Site.HasComplement ? "A" : "",
+        });
+        return customer;
+    }
+
+    private static Server.Storage.ContractedOffer OfferOf(PricingRequest request, Customer customer)
+    {
+        var offer = new Server.Storage.ContractedOffer
+        {
+            Reseller = Reseller,
+            Reference = $"OC{customer.Id}",
+            ReferenceNumber = customer.Id,
+            CustomerId = customer.Id,
+            OfferCode = request.Catalogue.Code,
+            Name = "Story",
+            State = request.Contract.State,
+            CustomerSearchName = "STORY",
+            SiteCity = "LILLE",
+            InstallationSiteNumber = 1,
+            BillingSiteNumber = 1,
+            CreatedOn = new DateOnly(2020, 1, 1),
+            DeliveredOn = request.Contract.DeliveredOn ?? Server.Storage.ContractedOffer.NotDelivered,
+        };
+        offer.AppendVersion(request.Contract, new DateOnly(2020, 1, 1), "", TestServer.Today, imported: true);
+        return offer;
+    }
+}

@@ -1,0 +1,127 @@
+using System.Reflection;
+using Google.Protobuf;
+using Grpc.Core;
+using MyOpenIP.V1;
+
+namespace MyOpenIP.Server.Tests.Services;
+
+public sealed class AccessTests(ServerFixture fixture) : IClassFixture<ServerFixture>
+{
+    private const string Absent = "customers/99999999";
+
+    private static readonly CallOptions AsSudConnect = new(new Metadata { { "authorization", "Dev reseller:sud-connect" } });
+
+    /// <summary>Every method that names a customer or something of a customer, with a request about that customer.</summary>
+    public static TheoryData<string> Methods => [.. Requests("").Keys];
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public async Task A_foreign_customer_and_an_absent_one_are_the_same_refusal(string method)
+    {
+        var foreign = await RefusalBytesAsync(method, Steps.Customer);
+        Assert.Equal(foreign, await RefusalBytesAsync(method, Absent));
+    }
+
+    [Fact]
+    public void Every_method_of_every_service_is_covered_or_names_no_customer()
+    {
+        string[] withoutCustomer = ["GetOffer", "ListOffers", "ListCustomers"];
+        var served = new[] { typeof(Customers.CustomersBase), typeof(Catalog.CatalogBase), typeof(ContractedOffers.ContractedOffersBase), typeof(Amendments.AmendmentsBase), typeof(Orders.OrdersBase) }
+            .SelectMany(s => s.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)).Select(m => m.Name);
+        Assert.Equal(served.Except(withoutCustomer).Order(StringComparer.Ordinal), Requests("").Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Lists_over_all_customers_hold_only_the_callers_own()
+    {
+        var sud = fixture.Server.As("Dev reseller:sud-connect");
+        var customers = (await sud.Customers.ListCustomersAsync(new ListCustomersRequest { PageSize = 200 })).Customers;
+        Assert.NotEmpty(customers);
+        Assert.All(customers, c => Assert.Equal("sud-connect", c.Reseller));
+
+        var own = customers.Select(c => c.Name).ToHashSet();
+        var offers = (await sud.ContractedOffers.ListContractedOffersAsync(
+            new ListContractedOffersRequest { Parent = "customers/-", PageSize = 200 })).ContractedOffers;
+        Assert.NotEmpty(offers);
+        Assert.All(offers, o => Assert.Contains(string.Join('/', o.Name.Split('/').Take(2)), own));
+        Assert.Empty((await sud.Customers.ListCustomersAsync(new ListCustomersRequest { Query = "44660" })).Customers);
+    }
+
+    [Fact]
+    public async Task A_bare_reference_of_another_reseller_is_as_absent_as_one_that_does_not_exist()
+    {
+        var sud = fixture.Server.As("Dev reseller:sud-connect");
+        foreach (var reference in (string[])["OC138637", "OC999999999"])
+            await Refusal.OfAsync(
+                sud.ContractedOffers.GetContractedOfferAsync(new GetContractedOfferRequest { Name = $"customers/-/contractedOffers/{reference}" }),
+                StatusCode.NotFound, "NOT_FOUND");
+    }
+
+    [Fact]
+    public async Task A_reseller_neither_validates_nor_delivers()
+    {
+        var reseller = fixture.Server.Reseller;
+        var quoted = await reseller.QuoteAsync(await reseller.CreateQuotableAsync(fixture.NextOffer(), Steps.Want("SDA_FULL", 70)));
+        await Refusal.OfAsync(reseller.Amendments.ValidateAsync(Steps.ValidationOf(quoted)), StatusCode.PermissionDenied, "PERMISSION_DENIED");
+        var order = (await fixture.Server.Operator.ValidateAsync(quoted)).Order;
+        await Refusal.OfAsync(reseller.Orders.DeliverAsync(Steps.DeliveryOf(order)), StatusCode.PermissionDenied, "PERMISSION_DENIED");
+    }
+
+    [Theory]
+    [InlineData("Dev")]
+    [InlineData("Dev reseller:")]
+    [InlineData("Dev admin")]
+    [InlineData("dev operator")]
+    [InlineData("Bearer abc")]
+    public async Task Credentials_that_are_not_understood_are_refused(string authorization) => await Refusal.OfAsync(
+        fixture.Server.As(authorization).Catalog.ListOffersAsync(new ListOffersRequest()), StatusCode.Unauthenticated, "UNAUTHENTICATED");
+
+    [Fact]
+    public async Task Without_credentials_the_caller_is_the_operator() =>
+        Assert.Single((await new Customers.CustomersClient(fixture.Server.Bare).ListCustomersAsync(new ListCustomersRequest { Query = "44660" })).Customers);
+
+    [Fact]
+    public async Task Production_has_no_authentication_yet_and_does_not_start()
+    {
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => ServerHost.BuildAsync(["--environment", "Production", "--contentRoot", AppContext.BaseDirectory]));
+        Assert.Contains("refused in Production", refusal.Message, StringComparison.Ordinal);
+    }
+
+    private static Dictionary<string, (IMessage Request, Func<CallInvoker, IMessage, Task> Call)> Requests(string customer)
+    {
+        var (offer, amendment, order) = (customer + "/contractedOffers/OC138637", customer + "/amendments/DEV000050763", customer + "/orders/COM32623");
+        var update = Steps.UpdateOf(new Amendment { Name = amendment, Etag = "1" }, new Amendment { Comment = "x" }, "comment");
+        var sites = new UpdateSitesRequest { Name = offer, Etag = "1", RequestId = Steps.NewId(), UpdateMask = new() { Paths = { "installation_site.telephone" } } };
+        return new()
+        {
+            ["GetCustomer"] = (new GetCustomerRequest { Name = customer }, async (c, r) => await new Customers.CustomersClient(c).GetCustomerAsync((GetCustomerRequest)r, AsSudConnect)),
+            ["GetContractedOffer"] = (new GetContractedOfferRequest { Name = offer }, async (c, r) => await new ContractedOffers.ContractedOffersClient(c).GetContractedOfferAsync((GetContractedOfferRequest)r, AsSudConnect)),
+            ["ListContractedOffers"] = (new ListContractedOffersRequest { Parent = customer }, async (c, r) => await new ContractedOffers.ContractedOffersClient(c).ListContractedOffersAsync((ListContractedOffersRequest)r, AsSudConnect)),
+            ["UpdateSites"] = (sites, async (c, r) => await new ContractedOffers.ContractedOffersClient(c).UpdateSitesAsync((UpdateSitesRequest)r, AsSudConnect)),
+            ["PreviewAmendment"] = (new PreviewAmendmentRequest { ContractedOffer = offer }, async (c, r) => await new Amendments.AmendmentsClient(c).PreviewAmendmentAsync((PreviewAmendmentRequest)r, AsSudConnect)),
+            ["CreateAmendment"] = (new CreateAmendmentRequest { Parent = customer, Amendment = new() { ContractedOffer = offer }, RequestId = Steps.NewId() }, async (c, r) => await new Amendments.AmendmentsClient(c).CreateAmendmentAsync((CreateAmendmentRequest)r, AsSudConnect)),
+            ["GetAmendment"] = (new GetAmendmentRequest { Name = amendment }, async (c, r) => await new Amendments.AmendmentsClient(c).GetAmendmentAsync((GetAmendmentRequest)r, AsSudConnect)),
+            ["ListAmendments"] = (new ListAmendmentsRequest { Parent = customer }, async (c, r) => await new Amendments.AmendmentsClient(c).ListAmendmentsAsync((ListAmendmentsRequest)r, AsSudConnect)),
+            ["UpdateAmendment"] = (update, async (c, r) => await new Amendments.AmendmentsClient(c).UpdateAmendmentAsync((UpdateAmendmentRequest)r, AsSudConnect)),
+            ["IssueQuote"] = (new IssueQuoteRequest { Name = amendment, Etag = "1", RequestId = Steps.NewId(), Fingerprint = "f1:0" }, async (c, r) => await new Amendments.AmendmentsClient(c).IssueQuoteAsync((IssueQuoteRequest)r, AsSudConnect)),
+            ["Validate"] = (new ValidateRequest { Name = amendment, Etag = "1", RequestId = Steps.NewId(), Fingerprint = "f1:0" }, async (c, r) => await new Amendments.AmendmentsClient(c).ValidateAsync((ValidateRequest)r, AsSudConnect)),
+            ["CancelAmendment"] = (new CancelAmendmentRequest { Name = amendment, Etag = "1", RequestId = Steps.NewId() }, async (c, r) => await new Amendments.AmendmentsClient(c).CancelAmendmentAsync((CancelAmendmentRequest)r, AsSudConnect)),
+            ["GetOrder"] = (new GetOrderRequest { Name = order }, async (c, r) => await new Orders.OrdersClient(c).GetOrderAsync((GetOrderRequest)r, AsSudConnect)),
+            ["ListOrders"] = (new ListOrdersRequest { Parent = customer }, async (c, r) => await new Orders.OrdersClient(c).ListOrdersAsync((ListOrdersRequest)r, AsSudConnect)),
+            ["Deliver"] = (new DeliverRequest { Name = order, Etag = "1", RequestId = Steps.NewId() }, async (c, r) => await new Orders.OrdersClient(c).DeliverAsync((DeliverRequest)r, AsSudConnect)),
+        };
+    }
+
+    /// <summary>The status told, less the identifier of the call.</summary>
+    private async Task<ByteString> RefusalBytesAsync(string method, string customer)
+    {
+        var (request, call) = Requests(customer)[method];
+        var thrown = await Assert.ThrowsAsync<RpcException>(() => call(fixture.Server.Bare, request));
+        Assert.Equal(StatusCode.PermissionDenied, thrown.StatusCode);
+        var status = thrown.GetRpcStatus()!;
+        var rest = status.Details.Where(d => !d.Is(Google.Rpc.RequestInfo.Descriptor)).ToList();
+        status.Details.Clear();
+        status.Details.Add(rest);
+        return status.ToByteString();
+    }
+}
