@@ -11,6 +11,9 @@ if (args is not [] && (args is not ["--server", var url] || !Uri.TryCreate(url, 
     return 2;
 }
 
+if (Console.IsOutputRedirected)
+    AnsiConsole.Profile.Width = 160;
+
 await using var server = given is null ? ServerProcess.Start() : null;
 using var portal = new Portal(given ?? server!.Address);
 try

@@ -27,10 +27,13 @@ internal sealed record Story(
     public static Story MetaCentrex { get; } = new(
         "OC138637", "Com'Unifiées MetaCentrex", "Licence MetaCentrex SDA simple", 0, 2, 20.00m, 19.80m, 60.50m, 12.10m, 72.60m);
 
-    /// <summary>Two channels more; the one held goes from its contracted price to today's.</summary>
+    /// <summary>Two channels more; the one held goes from its contracted price, 6.00, to today's, 3.00.</summary>
     public static Story SipTrunkTouch { get; } = new(
-        "OC160001", "SIP Trunk Touch", "Appel(s) simu(s) SIP - Compteur", 1, 3, 0.00m, 3.00m, 9.00m, 1.80m, 10.80m);
+        "OC151200", "SIP Trunk Touch", "Appel(s) simu(s) SIP - Compteur", 1, 3, 0.00m, 3.00m, 9.00m, 1.80m, 10.80m);
+
+    /// <summary>The same from a contracted price of 4.00.</summary>
+    public static Story SipTrunkTouchAtFour { get; } = SipTrunkTouch with { Reference = "OC151201", MonthlyChange = 5.00m };
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Story> All { get; } = [MetaCentrex, SipTrunkTouch];
+    public static IReadOnlyList<Story> All { get; } = [MetaCentrex, SipTrunkTouch, SipTrunkTouchAtFour];
 }
