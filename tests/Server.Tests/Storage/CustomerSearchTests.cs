@@ -64,7 +64,9 @@ public sealed class CustomerSearchTests : IAsyncLifetime
         await using var context = database.Open();
         Assert.Equal(1, await context.Customers.NameContains("hotel").Select(c => c.Id).SingleAsync(Cancellation));
         Assert.Empty(await context.Customers.NameContains("generale").ToListAsync(Cancellation));
+        await database.Writer.WriteAsync((c, _) => Task.FromResult(c.Add(Samples.Customer(2, "Hôtel de la Plage"))), Cancellation);
         Assert.Empty(await context.Customers.NameContains("coeur").ToListAsync(Cancellation));
+        Assert.Equal(2, await context.Customers.NameContains("plage").Select(c => c.Id).SingleAsync(Cancellation));
     }
 
     [Theory]
