@@ -24,9 +24,17 @@ public static class AmendmentPricer
         RequestFaults.Check(request);
         var facts = RequestFacts.Of(request);
         var session = Rules.Value.CreateSession();
-        session.InsertAll(facts.All);
-        session.Fire();
-        return OutcomeAssembly.Of(request, facts.Lines, session);
+        try
+        {
+            session.InsertAll(facts.All);
+            session.Fire();
+            return OutcomeAssembly.Of(request, facts.Lines, session);
+        }
+        finally
+        {
+            // A session that can be disposed of hands its lists on to the next.
+            (session as IDisposable)?.Dispose();
+        }
     }
 
     private static ISessionFactory CompileRules()

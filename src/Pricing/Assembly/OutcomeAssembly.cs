@@ -9,10 +9,10 @@ internal static class OutcomeAssembly
 {
     public static PricedAmendment Of(PricingRequest request, IReadOnlyList<Line> lines, ISession session)
     {
-        var amendment = session.Query<Amendment>().First();
-        var commitment = session.Query<OfferCommitment>().First();
-        var tables = session.Query<RecapTables>().First();
-        var tolerance = session.Query<Tolerance>().FirstOrDefault();
+        var amendment = session.Query<Amendment>().AsEnumerable().First();
+        var commitment = session.Query<OfferCommitment>().AsEnumerable().First();
+        var tables = session.Query<RecapTables>().AsEnumerable().First();
+        var tolerance = session.Query<Tolerance>().AsEnumerable().FirstOrDefault();
         var toleranceUsed = commitment.RestartsTolerance ? 0m : request.Contract.ToleranceUsed + (tolerance?.Used ?? 0m);
         var priced = LineAssembly.Of(amendment, lines, session);
         return new PricedAmendment
@@ -30,7 +30,7 @@ internal static class OutcomeAssembly
                 ? [AcceptanceCondition.Documents]
                 : [AcceptanceCondition.Documents, AcceptanceCondition.LongerCommitment],
             Commitment = Effect(amendment, commitment, toleranceUsed, priced),
-            Timeline = session.Query<OfferTimeline>().First().Entries,
+            Timeline = session.Query<OfferTimeline>().AsEnumerable().First().Entries,
             MonthlyRecurringRevenueChange = tables.Change.Recurring.Net,
             Reasons = tables.Reasons,
             ContractAfter = ContractAfter(request.Contract, commitment, toleranceUsed, priced),
