@@ -45,6 +45,8 @@ public sealed class RefusalTests
 
     internal sealed class UsesDo() : Stated(r => r.Do.Do(_ => Console.Write("")));
 
+    internal sealed class UsesTwo() : Stated(r => { r.If.Or(_ => { }); r.Do.Do(_ => Console.Write("")); });
+
     internal sealed class UsesUndo() : Stated(r => r.Do.Undo(_ => Console.Write("")));
 
     internal sealed class UsesUpdate() : Stated(r => r.Do.Yield(_ => new Made(1), (_, made) => made));
@@ -112,6 +114,7 @@ public sealed class RefusalTests
     [InlineData(typeof(UsesAnd), "And is not supported; write its elements one after the other.")]
     [InlineData(typeof(UsesOr), "Or is not supported; write a rule for each alternative, or one condition with ||.")]
     [InlineData(typeof(UsesDo), "Do is not supported; write Yield.")]
+    [InlineData(typeof(UsesTwo), "Or is not supported; write a rule for each alternative, or one condition with ||.")]
     [InlineData(typeof(UsesUndo), "Undo is not supported; write Yield; what is yielded stays.")]
     [InlineData(typeof(UsesUpdate), "Yield with an update is not supported; write Yield with one argument.")]
     [InlineData(typeof(UsesName), "Name(...) is not supported; write the attribute [Name(...)].")]
@@ -191,6 +194,60 @@ public sealed class RefusalTests
     {
         var refusal = Assert.Throws<RuleCompilationException>(() => Rules.Compiled(typeof(MakesUnlessOther), typeof(OthersFromMade)));
         Assert.Contains("'Makes' negates Other, which 'Others' yields, 'Others' matches Made, which 'Makes' yields", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Name("More")]
+    internal sealed class MoreFromOther : Rule
+    {
+        public override void Define()
+        {
+            Other other = null!;
+            Made made = null!;
+            When().Match(() => other).Match(() => made, m => m.Number > other.Number);
+            Then().Yield(_ => new Other(made.Number));
+        }
+    }
+
+    internal sealed record Third(int Number);
+
+    [Name("Thirds")]
+    internal sealed class ThirdsFromOther : Rule
+    {
+        public override void Define()
+        {
+            Other other = null!;
+            When().Match(() => other);
+            Then().Yield(_ => new Third(other.Number));
+        }
+    }
+
+    [Name("Exists")]
+    internal sealed class MakesIfThird : Rule
+    {
+        public override void Define()
+        {
+            Given given = null!;
+            When().Match(() => given).Exists<Third>();
+            Then().Yield(_ => new Made(given.Number));
+        }
+    }
+
+    [Fact]
+    public void A_cycle_of_several_rules_is_named_rule_by_rule()
+    {
+        var refusal = Assert.Throws<RuleCompilationException>(
+            () => Rules.Compiled(typeof(MakesIfThird), typeof(OthersFromMade), typeof(ThirdsFromOther)));
+        Assert.Contains(
+            "'Exists' asks for the existence of Third, which 'Thirds' yields, 'Thirds' matches Other, which 'Others' yields, 'Others' matches Made, which 'Exists' yields.",
+            refusal.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_cycle_that_is_named_is_the_shortest()
+    {
+        var refusal = Assert.Throws<RuleCompilationException>(() => Rules.Compiled(typeof(MakesUnlessOther), typeof(MoreFromOther)));
+        Assert.Contains("'Makes' negates Other, which 'More' yields, 'More' matches Made, which 'Makes' yields.", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

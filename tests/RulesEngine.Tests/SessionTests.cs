@@ -68,6 +68,15 @@ public sealed class SessionTests
     private sealed class ByReference;
 
     [Fact]
+    public void Facts_of_a_type_that_another_session_had_are_none()
+    {
+        var factory = Rules.Compiled(typeof(Prices));
+        for (var i = 0; i < 12; i++)
+            factory.CreateSession().InsertAll(["text", 1, 2L, 'c', 1.5m, Guid.Empty, DateOnly.MinValue, TimeSpan.Zero]);
+        Assert.Empty(factory.CreateSession().Query<IFormattable>());
+    }
+
+    [Fact]
     public void Fire_counts_matches() => Assert.Equal(2, Unfired().Fire());
 
     [Fact]
@@ -152,6 +161,39 @@ public sealed class SessionTests
         var refusal = Assert.Throws<ArgumentException>(() => session.Insert(new string('x', 300)));
         Assert.Contains("String: " + new string('x', 200) + "...", refusal.Message, StringComparison.Ordinal);
     }
+
+    private sealed class Unspoken
+    {
+        public override string? ToString() => null;
+    }
+
+    [Fact]
+    public void A_fact_without_a_text_is_named_by_its_type()
+    {
+        var session = Unfired();
+        var once = new Unspoken();
+        session.Insert(once);
+        var refusal = Assert.Throws<ArgumentException>(() => session.Insert(once));
+        Assert.StartsWith("An equal fact is there already: Unspoken: ", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_session_takes_facts_of_any_number_of_types()
+    {
+        var session = Rules.Compiled(typeof(Prices)).CreateSession();
+        var type = typeof(int);
+        for (var i = 0; i < 60; i++)
+        {
+            type = typeof(Holder<>).MakeGenericType(type);
+            session.Insert(Activator.CreateInstance(type)!);
+        }
+        Assert.Equal(60, session.Query<Holder>().AsEnumerable().Count());
+        Assert.Single(Rules.Compiled(typeof(Prices)).Fired(1).Query<int>());
+    }
+
+    private abstract class Holder;
+
+    private sealed class Holder<T> : Holder;
 
     [Fact]
     public void A_value_may_be_a_fact()

@@ -46,10 +46,8 @@ internal sealed class QueryLoop(RuleScope scope, FactLoop facts)
                 return Before(r => ForEach(scope.Bound(many.Selector, r), many.ResultType, body));
             case GroupByStage group:
                 return Grouped(group, Before, body);
-            case CollectStage collect:
-                return Collected(collect, Before, body);
             default:
-                throw new InvalidOperationException(stages[count - 1].ToString());
+                return Collected((CollectStage)stages[count - 1], Before, body);
         }
     }
 

@@ -53,8 +53,7 @@ internal sealed class RuleCompiler
             QuantifierElement quantifier => Quantifier(quantifier, number),
             QueryElement query => _queries.Over(query, result => Bound(query.Alias, result, number)),
             LetElement let => Let(let, number),
-            HavingElement having => Having(having, number),
-            _ => throw new InvalidOperationException(elements[number].ToString()),
+            _ => Having((HavingElement)elements[number], number),
         };
     }
 

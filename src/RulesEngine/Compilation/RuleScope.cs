@@ -21,12 +21,11 @@ internal sealed class RuleScope(FactTypes types)
     public FactTypes Types { get; } = types;
 
     /// <summary>A variable of the whole function, with its first value.</summary>
-    public ParameterExpression Variable(Type type, Expression? first = null)
+    public ParameterExpression Variable(Type type, Expression first)
     {
         var variable = Expression.Variable(type);
         _variables.Add(variable);
-        if (first is not null)
-            _start.Add(Expression.Assign(variable, first));
+        _start.Add(Expression.Assign(variable, first));
         return variable;
     }
 

@@ -9,7 +9,7 @@ internal sealed class EqualFactException(object fact) : Exception(Describe(fact)
 
     public static string Describe(object fact)
     {
-        var text = Convert.ToString(fact, CultureInfo.InvariantCulture) ?? "";
+        var text = string.Create(CultureInfo.InvariantCulture, $"{fact}");
         return $"An equal fact is there already: {fact.GetType().Name}: {(text.Length > Shown ? text[..Shown] + "..." : text)}";
     }
 }

@@ -28,8 +28,8 @@ internal sealed class FactList<T> : FactList
         Items[Count++] = fact;
     }
 
-    // The route of a fact's type has made sure that the list takes it.
-    public override void Add(object fact) => Add(typeof(T).IsValueType ? (T)fact : Unsafe.As<object, T>(ref fact));
+    // The route of a fact's type has made sure that the list takes it. A list of values takes no other type's facts.
+    public override void Add(object fact) => Add(Unsafe.As<object, T>(ref fact));
 
     public override void Clear()
     {

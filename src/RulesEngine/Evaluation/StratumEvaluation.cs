@@ -12,9 +12,10 @@ internal static class StratumEvaluation
 
     public static void Evaluate(this Stratum stratum, Session session)
     {
-        if (stratum.Rules is [{ RecursiveLists: [] } rule])
+        if (stratum.Rules[0].RecursiveLists.Length == 0)
         {
-            Run(rule, session, NoRanges);
+            // It needs no fact that it may yield itself: it is alone in its stratum.
+            Run(stratum.Rules[0], session, NoRanges);
             return;
         }
         var seen = stratum.Rules.Select(r => new int[r.RecursiveLists.Length]).ToArray();

@@ -45,7 +45,7 @@ internal sealed class ExpressionIdentity : ExpressionVisitor
 
     protected override Expression VisitConstant(ConstantExpression node)
     {
-        var value = Convert.ToString(node.Value, CultureInfo.InvariantCulture) ?? "";
+        var value = string.Create(CultureInfo.InvariantCulture, $"{node.Value}");
         _text.Append(node.Value is null ? "null" : value.Length.ToString(CultureInfo.InvariantCulture)).Append(':').Append(value);
         return node;
     }

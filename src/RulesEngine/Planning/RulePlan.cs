@@ -31,7 +31,7 @@ internal sealed record ReadType(Type Type, string? NeedsAll);
 
 /// <summary>A type of which a rule yields facts.</summary>
 /// <param name="Type">The type.</param>
-/// <param name="IsExact">Whether a fact is exactly of it, never of a derived one.</param>
+/// <param name="IsExact">Whether a fact is exactly of it, never of a derived one; so it is for every sealed type.</param>
 internal sealed record YieldedType(Type Type, bool IsExact)
 {
     public static YieldedType Of(YieldElement yield) => yield.Fact.Body is NewExpression or MemberInitExpression
@@ -40,5 +40,5 @@ internal sealed record YieldedType(Type Type, bool IsExact)
 
     /// <summary>Whether a yielded fact may be one that is read as the type.</summary>
     public bool MayBe(Type read) => read.IsAssignableFrom(Type)
-        || (!IsExact && (Type.IsAssignableFrom(read) || (read.IsInterface && !Type.IsSealed) || (Type.IsInterface && !read.IsSealed)));
+        || (!IsExact && (Type.IsAssignableFrom(read) || read.IsInterface || (Type.IsInterface && !read.IsSealed)));
 }
