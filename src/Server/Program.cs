@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MyOpenIP.Server;
 using MyOpenIP.Server.Data;
+using MyOpenIP.Server.Security;
 
 try
 {
@@ -14,7 +15,7 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (DataFaultsException refusal)
+catch (Exception refusal) when (refusal is DataFaultsException or StartRefusedException)
 {
     Console.Error.WriteLine(refusal.Message);
     return 1;

@@ -21,7 +21,7 @@ internal static class ServerHost
     /// <param name="args">The command line.</param>
     /// <param name="adjust">Changes services before the server is built; for tests.</param>
     /// <param name="cancellation">Stops it.</param>
-    /// <exception cref="InvalidOperationException">The environment is Production, and no authentication for it is configured.</exception>
+    /// <exception cref="StartRefusedException">The environment is Production, and no authentication for it is configured.</exception>
     public static async Task<WebApplication> BuildAsync(
         string[] args, Action<IServiceCollection>? adjust = null, CancellationToken cancellation = default)
     {

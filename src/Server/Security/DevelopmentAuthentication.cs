@@ -22,11 +22,11 @@ internal sealed class DevelopmentAuthentication(
     private const int LongestReseller = 64;
 
     /// <summary>Adds the handler.</summary>
-    /// <exception cref="InvalidOperationException">The environment is Production.</exception>
+    /// <exception cref="StartRefusedException">The environment is Production.</exception>
     public static void Add(IServiceCollection services, IHostEnvironment environment)
     {
         if (environment.IsProduction())
-            throw new InvalidOperationException(
+            throw new StartRefusedException(
                 "Development authentication believes every caller and is refused in Production. Set ASPNETCORE_ENVIRONMENT=Development to use it.");
         services.AddAuthentication(Name).AddScheme<AuthenticationSchemeOptions, DevelopmentAuthentication>(Name, null);
     }

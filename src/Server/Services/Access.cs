@@ -66,6 +66,15 @@ internal static class Access
             throw Fault.PermissionDenied();
     }
 
+    /// <summary>A suspended or closed customer can be read, not amended.</summary>
+    /// <exception cref="Fault">STATE_NOT_ALLOWED.</exception>
+    public static void RequireActive(Customer customer)
+    {
+        if (customer.State is not CustomerState.Active)
+            throw AmendmentStates.StateNotAllowed(
+                ResourceNames.Customer(customer.Id), AmendmentStates.NameOf(customer.State), [AmendmentStates.NameOf(CustomerState.Active)]);
+    }
+
     /// <exception cref="Fault">PERMISSION_DENIED: the caller is not the operator.</exception>
     public static void RequireOperator(Caller caller)
     {

@@ -54,6 +54,7 @@ internal sealed partial class AmendmentsService
             var offer = await mutation.Context.ContractedOffers.SingleAsync(
                 o => o.Reseller == amendment.Reseller && o.Reference == amendment.OfferReference, mutation.Cancellation);
             ContractVersions.RequireUnchanged(offer, amendment.OfferVersion);
+            Access.RequireActive(await mutation.Context.CustomerAsync(mutation.Caller, amendment.CustomerId, mutation.Cancellation));
             var priced = Priced.FrozenBy(quote).Outcome;
             RequireNone(amendment, StandingAt(priced, offer, quote, request));
 
@@ -128,7 +129,7 @@ internal sealed partial class AmendmentsService
     private static IEnumerable<Pricing.Violation> StandingAt(PricedAmendment priced, Storage.ContractedOffer offer, Quote quote, ValidateRequest request)
     {
         if (offer.State is not ContractState.Delivered)
-            yield return new(ViolationCode.OfferNotDelivered, null, [Pricing.Operand.Code("state", AmendmentStates.NameOf(offer.State))]);
+            yield return new(ViolationCode.OfferNotDelivered, null, [Pricing.Operand.Code("state", offer.State.ToString())]);
         var accepted = request.AcceptedDocuments.Select(d => (d.Code, d.Version, d.Sha256)).ToHashSet();
         foreach (var violation in priced.Violations)
             if (violation.Code switch

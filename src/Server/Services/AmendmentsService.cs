@@ -55,6 +55,7 @@ internal sealed partial class AmendmentsService(
             var offer = await storage.ContractedOfferAsync(caller, name with { Customer = name.Customer ?? parent }, mutation.Cancellation);
             await EndExpiredAmendmentAsync(mutation, offer);
             var inputs = await loader.LoadAsync(storage, offer, mutation.Cancellation);
+            Access.RequireActive(inputs.Customer);
             if (inputs.OpenAmendment is { } open)
                 throw OpenAmendmentExists(offer, open);
 
@@ -187,11 +188,14 @@ internal sealed partial class AmendmentsService(
         return amendment;
     }
 
+    /// <summary>What the amendment is priced with now; its customer may order.</summary>
     private async Task<PricingInputs> LoadInputsAsync(Mutation mutation, Amendment amendment)
     {
         var offer = await mutation.Context.ContractedOffers.SingleAsync(
             o => o.Reseller == amendment.Reseller && o.Reference == amendment.OfferReference, mutation.Cancellation);
-        return await loader.LoadAsync(mutation.Context, offer, mutation.Cancellation);
+        var inputs = await loader.LoadAsync(mutation.Context, offer, mutation.Cancellation);
+        Access.RequireActive(inputs.Customer);
+        return inputs;
     }
 
     /// <summary>What ran out of time makes room for the next amendment.</summary>

@@ -20,7 +20,7 @@ internal sealed class ContractedOfferViews(PricingInputLoader loader, AmendmentP
 
     private static IEnumerable<ContractedOfferAction> Actions(PricingInputs inputs)
     {
-        if (inputs.Offer.State is ContractState.Delivered && inputs.OpenAmendment is null)
+        if (inputs.Offer.State is ContractState.Delivered && inputs.Customer.State is CustomerState.Active && inputs.OpenAmendment is null)
             yield return ContractedOfferAction.Amend;
         if (inputs.Offer.State is not ContractState.Terminated)
             yield return ContractedOfferAction.UpdateSites;

@@ -26,7 +26,7 @@ internal sealed class OrdersService(
         var caller = Caller.Of(context);
         await using var storage = await contexts.CreateDbContextAsync(context.CancellationToken);
         var order = await storage.OrderAsync(caller, name, context.CancellationToken);
-        return new GetOrderResponse { Order = await ShowAsync(storage, order, caller, context.CancellationToken) };
+        return new GetOrderResponse { Order = (await ShowAsync(storage, [order], caller, context.CancellationToken)).Single() };
     }
 
     public override async Task<ListOrdersResponse> ListOrders(ListOrdersRequest request, ServerCallContext context)
@@ -44,8 +44,7 @@ internal sealed class OrdersService(
             .PageAsync(LatestFirst, after, size, context.CancellationToken);
 
         var answer = new ListOrdersResponse { NextPageToken = found.NextKey is { } next ? pageTokens.Write(caller, request, next) : "" };
-        foreach (var order in found.Rows)
-            answer.Orders.Add(await ShowAsync(storage, order, caller, context.CancellationToken));
+        answer.Orders.AddRange(await ShowAsync(storage, found.Rows, caller, context.CancellationToken));
         return answer;
     }
 
@@ -79,7 +78,7 @@ internal sealed class OrdersService(
             await mutation.SaveAsync();
             return new DeliverResponse
             {
-                Order = await ShowAsync(storage, order, mutation.Caller, cancellation),
+                Order = (await ShowAsync(storage, [order], mutation.Caller, cancellation)).Single(),
                 ContractedOffer = await offerViews.WholeAsync(storage, offer, mutation.Caller, cancellation),
             };
         });
@@ -127,13 +126,18 @@ internal sealed class OrdersService(
         (amendment.State, amendment.UpdatedAt) = (AmendmentState.Completed, mutation.Now);
     }
 
-    private static async Task<V1.Order> ShowAsync(StorageContext storage, Order order, Caller caller, CancellationToken cancellation)
+    private static async Task<IEnumerable<V1.Order>> ShowAsync(
+        StorageContext storage, IReadOnlyList<Order> orders, Caller caller, CancellationToken cancellation)
     {
-        var documents = await storage.Set<QuoteDocument>().AsNoTracking()
-            .Where(d => d.Reseller == order.Reseller && d.AmendmentNumber == order.AmendmentNumber && d.Revision == order.QuoteRevision)
-            .ToListAsync(cancellation);
-        var currency = await storage.ContractedOffers.Where(o => o.Reseller == order.Reseller && o.Reference == order.OfferReference)
-            .Select(o => o.Currency).SingleAsync(cancellation);
-        return ToProto.Order(order, ToProto.Documents(documents), currency, OrderStates.AvailableTo(caller, order.State));
+        var amendments = orders.Select(o => o.AmendmentNumber).ToList();
+        var offers = orders.Select(o => o.OfferReference).ToList();
+        var documents = await storage.Set<QuoteDocument>().AsNoTracking().Where(d => amendments.Contains(d.AmendmentNumber)).ToListAsync(cancellation);
+        var currencies = await storage.ContractedOffers.Where(o => offers.Contains(o.Reference))
+            .ToDictionaryAsync(o => o.Reference, o => o.Currency, cancellation);
+        return orders.Select(order => ToProto.Order(
+            order,
+            ToProto.Documents(documents.Where(d => d.AmendmentNumber == order.AmendmentNumber && d.Revision == order.QuoteRevision)),
+            currencies[order.OfferReference],
+            OrderStates.AvailableTo(caller, order.State)));
     }
 }

@@ -56,6 +56,8 @@ internal static partial class ToProto
     {
         OperandKind.Fraction => Text(operand.Share),
         OperandKind.Date => operand.Date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+        // The core names a state by its own value; the wire's text has the enum's name.
+        OperandKind.Text when operand.Name == "state" => operand.Text!.ToUpperInvariant(),
         OperandKind.Text => operand.Text!,
         _ => Number(operand.Number),
     };

@@ -83,6 +83,29 @@ public sealed class AmendmentFlowTests(ServerFixture fixture) : IClassFixture<Se
     }
 
     [Fact]
+    public async Task A_later_delivery_computes_the_first_period_again_and_leaves_the_rest_as_signed()
+    {
+        var offer = fixture.NextOffer();
+        var held = (await Operator.ReadOfferAsync(offer)).Lines.Single(l => l.Product == "SDA_SIMPLE").Quantity;
+        var quoted = await Operator.QuoteAsync(await Operator.CreateQuotableAsync(offer, Steps.Want("SDA_SIMPLE", held + 10)));
+        var accepted = await Operator.ValidateAsync(quoted);
+        var estimate = Assert.Single(accepted.Order.Charges, c => c.Kind == ChargeKind.FirstPeriod);
+        Assert.True(estimate.Estimated && estimate.Net.Value() > 0m);
+
+        fixture.Server.Time.Advance(TimeSpan.FromDays(2));
+        var delivered = await Operator.DeliverAsync(accepted.Order);
+        var final = delivered.Order.Charges.Where(c => c.Kind == ChargeKind.FirstPeriod).Sum(c => c.Net.Value());
+        Assert.InRange(final, 0m, estimate.Net.Value() - 0.01m);
+        foreach (var kind in (ChargeKind[])[ChargeKind.Setup, ChargeKind.Recurring, ChargeKind.EarlyReductionFee])
+            Assert.Equal(Sum(accepted.Order, kind), Sum(delivered.Order, kind));
+        Assert.Equal(
+            delivered.Order.DeliveredOn,
+            delivered.ContractedOffer.Lines.Single(l => l.Product == "SDA_SIMPLE").Lots[^1].Since);
+
+        static decimal Sum(Order order, ChargeKind kind) => order.Charges.Where(c => c.Kind == kind).Sum(c => c.Net.Value());
+    }
+
+    [Fact]
     public async Task A_draft_is_priced_anew_each_day()
     {
         var draft = await Operator.CreateQuotableAsync(fixture.NextOffer(), Steps.Want("SDA_FULL", 41));

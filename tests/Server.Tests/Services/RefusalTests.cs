@@ -183,6 +183,20 @@ public sealed class RefusalTests(ServerFixture fixture) : IClassFixture<ServerFi
     }
 
     [Fact]
+    public async Task A_suspended_customer_is_read_and_not_amended()
+    {
+        var offer = fixture.NextOffer();
+        var (number, contractedOffer) = (long.Parse(offer.Split('/')[1], null), await Operator.ReadOfferAsync(offer));
+        Assert.Contains(ContractedOfferAction.Amend, contractedOffer.AvailableActions);
+        await SetCustomerStateAsync(number, Server.Storage.CustomerState.Suspended);
+        var refusal = await Refusal.OfAsync(
+            Operator.Amendments.CreateAmendmentAsync(Steps.Creation(offer)), StatusCode.FailedPrecondition, "STATE_NOT_ALLOWED");
+        Assert.Equal(("SUSPENDED", "ACTIVE"), (refusal.Info.Metadata["state"], refusal.Info.Metadata["allowed_states"]));
+        Assert.DoesNotContain(ContractedOfferAction.Amend, (await Operator.ReadOfferAsync(offer)).AvailableActions);
+        await SetCustomerStateAsync(number, Server.Storage.CustomerState.Active);
+    }
+
+    [Fact]
     public async Task An_order_is_delivered_once_and_not_in_the_future()
     {
         var accepted = await Operator.ValidateAsync(
@@ -236,6 +250,13 @@ public sealed class RefusalTests(ServerFixture fixture) : IClassFixture<ServerFi
 
         static (string, string) Told(Refusal refusal) =>
             (refusal.Status.GetDetail<LocalizedMessage>().Locale, refusal.Status.GetDetail<LocalizedMessage>().Message);
+    }
+
+    private async Task SetCustomerStateAsync(long customer, Server.Storage.CustomerState state)
+    {
+        await using var storage = fixture.Server.OpenStorage();
+        (await storage.Customers.SingleAsync(c => c.Id == customer)).State = state;
+        await storage.SaveChangesAsync();
     }
 
     private async Task ChangeOfferAsync(string name, Action<Server.Storage.ContractedOffer> change)
