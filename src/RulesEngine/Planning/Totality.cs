@@ -16,11 +16,14 @@ internal static class Totality
         UnaryExpression { NodeType: ExpressionType.Not } not => Holds(not.Operand),
         UnaryExpression { NodeType: ExpressionType.Convert, Method: null } convert => Holds(convert.Operand) && IsWidening(convert),
         TypeBinaryExpression { NodeType: ExpressionType.TypeIs } typeIs => Holds(typeIs.Expression),
-        BinaryExpression { NodeType: ExpressionType.Equal or ExpressionType.NotEqual or ExpressionType.LessThan or ExpressionType.LessThanOrEqual
-            or ExpressionType.GreaterThan or ExpressionType.GreaterThanOrEqual or ExpressionType.AndAlso or ExpressionType.OrElse } binary =>
-            Holds(binary.Left) && Holds(binary.Right) && (binary.Method is null || KeyTypes.Have(binary.Left.Type)),
+        BinaryExpression binary =>
+            IsTest(binary.NodeType) && Holds(binary.Left) && Holds(binary.Right) && (binary.Method is null || KeyTypes.Have(binary.Left.Type)),
         _ => false,
     };
+
+    private static bool IsTest(ExpressionType type) => type
+        is ExpressionType.Equal or ExpressionType.NotEqual or ExpressionType.LessThan or ExpressionType.LessThanOrEqual
+        or ExpressionType.GreaterThan or ExpressionType.GreaterThanOrEqual or ExpressionType.AndAlso or ExpressionType.OrElse;
 
     // A variable that stands for a fact is never null; a computed one may be.
     private static bool IsFact(Expression expression) =>
