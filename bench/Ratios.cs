@@ -15,7 +15,7 @@ internal static class Ratios
         var contests = Run([10, 100, 300, 1000, 3000], Rounds);
         foreach (var contest in contests)
             Console.Error.WriteLine(
-                $"{contest.Lines,5} lines: by rules {contest.RulesMicroseconds:F1} us, {contest.RulesBytes / 1024:F1} kB; by hand {contest.HandMicroseconds:F1} us, {contest.HandBytes / 1024:F1} kB");
+                $"{contest.Lines,5} lines: by rules {contest.RulesMicroseconds:F1} us, {contest.RulesBytes / 1024:F1} kB; by hand {contest.HandMicroseconds:F1} us, {contest.HandBytes / 1024:F1} kB; quickest rounds {contest.RulesLeast:F1} and {contest.HandLeast:F1} us");
         foreach (var contest in contests.Where(c => c.Lines != 300))
         {
             Console.WriteLine($"P1.cpu.{contest.Lines} {contest.TimeRatio:F2}");

@@ -34,6 +34,10 @@ internal sealed class Contest
 
     public double HandMicroseconds => Median.Of(_byHand.Nanoseconds) / 1000;
 
+    public double RulesLeast => _byRules.Nanoseconds.Min() / 1000;
+
+    public double HandLeast => _byHand.Nanoseconds.Min() / 1000;
+
     public double RulesBytes => Median.Of(_byRules.Bytes);
 
     public double HandBytes => Median.Of(_byHand.Bytes);
