@@ -51,7 +51,11 @@ internal static class TypicalRequest
             },
             Catalogue = new CatalogueOffer
             {
-                Code = "METACENTREX", Version = "2026-11", RequiresSiteComplement = true, Products = products, Discounts = Discounts(),
+                Code = "METACENTREX",
+                Version = "2026-11",
+                RequiresSiteComplement = true,
+                Products = products,
+                Discounts = Discounts(),
             },
             Wanted = wanted,
             ManualDiscounts = manual,
