@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs every test of the repository and ends with "N passed, N failed, N skipped".
-# Installs what it needs by itself: the .NET packages, and buf from npm.
+# Installs what it needs by itself: the .NET packages, buf and the Node client's packages from npm, and where apt-get may
+# install (as root, or by sudo without a password) what the Python client and docs/grpcurl.md need.
 set -uo pipefail
 cd "$(dirname "$0")"
 
@@ -9,6 +10,18 @@ need dotnet "the .NET 10 SDK, https://dot.net"
 need npm "Node.js 20 or later with npm"
 
 npm ci --no-audit --no-fund --loglevel=error || exit 1
+npm ci --prefix src/ClientSamples/node --no-audit --no-fund --loglevel=error || exit 1
+
+present() {
+  /usr/bin/python3 -c 'import grpc, google.protobuf' && command -v protoc && command -v grpc_python_plugin && command -v jq &&
+    [ -e /usr/include/google/protobuf/any.proto ]
+}
+if ! present >/dev/null 2>&1 && command -v apt-get >/dev/null; then
+  apt() { if [ "$(id -u)" -eq 0 ]; then apt-get "$@"; else sudo -n apt-get "$@"; fi; }
+  apt update -qq && apt install -y -qq --no-install-recommends \
+    python3 python3-grpcio python3-protobuf protobuf-compiler protobuf-compiler-grpc libprotobuf-dev jq >/dev/null
+fi
+present >/dev/null 2>&1 || { echo "Needed: Python 3 with grpcio and protobuf, protoc, grpc_python_plugin, jq (Debian: see test.sh)." >&2; exit 1; }
 dotnet build MyOpenIP.sln --nologo -v quiet || exit 1
 
 log=$(mktemp)

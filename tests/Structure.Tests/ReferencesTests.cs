@@ -8,6 +8,7 @@ public sealed class ReferencesTests
     [InlineData("RulesEngine", "")]
     [InlineData("Pricing", "RulesEngine")]
     [InlineData("Server", "Pricing")]
+    [InlineData("Client", "")]
     [InlineData("ClientSamples", "")]
     public void A_project_references_only_the_layer_below_it(string project, string allowed)
     {

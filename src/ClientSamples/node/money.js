@@ -1,0 +1,42 @@
+// Amounts: google.type.Money on the wire, exact decimal text here. JavaScript's numbers are binary and lose cents.
+
+const INT64 = { least: -(2n ** 63n), most: 2n ** 63n - 1n };
+
+/** An amount that is refused; `fault` says for what, in the words of protos/money-vectors.json. */
+export class MoneyFault extends Error {
+  constructor(fault, value) {
+    super(`${fault}: ${JSON.stringify(value)}`);
+    this.fault = fault;
+  }
+}
+
+/** The decimal text of a Money with at most so many decimals (2 for totals, 4 for unit prices). */
+export function fromMoney(money, decimals) {
+  const units = BigInt(money.units ?? 0);
+  const nanos = money.nanos ?? 0;
+  if (money.currencyCode !== 'EUR') throw new MoneyFault('CURRENCY', money);
+  if (Math.abs(nanos) > 999_999_999) throw new MoneyFault('NANOS', money);
+  if ((units > 0n && nanos < 0) || (units < 0n && nanos > 0)) throw new MoneyFault('SIGN', money);
+  const fraction = String(Math.abs(nanos)).padStart(9, '0').replace(/0+$/, '');
+  if (fraction.length > decimals) throw new MoneyFault('DECIMALS', money);
+  const sign = units < 0n || nanos < 0 ? '-' : '';
+  return `${sign}${units < 0n ? -units : units}${fraction && '.'}${fraction}`;
+}
+
+/** The Money of a decimal text with at most so many decimals. */
+export function toMoney(text, decimals) {
+  const parts = /^(-?)([0-9]+)(?:\.([0-9]+))?$/.exec(text);
+  if (!parts) throw new MoneyFault('FORMAT', text);
+  const [, sign, whole, fraction = ''] = parts;
+  if (fraction.length > decimals) throw new MoneyFault('DECIMALS', text);
+  const units = BigInt(sign + whole);
+  if (units < INT64.least || units > INT64.most) throw new MoneyFault('RANGE', text);
+  const nanos = Number(fraction.padEnd(9, '0'));
+  return { currencyCode: 'EUR', units: String(units), nanos: sign && nanos ? -nanos : nanos };
+}
+
+/** The sum of decimal texts, exact to nine decimals. */
+export function sum(texts) {
+  const total = texts.map((text) => toMoney(text, 9)).reduce((all, m) => all + BigInt(m.units) * 1_000_000_000n + BigInt(m.nanos), 0n);
+  return fromMoney({ currencyCode: 'EUR', units: total / 1_000_000_000n, nanos: Number(total % 1_000_000_000n) }, 9);
+}

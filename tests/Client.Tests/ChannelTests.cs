@@ -1,0 +1,75 @@
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using MyOpenIP.V1;
+
+namespace MyOpenIP.Client.Tests;
+
+/// <summary>What the published service config makes of calls.</summary>
+public sealed class ChannelTests
+{
+    [Fact]
+    public void A_read_gets_its_deadline_and_a_write_its_own()
+    {
+        var calls = new Recorder();
+        var bounded = calls.Intercept(new Deadlines());
+        new Customers.CustomersClient(bounded).GetCustomerAsync(new GetCustomerRequest(), cancellationToken: TestContext.Current.CancellationToken);
+        AssertIn(10, calls.Deadline);
+        new Orders.OrdersClient(bounded).DeliverAsync(new DeliverRequest(), cancellationToken: TestContext.Current.CancellationToken);
+        AssertIn(30, calls.Deadline);
+    }
+
+    [Fact]
+    public void A_deadline_of_the_caller_stays()
+    {
+        var calls = new Recorder();
+        var own = DateTime.UtcNow.AddHours(1);
+        new Customers.CustomersClient(calls.Intercept(new Deadlines()))
+            .GetCustomerAsync(new GetCustomerRequest(), deadline: own, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(own, calls.Deadline);
+    }
+
+    [Fact]
+    public async Task A_read_is_sent_again_when_the_service_is_away_and_a_write_is_not()
+    {
+        await using var service = await AwayOnce.StartAsync();
+        using var channel = MyOpenIPChannel.For(service.Address);
+        var cancellation = TestContext.Current.CancellationToken;
+
+        var answer = await new Customers.CustomersClient(channel).ListCustomersAsync(new ListCustomersRequest(), cancellationToken: cancellation);
+        Assert.Empty(answer.Customers);
+        Assert.Equal(2, service.Calls);
+
+        var refused = await Assert.ThrowsAsync<RpcException>(
+            async () => await new Orders.OrdersClient(channel).DeliverAsync(new DeliverRequest(), cancellationToken: cancellation));
+        Assert.Equal(StatusCode.Unavailable, refused.StatusCode);
+        Assert.Equal(3, service.Calls);
+    }
+
+    private static void AssertIn(int seconds, DateTime? deadline) =>
+        Assert.InRange((deadline!.Value - DateTime.UtcNow).TotalSeconds, seconds - 5, seconds);
+
+    /// <summary>Keeps what reaches the channel.</summary>
+    private sealed class Recorder : CallInvoker
+    {
+        public DateTime? Deadline { get; private set; }
+
+        public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
+            Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request)
+        {
+            Deadline = options.Deadline;
+            return new(Task.FromResult<TResponse>(null!), Task.FromResult(new Metadata()), () => Status.DefaultSuccess, () => [], () => { });
+        }
+
+        public override TResponse BlockingUnaryCall<TRequest, TResponse>(
+            Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request) => throw new NotSupportedException();
+
+        public override AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(
+            Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request) => throw new NotSupportedException();
+
+        public override AsyncClientStreamingCall<TRequest, TResponse> AsyncClientStreamingCall<TRequest, TResponse>(
+            Method<TRequest, TResponse> method, string? host, CallOptions options) => throw new NotSupportedException();
+
+        public override AsyncDuplexStreamingCall<TRequest, TResponse> AsyncDuplexStreamingCall<TRequest, TResponse>(
+            Method<TRequest, TResponse> method, string? host, CallOptions options) => throw new NotSupportedException();
+    }
+}

@@ -1,0 +1,25 @@
+using Grpc.Core;
+using MyOpenIP.ClientSamples;
+using MyOpenIP.V1;
+
+namespace MyOpenIP.EndToEnd.Tests;
+
+/// <summary>A server with the demonstration data that serves already, for clients that do not wait for one.</summary>
+public sealed class RunningServer : IAsyncLifetime
+{
+    private ServerProcess? server;
+
+    /// <summary>Where gRPC is served.</summary>
+    public Uri Address => server!.Address;
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        server = ServerProcess.Start();
+        using var portal = new Portal(server.Address);
+        await portal.Catalog.ListOffersAsync(new ListOffersRequest(), new CallOptions(deadline: DateTime.UtcNow.AddMinutes(2)).WithWaitForReady());
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => server?.DisposeAsync() ?? ValueTask.CompletedTask;
+}
