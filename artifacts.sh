@@ -12,7 +12,7 @@ out=$(cd "$out" && pwd)
 buf=node_modules/.bin/buf
 [ -x "$buf" ] || npm ci --no-audit --no-fund --loglevel=error
 
-"$buf" build --as-file-descriptor-set -o "$out/myopenip.protoset#format=bin"
+"$buf" build --as-file-descriptor-set -o "$out/myopenip.protoset#format=binpb"
 cp protos/service-config.json "$out/"
 
 zipped=$(mktemp -d)
