@@ -48,7 +48,7 @@ internal sealed class Fault(StatusCode code, ErrorReason reason, params IReadOnl
 
     /// <summary>The state, or something like it, is against it.</summary>
     public static Fault FailedPrecondition(ErrorReason reason, string subject, params IReadOnlyList<(string Key, string Value)> metadata) =>
-        new(StatusCode.FailedPrecondition, reason, metadata) 
+        new(StatusCode.FailedPrecondition, reason, metadata)
         {
             Preconditions = [new Precondition(reason, subject, metadata, FaultMessages.Of(reason, metadata))],
         };
