@@ -46,6 +46,7 @@ public sealed class ListTests(ServerFixture fixture) : IClassFixture<ServerFixtu
                 new ListContractedOffersRequest { Parent = "customers/-", PageSize = 150, OrderBy = order, PageToken = token });
             Assert.NotEmpty(page.ContractedOffers);
             seen.AddRange(page.ContractedOffers);
+            Assert.InRange(seen.Count, 1, 2007);
             token = page.NextPageToken;
         }
         while (token.Length > 0);
