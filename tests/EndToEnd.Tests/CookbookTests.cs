@@ -81,7 +81,7 @@ public sealed partial class CookbookTests(RunningServer server) : IClassFixture<
     [GeneratedRegex(@"^(call|grpcurl) ", RegexOptions.Multiline)]
     private static partial Regex Call();
 
-    [GeneratedRegex("\"value\": \"(?<base64>[A-Za-z0-9+/]+)\"", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("\"type\": \"google\\.rpc\\.\\w+\",\\s*\"value\": \"(?<base64>[A-Za-z0-9+/]+)\"", RegexOptions.ExplicitCapture)]
     private static partial Regex Detail();
 
     [GeneratedRegex(BlockEnds + @"(\d+)\n")]
