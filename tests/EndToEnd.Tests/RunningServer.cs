@@ -1,4 +1,3 @@
-using Grpc.Core;
 using MyOpenIP.ClientSamples;
 using MyOpenIP.V1;
 
@@ -17,7 +16,7 @@ public sealed class RunningServer : IAsyncLifetime
     {
         server = ServerProcess.Start();
         using var portal = new Portal(server.Address);
-        await portal.Catalog.ListOffersAsync(new ListOffersRequest(), new CallOptions(deadline: DateTime.UtcNow.AddMinutes(2)).WithWaitForReady());
+        await portal.Catalog.ListOffersAsync(new ListOffersRequest(), Portal.Waiting);
     }
 
     /// <inheritdoc/>

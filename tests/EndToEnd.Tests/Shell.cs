@@ -7,7 +7,7 @@ internal static class Shell
 {
     public static string Root { get; } = FindRoot();
 
-    public static async Task<(int ExitCode, string Output)> RunAsync(string command, IReadOnlyDictionary<string, string>? environment = null)
+    public static async Task<(int ExitCode, string Output)> RunAsync(string command)
     {
         var start = new ProcessStartInfo("bash", ["-c", command])
         {
@@ -16,8 +16,6 @@ internal static class Shell
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
-        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
-            start.Environment[name] = value;
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
         var error = process.StandardError.ReadToEndAsync();
