@@ -1,11 +1,12 @@
 using System.Diagnostics;
+using MyOpenIP.Tests;
 
 namespace MyOpenIP.EndToEnd.Tests;
 
 /// <summary>Runs a command as a reader of the documents would: in a shell, from the root of the repository.</summary>
 internal static class Shell
 {
-    public static string Root { get; } = FindRoot();
+    public static string Root => RepositoryRoot.Path;
 
     public static async Task<(int ExitCode, string Output)> RunAsync(string command)
     {
@@ -22,13 +23,5 @@ internal static class Shell
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return (process.ExitCode, output + await error);
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "MyOpenIP.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("MyOpenIP.sln is in no folder above the tests.");
-        return folder.FullName;
     }
 }

@@ -1,11 +1,12 @@
 using System.Diagnostics;
+using MyOpenIP.Tests;
 
 namespace MyOpenIP.Structure.Tests;
 
 /// <summary>The files of the repository, as git sees them: what is ignored is not looked at.</summary>
 internal static class Repository
 {
-    public static string Root { get; } = FindRoot();
+    public static string Root => RepositoryRoot.Path;
 
     public static IReadOnlyList<string> Files { get; } = ListFiles();
 
@@ -27,14 +28,6 @@ internal static class Repository
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return (process.ExitCode, output + error.Result);
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "MyOpenIP.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("MyOpenIP.sln is in no folder above the tests.");
-        return folder.FullName;
     }
 
     private static string[] ListFiles()
