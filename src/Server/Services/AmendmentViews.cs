@@ -53,8 +53,7 @@ internal sealed class AmendmentViews(PricingInputLoader loader, AmendmentPricing
 
     private async Task<V1.Recap> LiveRecapAsync(StorageContext context, Amendment amendment, CancellationToken cancellation)
     {
-        var offer = await context.ContractedOffers.SingleAsync(
-            o => o.Reseller == amendment.Reseller && o.Reference == amendment.OfferReference, cancellation);
+        var offer = await context.ContractedOfferAsync(amendment.Reseller, amendment.OfferReference, cancellation);
         return Recap(pricing.Price(await loader.LoadAsync(context, offer, cancellation), amendment));
     }
 

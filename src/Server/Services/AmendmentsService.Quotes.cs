@@ -1,5 +1,4 @@
 using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Pricing;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Wire;
@@ -51,8 +50,7 @@ internal sealed partial class AmendmentsService
             var amendment = await LoadForAsync(mutation, name, request.Etag, AmendmentAction.Validate);
             var quote = await AmendmentViews.LatestQuoteAsync(mutation.Context, amendment, mutation.Cancellation);
             RequireFingerprint(request.Fingerprint, quote.Fingerprint);
-            var offer = await mutation.Context.ContractedOffers.SingleAsync(
-                o => o.Reseller == amendment.Reseller && o.Reference == amendment.OfferReference, mutation.Cancellation);
+            var offer = await mutation.Context.ContractedOfferAsync(amendment.Reseller, amendment.OfferReference, mutation.Cancellation);
             ContractVersions.RequireUnchanged(offer, amendment.OfferVersion);
             Access.RequireActive(await mutation.Context.CustomerAsync(mutation.Caller, amendment.CustomerId, mutation.Cancellation));
             var priced = Priced.FrozenBy(quote).Outcome;

@@ -191,8 +191,7 @@ internal sealed partial class AmendmentsService(
     /// <summary>What the amendment is priced with now; its customer may order.</summary>
     private async Task<PricingInputs> LoadInputsAsync(Mutation mutation, Amendment amendment)
     {
-        var offer = await mutation.Context.ContractedOffers.SingleAsync(
-            o => o.Reseller == amendment.Reseller && o.Reference == amendment.OfferReference, mutation.Cancellation);
+        var offer = await mutation.Context.ContractedOfferAsync(amendment.Reseller, amendment.OfferReference, mutation.Cancellation);
         var inputs = await loader.LoadAsync(mutation.Context, offer, mutation.Cancellation);
         Access.RequireActive(inputs.Customer);
         return inputs;

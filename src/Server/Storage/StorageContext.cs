@@ -40,6 +40,10 @@ internal sealed class StorageContext(DbContextOptions<StorageContext> options) :
 
     public DbSet<TaxTableVersion> TaxTableVersions => Set<TaxTableVersion>();
 
+    /// <summary>The contracted offer that a stored amendment or order changes.</summary>
+    public Task<ContractedOffer> ContractedOfferAsync(string reseller, string reference, CancellationToken cancellation) =>
+        ContractedOffers.SingleAsync(o => o.Reseller == reseller && o.Reference == reference, cancellation);
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<decimal>().HaveConversion<TenThousandths>();
