@@ -66,8 +66,7 @@ internal sealed class OrdersService(
             var deliveredOn = DayOfDelivery(asked, order);
             var amendment = await storage.Amendments.SingleAsync(
                 a => a.Reseller == order.Reseller && a.Number == order.AmendmentNumber, cancellation);
-            var offer = await storage.ContractedOffers.SingleAsync(
-                o => o.Reseller == order.Reseller && o.Reference == order.OfferReference, cancellation);
+            var offer = await storage.ContractedOfferAsync(order.Reseller, order.OfferReference, cancellation);
             ContractVersions.RequireUnchanged(offer, amendment.OfferVersion);
             var quote = await AmendmentViews.LatestQuoteAsync(storage, amendment, cancellation);
             var delivered = Delivered(Priced.FrozenBy(quote), deliveredOn);
@@ -108,8 +107,9 @@ internal sealed class OrdersService(
     {
         var final = OrderCharges.Of(delivered, order).ToList();
         order.Charges.RemoveAll(c => c.Position >= final.Count);
+        var stored = order.Charges.ToDictionary(c => c.Position);
         foreach (var charge in final)
-            if (order.Charges.SingleOrDefault(c => c.Position == charge.Position) is { } row)
+            if (stored.TryGetValue(charge.Position, out var row))
                 (row.Kind, row.ProductCode, row.ProductName, row.Quantity, row.UnitPrice, row.PeriodStart, row.PeriodEnd, row.Net, row.DueFrom, row.IsEstimate) =
                     (charge.Kind, charge.ProductCode, charge.ProductName, charge.Quantity, charge.UnitPrice, charge.PeriodStart, charge.PeriodEnd, charge.Net, charge.DueFrom, false);
             else

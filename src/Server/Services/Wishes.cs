@@ -56,11 +56,9 @@ internal static class Wishes
     private static async Task ApplyQuantitiesAsync(
         StorageContext context, KnownProducts products, Amendment amendment, Wish wish, RequestChecks checks, CancellationToken cancellation)
     {
-        foreach (var (field, wanted) in wish.Quantities)
-            if (!await products.ContainAsync(context, wanted.ProductCode, cancellation))
-                checks.Add(FieldFaults.Unknown(field, wanted.ProductCode));
+        var codes = await products.RequireAsync(context, wish.Quantities.Select(w => (w.Field, w.Value.ProductCode)), checks, cancellation);
         var stored = amendment.Quantities.ToDictionary(q => q.ProductCode);
-        amendment.Quantities.RemoveAll(q => wish.Quantities.All(w => w.Value.ProductCode != q.ProductCode));
+        amendment.Quantities.RemoveAll(q => !codes.Contains(q.ProductCode));
         foreach (var (_, wanted) in wish.Quantities)
             if (stored.TryGetValue(wanted.ProductCode, out var row))
                 row.FinalQuantity = wanted.FinalQuantity;
@@ -78,11 +76,9 @@ internal static class Wishes
         StorageContext context, KnownProducts products, Amendment amendment, Wish wish, RequestChecks checks,
         Caller caller, DateTimeOffset now, CancellationToken cancellation)
     {
-        foreach (var (field, wanted) in wish.Discounts)
-            if (!await products.ContainAsync(context, wanted.ProductCode, cancellation))
-                checks.Add(FieldFaults.Unknown(field, wanted.ProductCode));
+        var codes = await products.RequireAsync(context, wish.Discounts.Select(w => (w.Field, w.Value.ProductCode)), checks, cancellation);
         var stored = amendment.Discounts.ToDictionary(d => d.ProductCode);
-        amendment.Discounts.RemoveAll(d => wish.Discounts.All(w => w.Value.ProductCode != d.ProductCode));
+        amendment.Discounts.RemoveAll(d => !codes.Contains(d.ProductCode));
         foreach (var (_, wanted) in wish.Discounts)
             if (!stored.TryGetValue(wanted.ProductCode, out var row))
                 amendment.Discounts.Add(new()
@@ -147,9 +143,23 @@ internal static class Wishes
     /// <summary>The products that anyone may name: the contract's own, and those of the whole catalogue.</summary>
     private sealed class KnownProducts(PricingInputs inputs)
     {
-        public async Task<bool> ContainAsync(StorageContext context, string code, CancellationToken cancellation) =>
-            inputs.Catalogue.Products.Any(p => p.Code == code)
-            || inputs.Contract.Lines.Any(l => l.ProductCode == code)
-            || await Catalogues.KnowsProductAsync(context, inputs.Catalogue.Version, code, cancellation);
+        private readonly HashSet<string> ofOffer =
+            [.. inputs.Catalogue.Products.Select(p => p.Code), .. inputs.Contract.Lines.Select(l => l.ProductCode)];
+
+        /// <summary>Refuses the codes that nobody knows.</summary>
+        /// <returns>All the codes, known or not.</returns>
+        public async Task<HashSet<string>> RequireAsync(
+            StorageContext context, IEnumerable<(string Field, string Code)> named, RequestChecks checks, CancellationToken cancellation)
+        {
+            var codes = new HashSet<string>();
+            foreach (var (field, code) in named)
+            {
+                codes.Add(code);
+                if (!ofOffer.Contains(code) && !await Catalogues.KnowsProductAsync(context, inputs.Catalogue.Version, code, cancellation))
+                    checks.Add(FieldFaults.Unknown(field, code));
+            }
+
+            return codes;
+        }
     }
 }
