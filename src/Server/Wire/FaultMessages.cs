@@ -73,6 +73,15 @@ internal static class FaultMessages
         ErrorReason.Internal => new(
             "Une erreur interne s'est produite. Communiquez l'identifiant de la demande à l'opérateur.",
             "An internal error occurred. Quote the request id to the operator."),
+        ErrorReason.FilterInvalid => new(
+            "Le filtre n'est pas compris (position {position}).",
+            "The filter is not understood (position {position})."),
+        ErrorReason.ApprovalOfOwnRequest => new(
+            "On n'accorde pas la remise que l'on a soi-même demandée ({product}).",
+            "Nobody grants a discount that they asked for themselves ({product})."),
+        ErrorReason.ApprovalNotAwaited => new(
+            "Aucune remise de ces pourcentages n'attend d'accord pour cette quantité ({product}).",
+            "No discount of these percentages waits for a grant at this quantity ({product})."),
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "A reason without a message."),
     };
 }
