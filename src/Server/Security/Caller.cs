@@ -19,7 +19,10 @@ internal sealed record Caller(string Identifier, CallerRole Role, string? Resell
     /// <summary>Whether it may do what only an operator may.</summary>
     public bool IsOperator => Role is CallerRole.Operator;
 
-    /// <summary>The role whose authority over manual discounts is judged.</summary>
+    /// <summary>Whether it may carry out orders and bring in what other systems know: the operator, or an internal system.</summary>
+    public bool IsOperatorOrInternal => Role is CallerRole.Operator or CallerRole.InternalSystem;
+
+    /// <summary>The role whose authority over manual discounts is judged; an internal system has no more of it than a reseller.</summary>
     public AskerRole AsksAs => IsOperator ? AskerRole.Operator : AskerRole.Reseller;
 
     /// <summary>Whether it may see what belongs to <paramref name="reseller"/>.</summary>
@@ -42,4 +45,7 @@ internal enum CallerRole
 
     /// <summary>A reseller: sees its own customers only.</summary>
     Reseller,
+
+    /// <summary>A system of openIP's own: sees all customers, carries out orders and imports; commits nothing for anyone.</summary>
+    InternalSystem,
 }

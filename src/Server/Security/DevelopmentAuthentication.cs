@@ -8,7 +8,7 @@ namespace MyOpenIP.Server.Security;
 
 /// <summary>
 /// Believes what the caller says of itself, from this machine only: <c>authorization: Dev operator</c>,
-/// <c>Dev reseller:NAME</c>, or nothing (operator). Refused in Production. The only file that a real handler replaces.
+/// <c>Dev reseller:NAME</c>, <c>Dev internal:NAME</c>, or nothing (operator). Refused in Production. The only file that a real handler replaces.
 /// </summary>
 internal sealed class DevelopmentAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
@@ -18,8 +18,9 @@ internal sealed class DevelopmentAuthentication(
     public const string Name = "Dev";
 
     private const string OperatorCredentials = $"{Name} operator";
-    private const string ResellerCredentials = $"{Name} reseller:";
-    private const int LongestReseller = 64;
+    private const string ResellerKind = "reseller:";
+    private const string InternalKind = "internal:";
+    private const int LongestName = 64;
 
     /// <summary>Adds the handler.</summary>
     /// <exception cref="StartRefusedException">The environment is Production.</exception>
@@ -42,11 +43,18 @@ internal sealed class DevelopmentAuthentication(
         var credentials = Request.Headers.Authorization.ToString();
         if (credentials is "" or OperatorCredentials)
             return Recognised("operator", CallerRole.Operator, null);
-        return credentials.StartsWith(ResellerCredentials, StringComparison.Ordinal)
-            && credentials[ResellerCredentials.Length..] is { Length: > 0 and <= LongestReseller } reseller
-            ? Recognised($"reseller:{reseller}", CallerRole.Reseller, reseller)
+        if (NameIn(credentials, ResellerKind) is { } reseller)
+            return Recognised(ResellerKind + reseller, CallerRole.Reseller, reseller);
+        return NameIn(credentials, InternalKind) is { } system
+            ? Recognised(InternalKind + system, CallerRole.InternalSystem, null)
             : AuthenticateResult.Fail("Unknown caller.");
     }
+
+    private static string? NameIn(string credentials, string kind) =>
+        credentials.StartsWith($"{Name} {kind}", StringComparison.Ordinal)
+        && credentials[(Name.Length + 1 + kind.Length)..] is { Length: > 0 and <= LongestName } name
+            ? name
+            : null;
 
     private static AuthenticateResult Recognised(string identifier, CallerRole role, string? reseller)
     {

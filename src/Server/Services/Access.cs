@@ -82,6 +82,13 @@ internal static class Access
             throw Fault.PermissionDenied();
     }
 
+    /// <exception cref="Fault">PERMISSION_DENIED: the caller is neither the operator nor an internal system.</exception>
+    public static void RequireOperatorOrInternal(Caller caller)
+    {
+        if (!caller.IsOperatorOrInternal)
+            throw Fault.PermissionDenied();
+    }
+
     private static async Task<Fault> MissingAsync(StorageContext context, Caller caller, PartName name, CancellationToken cancellation)
     {
         await context.RequireCustomerAsync(caller, name.Customer, cancellation);
