@@ -50,7 +50,7 @@ internal sealed class OrdersService(
 
     public override async Task<DeliverResponse> Deliver(DeliverRequest request, ServerCallContext context)
     {
-        Access.RequireOperator(Caller.Of(context));
+        Access.RequireOperatorOrInternal(Caller.Of(context));
         var checks = new RequestChecks();
         var name = checks.Part("name", request.Name, ResourceNames.Orders);
         var asked = checks.Date("delivered_on", request.DeliveredOn);
@@ -60,12 +60,9 @@ internal sealed class OrdersService(
         return await mutations.RunAsync(context, request, requestId, request.ValidateOnly, async mutation =>
         {
             var (storage, cancellation) = (mutation.Context, mutation.Cancellation);
-            var order = await storage.OrderAsync(mutation.Caller, name, cancellation);
-            OrderStates.RequireDeliverable(order);
-            Etags.Require(request.Etag, Etags.Of(order));
+            var order = await LoadForAsync(mutation, name, request.Etag, OrderAction.Deliver);
             var deliveredOn = DayOfDelivery(asked, order);
-            var amendment = await storage.Amendments.SingleAsync(
-                a => a.Reseller == order.Reseller && a.Number == order.AmendmentNumber, cancellation);
+            var amendment = await AmendmentOfAsync(mutation, order);
             var offer = await storage.ContractedOfferAsync(order.Reseller, order.OfferReference, cancellation);
             ContractVersions.RequireUnchanged(offer, amendment.OfferVersion);
             var quote = await AmendmentViews.LatestQuoteAsync(storage, amendment, cancellation);
@@ -73,13 +70,51 @@ internal sealed class OrdersService(
 
             offer.AppendVersion(delivered.ContractAfter, deliveredOn, order.Number, mutation.Now);
             PutFinalCharges(order, delivered);
-            await CompleteAsync(mutation, order, amendment, offer, deliveredOn);
+            (order.DeliveredOn, order.OfferVersionWritten) = (deliveredOn, offer.CurrentVersion);
+            await EndAsync(mutation, amendment, AmendmentState.Completed, "Deliver");
+            await MoveAsync(mutation, order, OrderState.Delivered, "Deliver");
             await mutation.SaveAsync();
             return new DeliverResponse
             {
-                Order = (await ShowAsync(storage, [order], mutation.Caller, cancellation)).Single(),
+                Order = await ShowAsync(mutation, order),
                 ContractedOffer = await offerViews.WholeAsync(storage, offer, mutation.Caller, cancellation),
             };
+        });
+    }
+
+    public override async Task<StartProvisioningResponse> StartProvisioning(StartProvisioningRequest request, ServerCallContext context)
+    {
+        Access.RequireOperatorOrInternal(Caller.Of(context));
+        var checks = new RequestChecks();
+        var name = checks.Part("name", request.Name, ResourceNames.Orders);
+        var requestId = checks.RequestId(request.RequestId);
+        checks.ThrowIfFaulty();
+
+        return await mutations.RunAsync(context, request, requestId, request.ValidateOnly, async mutation =>
+        {
+            var order = await LoadForAsync(mutation, name, request.Etag, OrderAction.StartProvisioning);
+            await MoveAsync(mutation, order, OrderState.Provisioning, "StartProvisioning");
+            await mutation.SaveAsync();
+            return new StartProvisioningResponse { Order = await ShowAsync(mutation, order) };
+        });
+    }
+
+    public override async Task<CancelOrderResponse> CancelOrder(CancelOrderRequest request, ServerCallContext context)
+    {
+        Access.RequireOperatorOrInternal(Caller.Of(context));
+        var checks = new RequestChecks();
+        var name = checks.Part("name", request.Name, ResourceNames.Orders);
+        var reason = checks.Text("reason", request.Reason, RequestChecks.LongestComment);
+        var requestId = checks.RequestId(request.RequestId);
+        checks.ThrowIfFaulty();
+
+        return await mutations.RunAsync(context, request, requestId, request.ValidateOnly, async mutation =>
+        {
+            var order = await LoadForAsync(mutation, name, request.Etag, OrderAction.Cancel);
+            await EndAsync(mutation, await AmendmentOfAsync(mutation, order), AmendmentState.Cancelled, "CancelOrder", reason);
+            await MoveAsync(mutation, order, OrderState.Cancelled, "CancelOrder", reason);
+            await mutation.SaveAsync();
+            return new CancelOrderResponse { Order = await ShowAsync(mutation, order) };
         });
     }
 
@@ -116,15 +151,34 @@ internal sealed class OrdersService(
                 order.Charges.Add(charge);
     }
 
-    private static async Task CompleteAsync(Mutation mutation, Order order, Amendment amendment, ContractedOffer offer, DateOnly deliveredOn)
+    /// <summary>The order of a write: the caller's, as it was read, in a state that allows the action.</summary>
+    private static async Task<Order> LoadForAsync(Mutation mutation, PartName name, string etag, OrderAction action)
     {
-        await mutation.TellStateAsync<OrderState>(order.Reseller, order.Number, order.State, OrderState.Delivered, "Deliver");
-        await mutation.TellStateAsync<AmendmentState>(amendment.Reseller, amendment.Number, amendment.State, AmendmentState.Completed, "Deliver");
-        await mutation.TellAsync(order.Reseller, "Deliver", ResourceNames.Order(order.CustomerId, order.Number));
-        (order.State, order.DeliveredOn, order.OfferVersionWritten, order.UpdatedAt) =
-            (OrderState.Delivered, deliveredOn, offer.CurrentVersion, mutation.Now);
-        (amendment.State, amendment.UpdatedAt) = (AmendmentState.Completed, mutation.Now);
+        var order = await mutation.Context.OrderAsync(mutation.Caller, name, mutation.Cancellation);
+        OrderStates.Require(order, action);
+        Etags.Require(etag, Etags.Of(order));
+        return order;
     }
+
+    private static Task<Amendment> AmendmentOfAsync(Mutation mutation, Order order) => mutation.Context.Amendments.SingleAsync(
+        a => a.Reseller == order.Reseller && a.Number == order.AmendmentNumber, mutation.Cancellation);
+
+    /// <summary>An amendment ends with its order.</summary>
+    private static async Task EndAsync(Mutation mutation, Amendment amendment, AmendmentState to, string action, string reason = "")
+    {
+        await mutation.TellStateAsync<AmendmentState>(amendment.Reseller, amendment.Number, amendment.State, to, action, reason);
+        (amendment.State, amendment.UpdatedAt) = (to, mutation.Now);
+    }
+
+    private static async Task MoveAsync(Mutation mutation, Order order, OrderState to, string action, string reason = "")
+    {
+        await mutation.TellStateAsync<OrderState>(order.Reseller, order.Number, order.State, to, action, reason);
+        await mutation.TellAsync(order.Reseller, action, ResourceNames.Order(order.CustomerId, order.Number));
+        (order.State, order.UpdatedAt) = (to, mutation.Now);
+    }
+
+    private static async Task<V1.Order> ShowAsync(Mutation mutation, Order order) =>
+        (await ShowAsync(mutation.Context, [order], mutation.Caller, mutation.Cancellation)).Single();
 
     private static async Task<IEnumerable<V1.Order>> ShowAsync(
         StorageContext storage, IReadOnlyList<Order> orders, Caller caller, CancellationToken cancellation)

@@ -70,6 +70,8 @@ public sealed class AccessTests(ServerFixture fixture) : IClassFixture<ServerFix
     [Theory]
     [InlineData("Dev")]
     [InlineData("Dev reseller:")]
+    [InlineData("Dev internal:")]
+    [InlineData("Dev internal")]
     [InlineData("Dev admin")]
     [InlineData("dev operator")]
     [InlineData("Bearer abc")]
@@ -109,6 +111,8 @@ public sealed class AccessTests(ServerFixture fixture) : IClassFixture<ServerFix
             ["GetOrder"] = (new GetOrderRequest { Name = order }, async (c, r) => await new Orders.OrdersClient(c).GetOrderAsync((GetOrderRequest)r, AsSudConnect)),
             ["ListOrders"] = (new ListOrdersRequest { Parent = customer }, async (c, r) => await new Orders.OrdersClient(c).ListOrdersAsync((ListOrdersRequest)r, AsSudConnect)),
             ["Deliver"] = (new DeliverRequest { Name = order, Etag = "1", RequestId = Steps.NewId() }, async (c, r) => await new Orders.OrdersClient(c).DeliverAsync((DeliverRequest)r, AsSudConnect)),
+            ["StartProvisioning"] = (new StartProvisioningRequest { Name = order, Etag = "1", RequestId = Steps.NewId() }, async (c, r) => await new Orders.OrdersClient(c).StartProvisioningAsync((StartProvisioningRequest)r, AsSudConnect)),
+            ["CancelOrder"] = (new CancelOrderRequest { Name = order, Etag = "1", RequestId = Steps.NewId() }, async (c, r) => await new Orders.OrdersClient(c).CancelOrderAsync((CancelOrderRequest)r, AsSudConnect)),
         };
     }
 

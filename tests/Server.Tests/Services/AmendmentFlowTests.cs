@@ -189,7 +189,7 @@ public sealed class AmendmentFlowTests(ServerFixture fixture) : IClassFixture<Se
             (await Operator.ReadAsync(draft.Name)).AvailableActions);
         var accepted = await Operator.ValidateAsync(quoted);
         Assert.Empty(accepted.Amendment.AvailableActions);
-        Assert.Equal([OrderAction.Deliver], accepted.Order.AvailableActions);
+        Assert.Equal([OrderAction.StartProvisioning, OrderAction.Deliver, OrderAction.Cancel], accepted.Order.AvailableActions);
         Assert.Empty((await fixture.Server.Reseller.Orders.GetOrderAsync(new GetOrderRequest { Name = accepted.Order.Name })).Order.AvailableActions);
     }
 
