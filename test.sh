@@ -13,15 +13,15 @@ npm ci --no-audit --no-fund --loglevel=error || exit 1
 npm ci --prefix src/ClientSamples/node --no-audit --no-fund --loglevel=error || exit 1
 
 present() {
-  /usr/bin/python3 -c 'import grpc, google.protobuf' && command -v protoc && command -v grpc_python_plugin && command -v jq &&
+  /usr/bin/python3 -c 'import grpc, google.protobuf' && command -v protoc && command -v grpc_python_plugin && command -v jq && command -v curl &&
     [ -e /usr/include/google/protobuf/any.proto ]
 }
 if ! present >/dev/null 2>&1 && command -v apt-get >/dev/null; then
   apt() { if [ "$(id -u)" -eq 0 ]; then apt-get "$@"; else sudo -n apt-get "$@"; fi; }
   apt update -qq && apt install -y -qq --no-install-recommends \
-    python3 python3-grpcio python3-protobuf protobuf-compiler protobuf-compiler-grpc libprotobuf-dev jq >/dev/null
+    python3 python3-grpcio python3-protobuf protobuf-compiler protobuf-compiler-grpc libprotobuf-dev jq curl >/dev/null
 fi
-present >/dev/null 2>&1 || { echo "Needed: Python 3 with grpcio and protobuf, protoc, grpc_python_plugin, jq (Debian: see test.sh)." >&2; exit 1; }
+present >/dev/null 2>&1 || { echo "Needed: Python 3 with grpcio and protobuf, protoc, grpc_python_plugin, jq, curl (Debian: see test.sh)." >&2; exit 1; }
 dotnet build MyOpenIP.sln --nologo -v quiet || exit 1
 
 log=$(mktemp)

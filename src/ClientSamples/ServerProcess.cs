@@ -24,6 +24,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Where gRPC clients connect.</summary>
     public Uri Address => new($"http://127.0.0.1:{GrpcPort}");
 
+    /// <summary>Where clients of HTTP/1.1 connect.</summary>
+    public Uri Http => new($"http://127.0.0.1:{httpPort}");
+
     /// <summary>Starts a server; calls that wait for a connection find it as soon as it serves.</summary>
     public static ServerProcess Start() => new(FreePort());
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MyOpenIP.Server.Data;
+using MyOpenIP.Server.Json;
 using MyOpenIP.Server.Observability;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Services;
@@ -34,6 +35,7 @@ internal static class ServerHost
 
         var app = builder.Build();
         app.UseAuthentication();
+        app.UseJson();
         app.MapServices();
         await OpenAsync(app, cancellation);
         return app;
@@ -82,7 +84,7 @@ internal static class ServerHost
         {
             grpc.Interceptors.Add<FaultInterceptor>();
             grpc.Interceptors.Add<CheckingInterceptor>();
-        });
+        }).AddJson();
         services.AddGrpcHealthChecks().AddCheck<DatabaseHealth>("database");
         Reflection.Add(services);
     }

@@ -3,17 +3,18 @@ using System.Text.RegularExpressions;
 
 namespace MyOpenIP.EndToEnd.Tests;
 
-/// <summary>docs/grpcurl.md, run from its first command to its last in one shell, as a reader would.</summary>
+/// <summary>The documents whose commands go on from one another, each run from its first command to its last in one shell, as a reader would.</summary>
 public sealed partial class CookbookTests(RunningServer server) : IClassFixture<RunningServer>
 {
-    private const string Document = "docs/grpcurl.md";
+    private const string Grpcurl = "docs/grpcurl.md";
     private const string BlockEnds = "-- block ends, exit code ";
 
-    [Fact]
-    public async Task Every_command_of_the_cookbook_answers_as_it_says()
+    [Theory]
+    [InlineData(Grpcurl)]
+    public async Task Every_command_answers_as_the_document_says(string document)
     {
-        var recipes = Recipes(await File.ReadAllTextAsync(Path.Combine(Shell.Root, Document), TestContext.Current.CancellationToken));
-        Assert.True(recipes.Count > 10, "The cookbook has recipes.");
+        var recipes = Recipes(await File.ReadAllTextAsync(Path.Combine(Shell.Root, document), TestContext.Current.CancellationToken));
+        Assert.True(recipes.Count > 10, "The document has recipes.");
         var answers = await RunAsync(recipes);
         Assert.Equal(recipes.Count, answers.Count);
         foreach (var (recipe, (exitCode, output)) in recipes.Zip(answers))
@@ -23,10 +24,11 @@ public sealed partial class CookbookTests(RunningServer server) : IClassFixture<
         }
     }
 
-    [Fact]
-    public void Every_command_of_the_cookbook_is_in_a_block_that_is_run()
+    [Theory]
+    [InlineData(Grpcurl)]
+    public void Every_command_is_in_a_block_that_is_run(string document)
     {
-        var text = File.ReadAllText(Path.Combine(Shell.Root, Document));
+        var text = File.ReadAllText(Path.Combine(Shell.Root, document));
         var run = Recipes(text).Sum(r => Call().Count(r.Commands));
         Assert.Equal(Call().Count(text), run);
     }
@@ -40,7 +42,8 @@ public sealed partial class CookbookTests(RunningServer server) : IClassFixture<
             var script = new StringBuilder($"PATH={Shell.Root}/tests/EndToEnd.Tests:$PATH\nset -o pipefail\n");
             foreach (var recipe in recipes)
             {
-                var commands = recipe.Commands.Replace("localhost:5080", server.Address.Authority, StringComparison.Ordinal);
+                var commands = recipe.Commands.Replace("localhost:5080", server.Address.Authority, StringComparison.Ordinal)
+                    .Replace("localhost:5081", server.Http.Authority, StringComparison.Ordinal);
                 script.Append("failed=0\ntrap 'failed=$?' ERR\n").Append(commands).Append("\ntrap - ERR\necho; echo '")
                     .Append(BlockEnds).Append("'$failed\n");
             }
@@ -78,7 +81,7 @@ public sealed partial class CookbookTests(RunningServer server) : IClassFixture<
     [GeneratedRegex(@"^```(?<kind>sh refused|sh|text)\n(?<content>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex Block();
 
-    [GeneratedRegex(@"^(call|grpcurl) ", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(call|grpcurl|json) |\| json |^ +json ", RegexOptions.Multiline)]
     private static partial Regex Call();
 
     [GeneratedRegex("\"type\": \"google\\.rpc\\.\\w+\",\\s*\"value\": \"(?<base64>[A-Za-z0-9+/]+)\"", RegexOptions.ExplicitCapture)]

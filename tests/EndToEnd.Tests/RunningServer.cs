@@ -11,6 +11,9 @@ public sealed class RunningServer : IAsyncLifetime
     /// <summary>Where gRPC is served.</summary>
     public Uri Address => server!.Address;
 
+    /// <summary>Where JSON is served, over HTTP/1.1.</summary>
+    public Uri Http => server!.Http;
+
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {

@@ -36,5 +36,11 @@ internal static class FieldFaults
     public static FieldFault NotWritable(string field) =>
         new(field, "NOT_WRITABLE", new("Ce champ ne peut pas être écrit.", "This field cannot be written."));
 
+    public static FieldFault NotJson(string field, long line, long position) =>
+        new(field, "NOT_JSON", new(Invariant($"Ce n'est pas du JSON (ligne {line}, octet {position})."), Invariant($"This is not JSON (line {line}, byte {position}).")));
+
+    public static FieldFault WrongType(string field) =>
+        new(field, "WRONG_TYPE", new("La valeur n'est pas du type attendu.", "The value is not of the type expected."));
+
     public static FieldFault Refused(string field, Text why) => new(field, "REFUSED", why);
 }
