@@ -4,6 +4,7 @@ global using static System.FormattableString;
 global using Amendment = MyOpenIP.Server.Storage.Amendment;
 global using AmendmentState = MyOpenIP.Server.Storage.AmendmentState;
 global using ContractedOffer = MyOpenIP.Server.Storage.ContractedOffer;
+global using ContractVersion = MyOpenIP.Server.Storage.ContractVersion;
 global using Customer = MyOpenIP.Server.Storage.Customer;
 global using CustomerState = MyOpenIP.Server.Storage.CustomerState;
 global using Order = MyOpenIP.Server.Storage.Order;

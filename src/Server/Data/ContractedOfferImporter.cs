@@ -83,6 +83,8 @@ internal sealed class ContractedOfferImporter(
         context.Entry(known).CurrentValues.SetValues(wanted);
         if (newTerms)
             known.AppendVersion(contract, value.HoldsFrom ?? ParisTime.Today(time), value.OrderReference, time.GetUtcNow(), imported: true);
+        else
+            context.Attach(versions[^1]).Entity.FollowSites(known);
         if (!newTerms && context.Entry(known).State is EntityState.Unchanged)
             counts.Unchanged++;
         else if (stored.OpenAmendments.TryGetValue(value.Reference, out var amendment))

@@ -12,7 +12,10 @@ internal sealed class AmendmentPricing(CopperClosures closures, Policies policie
     /// <summary>Prices a wanted change as of today.</summary>
     /// <param name="inputs">The stored data.</param>
     /// <param name="amendment">The change; stored or not.</param>
-    public Priced Price(PricingInputs inputs, Amendment amendment) => Price(RequestOf(inputs, amendment));
+    public Priced Price(PricingInputs inputs, Amendment amendment) => Price(inputs, amendment, clock.Today);
+
+    /// <summary>Prices a wanted change as of a day.</summary>
+    public Priced Price(PricingInputs inputs, Amendment amendment, DateOnly day) => Price(RequestOf(inputs, amendment, day));
 
     /// <summary>Prices a request.</summary>
     public static Priced Price(PricingRequest request)
@@ -21,12 +24,12 @@ internal sealed class AmendmentPricing(CopperClosures closures, Policies policie
         return new Priced(request, outcome, CanonicalForm.Of(request), CanonicalForm.Of(outcome));
     }
 
-    private PricingRequest RequestOf(PricingInputs inputs, Amendment amendment)
+    private PricingRequest RequestOf(PricingInputs inputs, Amendment amendment, DateOnly day)
     {
         var site = inputs.Customer.Sites.Single(s => s.Number == amendment.InstallationSiteNumber);
         return new PricingRequest
         {
-            PricingDate = clock.Today,
+            PricingDate = day,
             RequestedEffectiveDate = amendment.RequestedEffectiveDate,
             // Who reads the price does not change it: the asker is who last set a discount, the one thing that it decides.
             AskedBy = amendment.Discounts.MaxBy(d => d.AskedAt)?.AskedByRole ?? AskerRole.Operator,

@@ -13,7 +13,8 @@ internal sealed class ContractedOffersService(
     IDbContextFactory<StorageContext> contexts,
     Mutations mutations,
     ContractedOfferViews views,
-    PageTokens pageTokens) : ContractedOffers.ContractedOffersBase
+    PageTokens pageTokens,
+    ParisClock clock) : ContractedOffers.ContractedOffersBase
 {
     /// <summary>The portal's columns. Offers not delivered have a day after every other.</summary>
     private static readonly ListOrder<ContractedOffer> Order = new(
@@ -33,16 +34,45 @@ internal sealed class ContractedOffersService(
         },
         unique: "reference");
 
+    private static readonly KeyColumn<ContractVersion>[] LatestFirst = [KeyColumn<ContractVersion>.By(v => v.Number, descending: true)];
+
     public override async Task<GetContractedOfferResponse> GetContractedOffer(GetContractedOfferRequest request, ServerCallContext context)
     {
         var checks = new RequestChecks();
         var name = checks.Part("name", request.Name, ResourceNames.ContractedOffers);
+        var day = checks.Date("date", request.Date);
+        if (request.HasVersion && request.Version < 1)
+            checks.Add(FieldFaults.OutOfRange("version", "1", Invariant($"{int.MaxValue}")));
+        checks.ThrowIfFaulty();
+
+        var (caller, cancellation) = (Caller.Of(context), context.CancellationToken);
+        await using var storage = await contexts.CreateDbContextAsync(cancellation);
+        var offer = await storage.ContractedOfferAsync(caller, name, cancellation);
+        var asOf = request.AsOfCase switch
+        {
+            GetContractedOfferRequest.AsOfOneofCase.Version =>
+                await ContractVersions.NumberedAsync(storage, offer, request.Version, clock.Today, cancellation),
+            GetContractedOfferRequest.AsOfOneofCase.Date => await ContractVersions.HoldingOnAsync(storage, offer, day!.Value, cancellation),
+            _ => new ContractVersionOnDay(offer.CurrentVersion, clock.Today),
+        };
+        return new GetContractedOfferResponse { ContractedOffer = await views.WholeAsync(storage, offer, asOf, caller, cancellation) };
+    }
+
+    public override async Task<ListVersionsResponse> ListVersions(ListVersionsRequest request, ServerCallContext context)
+    {
+        var checks = new RequestChecks();
+        var name = checks.Part("parent", request.Parent, ResourceNames.ContractedOffers);
         checks.ThrowIfFaulty();
 
         var caller = Caller.Of(context);
+        var (size, after) = (PageTokens.Size(request.PageSize), pageTokens.Read(caller, request, request.PageToken));
         await using var storage = await contexts.CreateDbContextAsync(context.CancellationToken);
         var offer = await storage.ContractedOfferAsync(caller, name, context.CancellationToken);
-        return new GetContractedOfferResponse { ContractedOffer = await views.WholeAsync(storage, offer, caller, context.CancellationToken) };
+        var page = await storage.VersionsOf(offer).AsNoTracking().PageAsync(LatestFirst, after, size, context.CancellationToken);
+
+        var answer = new ListVersionsResponse { NextPageToken = page.NextKey is { } next ? pageTokens.Write(caller, request, next) : "" };
+        answer.Versions.AddRange(page.Rows.Select(v => ToProto.ContractVersion(v, offer)));
+        return answer;
     }
 
     public override async Task<ListContractedOffersResponse> ListContractedOffers(
@@ -88,6 +118,7 @@ internal sealed class ContractedOffersService(
                     ResourceNames.ContractedOffer(offer.CustomerId, offer.Reference), AmendmentStates.NameOf(offer.State),
                     Enum.GetValues<ContractState>().Where(s => s is not ContractState.Terminated).Select(AmendmentStates.NameOf));
             changes.Apply(offer, customer);
+            (await storage.VersionsOf(offer).SingleAsync(v => v.Number == offer.CurrentVersion, cancellation)).FollowSites(offer);
             await ShowTownsAsync(storage, offer, customer, cancellation);
 
             await mutation.TellAsync(offer.Reseller, "UpdateSites", ResourceNames.ContractedOffer(offer.CustomerId, offer.Reference));

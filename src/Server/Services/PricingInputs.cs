@@ -7,7 +7,7 @@ namespace MyOpenIP.Server.Services;
 
 /// <summary>The stored data that the price of an amendment of one contracted offer is made from.</summary>
 /// <param name="Offer">The contracted offer.</param>
-/// <param name="Version">Its current version with lines and lots.</param>
+/// <param name="Version">A version of it, the current one unless an older one is read, with lines and lots.</param>
 /// <param name="Customer">Its customer with sites and contacts.</param>
 /// <param name="Catalogue">The offer of the catalogue in force; without products when the catalogue no longer has it.</param>
 /// <param name="Taxes">The VAT table in force.</param>
@@ -22,11 +22,15 @@ internal sealed record PricingInputs(
 /// <summary>Loads <see cref="PricingInputs"/>.</summary>
 internal sealed class PricingInputLoader(Catalogues catalogues, TaxTables taxes, ParisClock clock)
 {
-    /// <summary>The inputs for a contracted offer, read in the context's transaction if it has one.</summary>
-    public async Task<PricingInputs> LoadAsync(StorageContext context, ContractedOffer offer, CancellationToken cancellation)
+    /// <summary>The inputs for the current version of a contracted offer, read in the context's transaction if it has one.</summary>
+    public Task<PricingInputs> LoadAsync(StorageContext context, ContractedOffer offer, CancellationToken cancellation) =>
+        LoadAsync(context, offer, offer.CurrentVersion, cancellation);
+
+    /// <summary>The inputs for a version of a contracted offer, to show what it was.</summary>
+    public async Task<PricingInputs> LoadAsync(StorageContext context, ContractedOffer offer, int number, CancellationToken cancellation)
     {
         var version = await context.ContractVersions.AsNoTracking().WithLines().SingleAsync(
-            v => v.Reseller == offer.Reseller && v.OfferReference == offer.Reference && v.Number == offer.CurrentVersion, cancellation);
+            v => v.Reseller == offer.Reseller && v.OfferReference == offer.Reference && v.Number == number, cancellation);
         var customer = await context.Customers.Include(c => c.Sites).Include(c => c.Contacts)
             .SingleAsync(c => c.Reseller == offer.Reseller && c.Id == offer.CustomerId, cancellation);
         var current = await Catalogues.CurrentVersionAsync(context, cancellation)

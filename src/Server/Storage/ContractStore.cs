@@ -59,6 +59,8 @@ internal static class ContractStore
             Reseller = offer.Reseller,
             OfferReference = offer.Reference,
             Number = offer.CurrentVersion + 1,
+            InstallationSiteNumber = offer.InstallationSiteNumber,
+            BillingSiteNumber = offer.BillingSiteNumber,
             HoldsFrom = holdsFrom,
             OrderNumber = orderNumber,
             Imported = imported,
@@ -80,6 +82,10 @@ internal static class ContractStore
         offer.DeliveredOn = contract.DeliveredOn ?? ContractedOffer.NotDelivered;
         return version;
     }
+
+    /// <summary>The current version, which must be tracked, is on the sites of its offer.</summary>
+    public static void FollowSites(this ContractVersion current, ContractedOffer offer) =>
+        (current.InstallationSiteNumber, current.BillingSiteNumber) = (offer.InstallationSiteNumber, offer.BillingSiteNumber);
 
     private static ContractVersionLine ToLine(ContractVersion version, ContractLine line, int position)
     {

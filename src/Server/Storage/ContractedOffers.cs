@@ -4,7 +4,7 @@ namespace MyOpenIP.Server.Storage;
 
 /// <summary>
 /// A contracted offer: what lists show and search, and the number of its current version.
-/// Aggregate of all its versions, which are never changed once written.
+/// Aggregate of all its versions; their terms and lines are never changed once written.
 /// </summary>
 internal sealed class ContractedOffer : IVersioned
 {
@@ -88,7 +88,7 @@ internal enum OrderType
     Migration,
 }
 
-/// <summary>The terms and lines of a contracted offer from a date on. Written once.</summary>
+/// <summary>The terms and lines of a contracted offer from a date on. Written once, but for the sites while it is the current one.</summary>
 internal sealed class ContractVersion
 {
     /// <summary>Code of the reseller (tenant).</summary>
@@ -99,6 +99,12 @@ internal sealed class ContractVersion
 
     /// <summary>1 for the first.</summary>
     public required int Number { get; set; }
+
+    /// <summary>Number of the installation site: the offer's, as long as it is the current version.</summary>
+    public required int InstallationSiteNumber { get; set; }
+
+    /// <summary>Number of the billing site: the offer's, as long as it is the current version.</summary>
+    public required int BillingSiteNumber { get; set; }
 
     /// <summary>First day from which it holds.</summary>
     public required DateOnly HoldsFrom { get; set; }

@@ -42,8 +42,8 @@ internal static partial class ToProto
     /// <summary>A contracted offer whole.</summary>
     /// <param name="offer">The offer.</param>
     /// <param name="customer">Its customer with sites.</param>
-    /// <param name="version">Its current version.</param>
-    /// <param name="asItStands">The price of changing nothing: today's amounts.</param>
+    /// <param name="version">The version of it that is shown.</param>
+    /// <param name="asItStands">The price of changing nothing: the amounts of a day.</param>
     /// <param name="openAmendment">Number of the amendment that has not ended; none: null.</param>
     /// <param name="actions">What the caller may do with it.</param>
     public static V1.ContractedOffer ContractedOffer(
@@ -53,20 +53,33 @@ internal static partial class ToProto
         var currency = offer.Currency;
         var contract = ContractStore.ToContract(offer, version);
         var proto = ContractedOffer(offer, customer);
-        proto.InstallationSite = Site(customer.Sites.Single(s => s.Number == offer.InstallationSiteNumber));
-        proto.BillingSite = Site(customer.Sites.Single(s => s.Number == offer.BillingSiteNumber));
+        proto.Version = version.Number;
+        proto.InstallationSite = Site(customer.Sites.Single(s => s.Number == version.InstallationSiteNumber));
+        proto.BillingSite = Site(customer.Sites.Single(s => s.Number == version.BillingSiteNumber));
         proto.MonthlyAmount = Money(asItStands.InitialTotals.Recurring.Net, currency);
         proto.Billing = Billing(contract.Billing);
         proto.Commitment = Commitment(contract.Commitment);
         proto.ToleranceUsed = Money(contract.ToleranceUsed, currency);
         proto.Policies = Policies(contract.Policies);
         proto.HoldsFrom = Date(version.HoldsFrom);
-        proto.Order = version.Imported || version.OrderNumber.Length == 0 ? "" : ResourceNames.Order(offer.CustomerId, version.OrderNumber);
+        proto.Order = OrderOf(version, offer);
         proto.OpenAmendment = openAmendment is null ? "" : ResourceNames.Amendment(offer.CustomerId, openAmendment);
         proto.Lines.AddRange(asItStands.Lines.Select(line => ContractLine(line, contract, currency)));
         proto.AvailableActions.AddRange(actions);
         return proto;
     }
+
+    /// <summary>A version as lists of versions show it.</summary>
+    public static V1.ContractVersion ContractVersion(ContractVersion version, ContractedOffer offer) => new()
+    {
+        Version = version.Number,
+        HoldsFrom = Date(version.HoldsFrom),
+        RecordTime = Timestamp(version.RecordedAt),
+        Order = OrderOf(version, offer),
+    };
+
+    private static string OrderOf(ContractVersion version, ContractedOffer offer) =>
+        version.Imported || version.OrderNumber.Length == 0 ? "" : ResourceNames.Order(offer.CustomerId, version.OrderNumber);
 
     private static V1.ContractLine ContractLine(PricedLine line, Contract contract, string currency)
     {

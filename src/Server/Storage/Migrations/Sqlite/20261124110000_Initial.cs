@@ -313,6 +313,8 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     Reseller = table.Column<string>(type: "TEXT", nullable: false),
                     OfferReference = table.Column<string>(type: "TEXT", nullable: false),
                     Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    InstallationSiteNumber = table.Column<int>(type: "INTEGER", nullable: false),
+                    BillingSiteNumber = table.Column<int>(type: "INTEGER", nullable: false),
                     HoldsFrom = table.Column<int>(type: "INTEGER", nullable: false),
                     OrderNumber = table.Column<string>(type: "TEXT", nullable: false),
                     Imported = table.Column<bool>(type: "INTEGER", nullable: false),

@@ -417,10 +417,16 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("BillingSiteNumber")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("HoldsFrom")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("Imported")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("InstallationSiteNumber")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("OrderNumber")
