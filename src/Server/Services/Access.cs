@@ -58,6 +58,22 @@ internal static class Access
     public static IQueryable<Amendment> WithParts(this IQueryable<Amendment> amendments) => amendments
         .Include(a => a.Quantities).Include(a => a.Discounts).Include(a => a.Grants).Include(a => a.Contacts);
 
+    /// <summary>Quotes as lists show them: what they froze is large and stays where it is.</summary>
+    public static IQueryable<Quote> WithoutPrice(this IQueryable<Quote> quotes) => quotes.AsNoTracking().Select(q => new Quote
+    {
+        Reseller = q.Reseller,
+        AmendmentNumber = q.AmendmentNumber,
+        Revision = q.Revision,
+        IssuedAt = q.IssuedAt,
+        IssuedBy = q.IssuedBy,
+        ExpiresAt = q.ExpiresAt,
+        PricingDate = q.PricingDate,
+        EffectiveDate = q.EffectiveDate,
+        CanonicalRequest = Array.Empty<byte>(),
+        CanonicalOutcome = Array.Empty<byte>(),
+        Fingerprint = q.Fingerprint,
+    });
+
     /// <summary>The refusal of a customer that is not the caller's.</summary>
     /// <exception cref="Fault">PERMISSION_DENIED.</exception>
     public static async Task RequireCustomerAsync(this StorageContext context, Caller caller, long? customer, CancellationToken cancellation)

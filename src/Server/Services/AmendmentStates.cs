@@ -27,6 +27,10 @@ internal static class AmendmentStates
     public static AmendmentState AsOf(Amendment amendment, DateTimeOffset now) =>
         Open.Contains(amendment.State) && amendment.ExpiresAt <= now ? AmendmentState.Expired : amendment.State;
 
+    /// <summary>Whether an amendment in a state rests on its latest quote.</summary>
+    public static bool RestsOnQuote(AmendmentState state) =>
+        state is AmendmentState.Quoted or AmendmentState.AwaitingSignature or AmendmentState.Accepted or AmendmentState.Completed;
+
     /// <summary>Refuses an action that the state does not allow.</summary>
     /// <exception cref="Fault">QUOTE_EXPIRED, STATE_NOT_ALLOWED.</exception>
     public static void Require(Amendment amendment, AmendmentAction action, DateTimeOffset now)

@@ -1,12 +1,14 @@
 using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Pricing;
+using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Wire;
 using MyOpenIP.V1;
 
 namespace MyOpenIP.Server.Services;
 
-/// <content>From the draft to the order: the verbs that commit.</content>
+/// <content>From the draft to the order: the verbs that commit, and the quotes that they leave.</content>
 internal sealed partial class AmendmentsService
 {
     public override async Task<IssueQuoteResponse> IssueQuote(IssueQuoteRequest request, ServerCallContext context)
@@ -38,7 +40,7 @@ internal sealed partial class AmendmentsService
 
     public override async Task<ValidateResponse> Validate(ValidateRequest request, ServerCallContext context)
     {
-        Access.RequireOperator(Security.Caller.Of(context));
+        Access.RequireOperator(Caller.Of(context));
         var checks = new RequestChecks();
         var name = checks.Part("name", request.Name, ResourceNames.Amendments);
         var comment = checks.Text("comment", request.Comment, RequestChecks.LongestComment);
@@ -75,6 +77,35 @@ internal sealed partial class AmendmentsService
             return answer;
         });
     }
+
+    public override async Task<ListQuotesResponse> ListQuotes(ListQuotesRequest request, ServerCallContext context)
+    {
+        var checks = new RequestChecks();
+        var name = checks.Part("parent", request.Parent, ResourceNames.Amendments);
+        checks.ThrowIfFaulty();
+
+        var caller = Caller.Of(context);
+        var (size, after) = (PageTokens.Size(request.PageSize), pageTokens.Read(caller, request, request.PageToken));
+        await using var storage = await contexts.CreateDbContextAsync(context.CancellationToken);
+        var amendment = await storage.AmendmentAsync(caller, name, context.CancellationToken);
+        var page = await storage.Quotes.Where(q => q.Reseller == amendment.Reseller && q.AmendmentNumber == amendment.Number)
+            .WithoutPrice().PageAsync(LatestRevisionFirst, after, size, context.CancellationToken);
+        var revisions = page.Rows.Select(q => q.Revision).ToList();
+        var documents = await storage.Set<QuoteDocument>().AsNoTracking()
+            .Where(d => d.Reseller == amendment.Reseller && d.AmendmentNumber == amendment.Number && revisions.Contains(d.Revision))
+            .ToListAsync(context.CancellationToken);
+
+        var latest = AmendmentStates.RestsOnQuote(AmendmentStates.AsOf(amendment, clock.Now)) ? amendment.LatestRevision : 0;
+        var answer = new ListQuotesResponse { NextPageToken = page.NextKey is { } next ? pageTokens.Write(caller, request, next) : "" };
+        foreach (var quote in page.Rows)
+        {
+            quote.Documents.AddRange(documents.Where(d => d.Revision == quote.Revision));
+            answer.Quotes.Add(ToProto.Quote(quote, amendment, quote.Revision == latest, recap: null));
+        }
+        return answer;
+    }
+
+    private static readonly KeyColumn<Quote>[] LatestRevisionFirst = [KeyColumn<Quote>.By(q => q.Revision, descending: true)];
 
     private Quote NewQuote(Mutation mutation, Amendment amendment, Priced priced)
     {

@@ -46,12 +46,12 @@ internal static partial class ToProto
         return proto;
     }
 
-    /// <summary>A quote with its frozen recap.</summary>
+    /// <summary>A quote.</summary>
     /// <param name="quote">The quote with its documents.</param>
     /// <param name="amendment">Its amendment.</param>
     /// <param name="isCurrent">Whether the amendment still rests on it.</param>
-    /// <param name="recap">The recap that it froze.</param>
-    public static V1.Quote Quote(Quote quote, Amendment amendment, bool isCurrent, V1.Recap recap)
+    /// <param name="recap">The recap that it froze; none: null, in lists.</param>
+    public static V1.Quote Quote(Quote quote, Amendment amendment, bool isCurrent, V1.Recap? recap)
     {
         var proto = new V1.Quote
         {
