@@ -30,9 +30,12 @@ internal sealed class EqualitySet
 
     public void Clear()
     {
-        if (_count == 0)
-            return;
-        Array.Clear(_buckets);
+        // A set that was large once serves small sessions too: their few buckets are emptied one by one.
+        if (_count < _buckets.Length / 8)
+            for (var entry = 0; entry < _count; entry++)
+                _buckets[Bucket(_entries[entry].Hash)] = 0;
+        else
+            Array.Clear(_buckets);
         _count = 0;
     }
 

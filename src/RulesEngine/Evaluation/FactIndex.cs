@@ -74,7 +74,12 @@ internal sealed class FactIndex<TKey> : FactIndex
         Built = 0;
         if (_count == 0)
             return;
-        Array.Clear(_buckets);
+        // An index that was large once serves small sessions too: their few buckets are emptied one by one.
+        if (_count < _buckets.Length / 8)
+            for (var group = 0; group < _count; group++)
+                _buckets[Bucket(_groups[group].Hash)] = 0;
+        else
+            Array.Clear(_buckets);
         Array.Clear(_groups, 0, _count);
         _count = 0;
     }
