@@ -58,7 +58,7 @@ public sealed partial class CanonicalFormTests
     [Fact]
     public void An_operand_of_no_kind_is_not_written()
     {
-        var operand = (Operand)Activator.CreateInstance(typeof(Operand), BindingFlags.NonPublic | BindingFlags.Instance, null, ["name", (OperandKind)99, 0m, default(Fraction), default(DateOnly), null], null)!;
+        var operand = (Operand)Activator.CreateInstance(typeof(Operand), BindingFlags.NonPublic | BindingFlags.Instance, null, ["name", (OperandKind)99, 0m], null)!;
         var outcome = AmendmentPricer.Price(A.Request().Request);
         Assert.Throws<JsonException>(() => CanonicalForm.Of(outcome with { Reasons = [new Reason(Figure.Vat, "CODE", "Rule", [operand])] }));
     }

@@ -12,7 +12,8 @@ public static class DiscountArithmetic
     {
         var left = 100m;
         foreach (var percent in percentages)
-            left = left * (100m - percent) / 100m;
+            if (percent != 0m)
+                left = left * (100m - percent) / 100m;
         return Rounding.ToFourDecimals(100m - left);
     }
 }

@@ -19,6 +19,10 @@ internal sealed class LineAssembly
     private readonly LineFee?[] _fees;
     private readonly LineRemainingValue?[] _remaining;
 
+    // Of the line under way: one of its lots, two of discounts at most, and one of each other figure.
+    private readonly Reason[] _reasons = new Reason[11];
+    private int _count;
+
     private LineAssembly(Amendment amendment, int lines, ISession session)
     {
         _amendment = amendment;
@@ -103,8 +107,9 @@ internal sealed class LineAssembly
         {
             // The units before the first added one are kept.
             var units = line.Initial;
-            foreach (var lot in lots.After)
+            for (var k = 0; k < lots.After.Count; k++)
             {
+                var lot = lots.After[k];
                 if (lot.LeavingOn is not null)
                     continue;
                 first = lot;
@@ -121,11 +126,10 @@ internal sealed class LineAssembly
     {
         if (takesEffect is null)
             return remaining is null ? [monthly.BeforeReason] : [monthly.BeforeReason, remaining.BeforeReason, remaining.AfterReason];
-        var reasons = new List<Reason>(12);
-        if (lots is not null)
-            reasons.Add(lots.Reason);
-        if (discount is not null)
-            reasons.AddRange(discount.Reasons);
+        _count = 0;
+        Add(lots?.Reason);
+        for (var k = 0; k < discount?.Reasons.Count; k++)
+            Add(discount.Reasons[k]);
         Add(_setups[i]?.Reason);
         Add(monthly.BeforeReason);
         Add(monthly.AfterReason);
@@ -134,12 +138,12 @@ internal sealed class LineAssembly
         Add(_fees[i]?.Reason);
         Add(remaining?.BeforeReason);
         Add(remaining?.AfterReason);
-        return [.. reasons];
+        return _reasons[.._count];
+    }
 
-        void Add(Reason? reason)
-        {
-            if (reason is not null)
-                reasons.Add(reason);
-        }
+    private void Add(Reason? reason)
+    {
+        if (reason is not null)
+            _reasons[_count++] = reason;
     }
 }

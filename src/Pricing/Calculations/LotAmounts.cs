@@ -6,7 +6,10 @@ internal static class LotAmounts
     /// <summary>The net price of a lot's units on a day, exact.</summary>
     public static decimal Net(Lot lot, DateOnly day) => lot.Discounts.Count == 0
         ? lot.Quantity * lot.UnitPrice
-        : lot.Quantity * lot.UnitPrice * DiscountSteps.Left(DiscountSteps.At(lot.Discounts, day));
+        : Net(lot, DiscountSteps.At(lot.Discounts, day));
+
+    /// <summary>The net price of a lot's units under a discount, in percent; exact.</summary>
+    public static decimal Net(Lot lot, decimal percent) => lot.Quantity * lot.UnitPrice * DiscountSteps.Left(percent);
 
     /// <summary>The monthly amount, to the cent, of the lots that stay; those that leave enter only the timeline.</summary>
     public static decimal Monthly(IReadOnlyList<Lot> lots, DateOnly day)
@@ -32,9 +35,10 @@ internal static class LotAmounts
     public static IReadOnlyList<(DateOnly From, decimal MonthlyChange)> Changes(
         IReadOnlyList<Lot> before, IReadOnlyList<Lot> after, DateOnly day, DateOnly end)
     {
-        var moves = new List<(DateOnly From, decimal MonthlyChange)>(1) { (day, Monthly(after, day) - Monthly(before, day)) };
+        var first = (day, Monthly(after, day) - Monthly(before, day));
         if (!HaveDiscounts(before) && !HaveDiscounts(after))
-            return moves;
+            return [first];
+        var moves = new List<(DateOnly From, decimal MonthlyChange)>(2) { first };
         var days = new List<DateOnly>(4);
         AddEnds(before, days, day);
         AddEnds(after, days, day);
@@ -61,6 +65,11 @@ internal static class LotAmounts
     public static IReadOnlyList<(DateOnly On, decimal By)> Timeline(
         IReadOnlyList<Lot> before, IReadOnlyList<Lot> after, DateOnly effectiveDate, DateOnly takesEffect, decimal monthlyBefore)
     {
+        if (!MoveByThemselves(before) && !MoveByThemselves(after))
+        {
+            var by = Monthly(after, takesEffect) - monthlyBefore;
+            return by == 0m ? [] : [(takesEffect > effectiveDate ? takesEffect : effectiveDate, by)];
+        }
         var days = new List<DateOnly>(4) { effectiveDate };
         if (takesEffect > effectiveDate)
             days.Add(takesEffect);
@@ -89,6 +98,14 @@ internal static class LotAmounts
     {
         for (var i = 0; i < lots.Count; i++)
             if (lots[i].Discounts.Count > 0)
+                return true;
+        return false;
+    }
+
+    private static bool MoveByThemselves(IReadOnlyList<Lot> lots)
+    {
+        for (var i = 0; i < lots.Count; i++)
+            if (lots[i].Discounts.Count > 0 || lots[i].LeavingOn is not null)
                 return true;
         return false;
     }

@@ -96,8 +96,9 @@ internal static class Reasons
         Amendment amendment, IReadOnlyList<Lot> taken, DateOnly day, Tolerance tolerance, decimal amount, string rule)
     {
         var operands = new List<Operand>(2 + 4 * taken.Count) { Operand.Percent("rate", amendment.Policies.FeeRatePercent) };
-        foreach (var lot in taken)
+        for (var i = 0; i < taken.Count; i++)
         {
+            var lot = taken[i];
             if (LotChanges.CommittedUntil(lot, amendment.OfferCommittedUntil) is not { } until || until <= day)
                 continue;
             var term = RemainingTerm.From(day, until, amendment.Policies.StartedMonthIsDue);

@@ -30,9 +30,20 @@ internal static class RemainingValue
             var price = lot.Quantity * lot.UnitPrice;
             return value.Plus(price * term.WholeMonths, Fraction.One).Plus(price, term.LastMonth);
         }
-        var months = 0m;
-        for (var k = 0; k < term.WholeMonths; k++)
-            months += LotAmounts.Net(lot, term.Anniversary(k));
+        // Anniversaries before the end of a step have its price; the started months up to that end are as many.
+        var (months, counted) = (0m, 0);
+        for (var i = 0; i < lot.Discounts.Count && counted < term.WholeMonths; i++)
+        {
+            var step = lot.Discounts[i];
+            var until = step.Until is { } end
+                ? Math.Min(term.WholeMonths, RemainingTerm.From(term.Day, end, startedMonthIsDue: true).WholeMonths)
+                : term.WholeMonths;
+            if (until <= counted)
+                continue;
+            months += (until - counted) * LotAmounts.Net(lot, step.Percent);
+            counted = until;
+        }
+        months += (term.WholeMonths - counted) * LotAmounts.Net(lot, 0m);
         value = value.Plus(months, Fraction.One);
         return term.LastMonth.Numerator == 0
             ? value

@@ -16,18 +16,21 @@ internal static class RemainingValues
             : Of(amendment, lotsAfter, offerAfter);
         if (before == 0m && after == 0m)
             return null!;
+        var ofBefore = Operands(amendment, before);
         return new LineRemainingValue(
             line.Number,
             before,
             after,
-            Reason(Figure.RemainingValueBefore, amendment, before, rule),
-            Reason(Figure.RemainingValueAfter, amendment, after, rule));
+            Reason(Figure.RemainingValueBefore, ofBefore, rule),
+            Reason(Figure.RemainingValueAfter, after == before ? ofBefore : Operands(amendment, after), rule));
     }
 
     private static decimal Of(Amendment amendment, IReadOnlyList<Lot> lots, DateOnly? offerUntil) =>
         RemainingValue.Of(lots, amendment.EffectiveDate, offerUntil, amendment.Policies.StartedMonthIsDue).ToCent();
 
-    private static Reason Reason(Figure figure, Amendment amendment, decimal amount, string rule) =>
-        Reasons.Of(figure, ReasonCodes.RemainingValueOfLots, rule,
-            Operand.Day("from", amendment.EffectiveDate), Operand.Amount("amount", amount));
+    private static Reason Reason(Figure figure, Operand[] operands, string rule) =>
+        Reasons.Of(figure, ReasonCodes.RemainingValueOfLots, rule, operands);
+
+    private static Operand[] Operands(Amendment amendment, decimal amount) =>
+        [Operand.Day("from", amendment.EffectiveDate), Operand.Amount("amount", amount)];
 }

@@ -78,45 +78,64 @@ public enum OperandKind
 /// <summary>A named value of a computation or a violation.</summary>
 public readonly record struct Operand
 {
-    private Operand(string name, OperandKind kind, decimal number, Fraction share, DateOnly date, string? text) =>
-        (Name, Kind, Number, Share, Date, Text) = (name, kind, number, share, date, text);
+    // An amendment of thousands of lines has a hundred thousand operands, so they are kept small: a text or a fraction stands
+    // here itself; of everything else here is its kind, and beside it the number.
+    private readonly object _kindOrValue;
+    private readonly decimal _number;
+
+    private Operand(string name, object kindOrValue, decimal number) => (Name, _kindOrValue, _number) = (name, kindOrValue, number);
 
     /// <summary>Stable name, lower_snake.</summary>
     public string Name { get; }
 
     /// <summary>What it is, and so which member carries it.</summary>
-    public OperandKind Kind { get; }
+    public OperandKind Kind => _kindOrValue switch
+    {
+        OperandKind kind => kind,
+        string => OperandKind.Text,
+        _ => OperandKind.Fraction,
+    };
 
-    /// <summary>The value of a quantity, an amount, a percentage or a number of months.</summary>
-    public decimal Number { get; }
+    /// <summary>The value of a quantity, an amount, a percentage or a number of months; else 0.</summary>
+    public decimal Number => ReferenceEquals(_kindOrValue, OfDate) ? 0m : _number;
 
-    /// <summary>The value of a fraction.</summary>
-    public Fraction Share { get; }
+    /// <summary>The value of a fraction; else 0/0.</summary>
+    public Fraction Share => _kindOrValue is Fraction share ? share : default;
 
-    /// <summary>The value of a date.</summary>
-    public DateOnly Date { get; }
+    /// <summary>The value of a date; else the first of all days.</summary>
+    public DateOnly Date => ReferenceEquals(_kindOrValue, OfDate) ? DateOnly.FromDayNumber((int)_number) : default;
 
-    /// <summary>The value of a text.</summary>
-    public string? Text { get; }
+    /// <summary>The value of a text; else null.</summary>
+    public string? Text => _kindOrValue as string;
+
+    private static object OfQuantity { get; } = OperandKind.Quantity;
+
+    private static object OfAmount { get; } = OperandKind.Amount;
+
+    private static object OfPercent { get; } = OperandKind.Percent;
+
+    private static object OfMonths { get; } = OperandKind.Months;
+
+    private static object OfDate { get; } = OperandKind.Date;
 
     /// <summary>Units.</summary>
-    public static Operand Quantity(string name, int units) => new(name, OperandKind.Quantity, units, default, default, null);
+    public static Operand Quantity(string name, int units) => new(name, OfQuantity, units);
 
     /// <summary>An amount of money.</summary>
-    public static Operand Amount(string name, decimal amount) => new(name, OperandKind.Amount, amount, default, default, null);
+    public static Operand Amount(string name, decimal amount) => new(name, OfAmount, amount);
 
     /// <summary>A percentage.</summary>
-    public static Operand Percent(string name, decimal percent) => new(name, OperandKind.Percent, percent, default, default, null);
+    public static Operand Percent(string name, decimal percent) => new(name, OfPercent, percent);
 
     /// <summary>An exact share.</summary>
-    public static Operand Fraction(string name, Fraction share) => new(name, OperandKind.Fraction, 0m, share, default, null);
+    public static Operand Fraction(string name, Fraction share) => new(name, share, 0m);
 
     /// <summary>A day.</summary>
-    public static Operand Day(string name, DateOnly date) => new(name, OperandKind.Date, 0m, default, date, null);
+    public static Operand Day(string name, DateOnly date) => new(name, OfDate, date.DayNumber);
 
     /// <summary>A number of months.</summary>
-    public static Operand Months(string name, int months) => new(name, OperandKind.Months, months, default, default, null);
+    public static Operand Months(string name, int months) => new(name, OfMonths, months);
 
     /// <summary>A code or a name.</summary>
-    public static Operand Code(string name, string text) => new(name, OperandKind.Text, 0m, default, default, text);
+    public static Operand Code(string name, string text) => new(name, text, 0m);
 }
