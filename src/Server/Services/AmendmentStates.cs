@@ -13,12 +13,12 @@ internal static class AmendmentStates
     public static IReadOnlyList<AmendmentState> Allowing(AmendmentAction action) => action switch
     {
         AmendmentAction.Update or AmendmentAction.Cancel => Open,
-        AmendmentAction.IssueQuote => [AmendmentState.Draft],
+        AmendmentAction.IssueQuote or AmendmentAction.ApproveDiscounts => [AmendmentState.Draft],
         AmendmentAction.Validate => [AmendmentState.Quoted, AmendmentState.AwaitingSignature],
         _ => throw new ArgumentOutOfRangeException(nameof(action), action, "An action of no known kind."),
     };
 
-    /// <summary>What a caller may do in a state.</summary>
+    /// <summary>What a caller may do in a state, whatever the price.</summary>
     public static IEnumerable<AmendmentAction> AvailableTo(Caller caller, AmendmentState state) =>
         new[] { AmendmentAction.Update, AmendmentAction.IssueQuote, AmendmentAction.Validate, AmendmentAction.Cancel }
             .Where(a => Allowing(a).Contains(state) && (a is not AmendmentAction.Validate || caller.IsOperator));

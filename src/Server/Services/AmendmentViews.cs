@@ -21,7 +21,7 @@ internal sealed class AmendmentViews(PricingInputLoader loader, AmendmentPricing
             .Select(o => o.Number).SingleOrDefaultAsync(cancellation);
         var proto = ToProto.Amendment(amendment, state, order, AmendmentStates.AvailableTo(caller, state));
         if (state is AmendmentState.Draft)
-            proto.Recap = await LiveRecapAsync(context, amendment, cancellation);
+            AddPrice(proto, amendment, await PriceAsync(context, amendment, cancellation), caller);
         else if (await RestsOnQuoteAsync(context, amendment, cancellation))
             proto.Recap = Recap(await LatestQuoteAsync(context, amendment, cancellation));
         return proto;
@@ -31,7 +31,7 @@ internal sealed class AmendmentViews(PricingInputLoader loader, AmendmentPricing
     public V1.Amendment Draft(Amendment amendment, Priced priced, Caller caller)
     {
         var proto = ToProto.Amendment(amendment, amendment.State, null, AmendmentStates.AvailableTo(caller, amendment.State));
-        proto.Recap = Recap(priced);
+        AddPrice(proto, amendment, priced, caller);
         return proto;
     }
 
@@ -51,10 +51,18 @@ internal sealed class AmendmentViews(PricingInputLoader loader, AmendmentPricing
         context.Quotes.Include(q => q.Documents).SingleAsync(
             q => q.Reseller == amendment.Reseller && q.AmendmentNumber == amendment.Number && q.Revision == amendment.LatestRevision, cancellation);
 
-    private async Task<V1.Recap> LiveRecapAsync(StorageContext context, Amendment amendment, CancellationToken cancellation)
+    private async Task<Priced> PriceAsync(StorageContext context, Amendment amendment, CancellationToken cancellation)
     {
         var offer = await context.ContractedOfferAsync(amendment.Reseller, amendment.OfferReference, cancellation);
-        return Recap(pricing.Price(await loader.LoadAsync(context, offer, cancellation), amendment));
+        return pricing.Price(await loader.LoadAsync(context, offer, cancellation), amendment);
+    }
+
+    /// <summary>A draft's recap, and what it leaves the caller to do.</summary>
+    private void AddPrice(V1.Amendment proto, Amendment amendment, Priced priced, Caller caller)
+    {
+        proto.Recap = Recap(priced);
+        if (DiscountApprovals.AnyAwaits(caller, amendment, priced.Outcome, policies.Authority))
+            proto.AvailableActions.Add(V1.AmendmentAction.ApproveDiscounts);
     }
 
     /// <summary>Whether the amendment is, or was when it ended, at a quote.</summary>

@@ -36,6 +36,7 @@ internal static class Wishes
     {
         var checks = new RequestChecks();
         var products = new KnownProducts(inputs);
+        var granted = GrantedFor(amendment);
         if (mask.Contains("lines"))
             await ApplyQuantitiesAsync(context, products, amendment, wish, checks, cancellation);
         if (mask.Contains("discounts"))
@@ -51,6 +52,24 @@ internal static class Wishes
         if (mask.Contains("comment"))
             amendment.Comment = wish.Comment;
         checks.ThrowIfFaulty();
+
+        // A grant ends when what it was given for changes, and does not come back with it.
+        var still = GrantedFor(amendment);
+        amendment.Grants.RemoveAll(g => still[g.ProductCode] != granted[g.ProductCode]);
+    }
+
+    /// <summary>What is asked of each product that has a grant.</summary>
+    private static Dictionary<string, (int? Final, decimal? Setup, decimal? Recurring, Pricing.DiscountScope? Scope)> GrantedFor(Amendment amendment)
+    {
+        if (amendment.Grants.Count == 0)
+            return [];
+        var quantities = amendment.Quantities.ToDictionary(q => q.ProductCode, q => (int?)q.FinalQuantity);
+        var discounts = amendment.Discounts.ToDictionary(d => d.ProductCode);
+        return amendment.Grants.ToDictionary(g => g.ProductCode, g =>
+        {
+            var discount = discounts.GetValueOrDefault(g.ProductCode);
+            return (quantities.GetValueOrDefault(g.ProductCode), discount?.SetupPercent, discount?.RecurringPercent, discount?.Scope);
+        });
     }
 
     private static async Task ApplyQuantitiesAsync(

@@ -35,6 +35,10 @@ internal sealed class Fault(StatusCode code, ErrorReason reason, params IReadOnl
     /// <summary>Not this role, or a customer that is not the caller's or does not exist: one answer for all three.</summary>
     public static Fault PermissionDenied() => new(StatusCode.PermissionDenied, ErrorReason.PermissionDenied);
 
+    /// <summary>Nobody grants a discount that they asked for themselves.</summary>
+    public static Fault ApprovalOfOwnRequest(string product) =>
+        new(StatusCode.PermissionDenied, ErrorReason.ApprovalOfOwnRequest, ("product", product));
+
     /// <summary>The customer is the caller's, and has no such thing.</summary>
     public static Fault NotFound(string name) => new(StatusCode.NotFound, ErrorReason.NotFound, ("name", name));
 
