@@ -68,6 +68,8 @@ public sealed class RequestFaultsTests
         { "The catalogue is in USD, the contract in EUR.", r => Catalogue(r, c => c with { Currency = "USD" }) },
         { "P: two products of the catalogue.", r => Catalogue(r, c => c with { Products = [.. c.Products, .. c.Products] }) },
         { "P: step 0 is less than 1.", r => Product(r, p => p with { Step = 0 }) },
+        { "P: requires Q twice.", r => Product(r, p => p with { Requires = ["Q", "R", "Q"] }) },
+        { "P: excludes Q twice.", r => Product(r, p => p with { Excludes = ["Q", "Q"] }) },
         { "P: floor price -1 is not between 0 and 100000000.", r => Product(r, p => p with { FloorPrice = -1m }) },
         { "Tariff model 9 is unknown.", r => Tariff(r, t => [t with { Model = (TariffModel)9 }]) },
         { "P: setup price -1 is not between 0 and 100000000.", r => Tariff(r, t => [t with { SetupPrice = -1m }]) },

@@ -15,6 +15,8 @@ internal sealed partial class RequestFaults
                 Add($"{product.Code}: step {product.Step} is less than 1.");
             if (product.FloorPrice is { } floor)
                 Price(floor, product.Code, "floor price");
+            Once(product.Requires, product.Code, "requires");
+            Once(product.Excludes, product.Code, "excludes");
             CheckTariffs(product);
         }
         var discounts = new HashSet<string>(offer.Discounts.Count, StringComparer.Ordinal);
@@ -32,6 +34,16 @@ internal sealed partial class RequestFaults
             if (discount.FromQuantity != 0 && (discount.FromQuantity < 0 || discount.Source != DiscountSource.Volume))
                 Add($"Discount {discount.Code}: only a volume discount starts from a quantity, 0 or more.");
         }
+    }
+
+    private void Once(IReadOnlyList<string> others, string product, string verb)
+    {
+        if (others.Count < 2)
+            return;
+        var seen = new HashSet<string>(others.Count, StringComparer.Ordinal);
+        foreach (var other in others)
+            if (!seen.Add(other))
+                Add($"{product}: {verb} {other} twice.");
     }
 
     private void CheckTariffs(CatalogueProduct product)
