@@ -79,12 +79,13 @@ internal static class ServerHost
 
         services.AddSingleton<ParisClock>().AddSingleton<PageTokens>().AddSingleton<Mutations>()
             .AddSingleton<PricingInputLoader>().AddSingleton<AmendmentPricing>()
-            .AddSingleton<AmendmentViews>().AddSingleton<ContractedOfferViews>();
+            .AddSingleton<AmendmentViews>().AddSingleton<ContractedOfferViews>()
+            .AddSingleton(new ImportLimits()).AddSingleton<RecordImports>();
         services.AddGrpc(grpc =>
         {
             grpc.Interceptors.Add<FaultInterceptor>();
             grpc.Interceptors.Add<CheckingInterceptor>();
-        }).AddJson();
+        }).AddServiceOptions<CatalogService>(grpc => grpc.MaxReceiveMessageSize = ImportLimits.CatalogMessageBytes).AddJson();
         services.AddGrpcHealthChecks().AddCheck<DatabaseHealth>("database");
         Reflection.Add(services);
     }

@@ -24,9 +24,9 @@ internal static class CatalogueChecks
             CheckProduct(document, product, codes);
         var agreed = (offer["agreedDiscounts"] as JObject)?.Properties().SelectMany(p => offer["agreedDiscounts"].Objects(p.Name)).ToArray() ?? [];
         foreach (var discount in agreed.Where(d => d.Text("source") is { } source && source != "AGREED"))
-            document.Refuse(discount["source"]!, "a discount agreed with a reseller has the source AGREED");
+            document.Refuse(discount["source"]!, new("une remise convenue avec un revendeur a pour source AGREED", "a discount agreed with a reseller has the source AGREED"));
         foreach (var discount in offer.Objects("discounts").Where(d => d.Text("source") is "AGREED"))
-            document.Refuse(discount["source"]!, "a discount for every reseller is not AGREED");
+            document.Refuse(discount["source"]!, new("une remise pour tous les revendeurs n'est pas AGREED", "a discount for every reseller is not AGREED"));
         CheckUnique(document, offer.Objects("discounts").Concat(agreed), "code");
         foreach (var discount in offer.Objects("discounts").Concat(agreed))
             CheckDiscount(document, discount, codes, families);
@@ -39,14 +39,17 @@ internal static class CatalogueChecks
         foreach (var other in product.Texts("requires").Concat(product.Texts("excludes")))
         {
             if ((string?)other == own)
-                document.Refuse(other, "a product cannot name itself");
+                document.Refuse(other, new("un produit ne se nomme pas lui-même", "a product cannot name itself"));
             else if (!codes.Contains((string)other!))
-                document.Refuse(other, $"no product {other} in the offer");
+                document.Refuse(other, new($"l'offre n'a pas de produit {other}", $"no product {other} in the offer"));
         }
+        foreach (var list in (string[])["requires", "excludes"])
+            foreach (var again in product.Texts(list).GroupBy(c => (string?)c).SelectMany(g => g.Skip(1)))
+                document.Refuse(again, new($"{again} y est deux fois", $"{again} is there twice"));
         foreach (var both in product.Texts("excludes").Where(e => product.Texts("requires").Any(r => (string?)r == (string?)e)))
-            document.Refuse(both, $"{both} is both required and excluded");
+            document.Refuse(both, new($"{both} est à la fois requis et exclu", $"{both} is both required and excluded"));
         if (product.Integer("maximumQuantity") is { } maximum && maximum < (product.Integer("minimumQuantity") ?? 1))
-            document.Refuse(product["maximumQuantity"]!, "is less than the minimum");
+            document.Refuse(product["maximumQuantity"]!, new("est inférieur au minimum", "is less than the minimum"));
         CheckTariffs(document, product);
     }
 
@@ -63,44 +66,44 @@ internal static class CatalogueChecks
         spans.Sort((a, b) => a.From.CompareTo(b.From));
         foreach (var (earlier, later) in spans.Zip(spans.Skip(1)))
             if (later.From < earlier.Until)
-                document.Refuse(later.Tariff["validFrom"]!, "two tariffs are valid at once");
+                document.Refuse(later.Tariff["validFrom"]!, new("deux tarifs sont valables en même temps", "two tariffs are valid at once"));
     }
 
     private static void CheckTiers(DataDocument document, JObject tariff, decimal? floor)
     {
         var tiers = tariff.Objects("tiers").ToArray();
         if (tiers.Length > 1 && tariff.Text("model") is null or "PER_UNIT")
-            document.Refuse(tariff["tiers"]!, "PER_UNIT has one tier");
+            document.Refuse(tariff["tiers"]!, new("PER_UNIT a une seule tranche", "PER_UNIT has one tier"));
         if (tiers.Length > 0 && tiers[0].Integer("from") is { } first && first != 1)
-            document.Refuse(tiers[0]["from"]!, "the first tier is from 1");
+            document.Refuse(tiers[0]["from"]!, new("la première tranche part de 1", "the first tier is from 1"));
         foreach (var (lower, higher) in tiers.Zip(tiers.Skip(1)))
             if (lower.Integer("from") is { } low && higher.Integer("from") is { } high && high <= low)
-                document.Refuse(higher["from"]!, "tiers go up");
+                document.Refuse(higher["from"]!, new("les tranches vont en montant", "tiers go up"));
         foreach (var tier in tiers)
             if (tier.Number("unitPrice") is { } price && price < floor)
-                document.Refuse(tier["unitPrice"]!, $"is below the floor price of {floor.Value.ToString(CultureInfo.InvariantCulture)}");
+                document.Refuse(tier["unitPrice"]!, new($"est sous le prix plancher de {floor.Value.ToString(CultureInfo.InvariantCulture)}", $"is below the floor price of {floor.Value.ToString(CultureInfo.InvariantCulture)}"));
     }
 
     private static void CheckDiscount(DataDocument document, JObject discount, HashSet<string> codes, HashSet<string> families)
     {
         CheckSpan(document, discount);
         if (discount.Text("productCode") is { } code && !codes.Contains(code))
-            document.Refuse(discount["productCode"]!, $"no product {code} in the offer");
+            document.Refuse(discount["productCode"]!, new($"l'offre n'a pas de produit {code}", $"no product {code} in the offer"));
         if (discount.Text("family") is { } family && !families.Contains(family))
-            document.Refuse(discount["family"]!, $"no product of the family {family} in the offer");
+            document.Refuse(discount["family"]!, new($"l'offre n'a pas de produit de la famille {family}", $"no product of the family {family} in the offer"));
         if (discount["productCode"] is not null && discount["family"] is { } also)
-            document.Refuse(also, "a discount has one target: a product or a family");
+            document.Refuse(also, new("une remise a une seule cible : un produit ou une famille", "a discount has one target: a product or a family"));
         if (discount.Text("source") is "VOLUME" && discount["fromQuantity"] is null)
-            document.Refuse(discount, "a volume discount says from which quantity");
+            document.Refuse(discount, new("une remise de volume dit à partir de quelle quantité", "a volume discount says from which quantity"));
         if (discount["setupPercent"] is null && discount["recurringPercent"] is null)
-            document.Refuse(discount, "a discount has a setupPercent, a recurringPercent or both");
+            document.Refuse(discount, new("une remise a un setupPercent, un recurringPercent ou les deux", "a discount has a setupPercent, a recurringPercent or both"));
     }
 
     /// <summary>Refuses a span that ends before it begins.</summary>
     public static void CheckSpan(DataDocument document, JObject dated)
     {
         if (dated.Day("validFrom") is { } from && dated.Day("validUntil") is { } until && until <= from)
-            document.Refuse(dated["validUntil"]!, "ends before it begins");
+            document.Refuse(dated["validUntil"]!, new("finit avant de commencer", "ends before it begins"));
     }
 
     /// <summary>Refuses a second use of a code.</summary>
@@ -109,6 +112,6 @@ internal static class CatalogueChecks
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var item in items)
             if (item.Text(field) is { } value && !seen.Add(value))
-                document.Refuse(item[field]!, $"{value} is there twice");
+                document.Refuse(item[field]!, new($"{value} y est deux fois", $"{value} is there twice"));
     }
 }

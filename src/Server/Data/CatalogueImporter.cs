@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Server.Storage;
 
@@ -16,15 +17,29 @@ internal sealed class CatalogueImporter(IDbContextFactory<StorageContext> contex
     public static CatalogueFile Read(DataDocument document)
     {
         CatalogueChecks.Check(document);
-        return DataJson.Read<CatalogueFile>(document.OrThrow().Text);
+        try
+        {
+            return DataJson.Read<CatalogueFile>(document.OrThrow().Text);
+        }
+        catch (JsonException)
+        {
+            document.Refuse("", new("n'est pas un catalogue", "is not a catalogue"));
+            throw new DataFaultsException(document.Faults);
+        }
     }
 
     /// <summary>Says what storing <paramref name="file"/> would change, and stores nothing.</summary>
     public async Task<CatalogueChanges> CompareAsync(CatalogueFile file, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
+        return await CompareAsync(context, file, cancellation);
+    }
+
+    /// <summary>Says what storing <paramref name="file"/> in a transaction would change.</summary>
+    public static async Task<CatalogueChanges> CompareAsync(StorageContext context, CatalogueFile file, CancellationToken cancellation)
+    {
         var current = await Catalogues.CurrentVersionAsync(context, cancellation);
-        var stored = await context.CatalogueOffers.Where(o => o.Version == current).OrderBy(o => o.Position).ToListAsync(cancellation);
+        var stored = await context.CatalogueOffers.AsNoTracking().Where(o => o.Version == current).OrderBy(o => o.Position).ToListAsync(cancellation);
         return CatalogueChanges.Between(
             current, [.. stored.Select(o => DataJson.Read<OfferData>(o.Content))], VersionOf(file), file.Offers);
     }
@@ -35,31 +50,34 @@ internal sealed class CatalogueImporter(IDbContextFactory<StorageContext> contex
     /// <param name="cancellation">Stops it before anything is stored.</param>
     /// <returns>The version.</returns>
     public Task<string> StoreAsync(CatalogueFile file, Action<int>? progress, CancellationToken cancellation) =>
-        writer.WriteAsync(
-            async (context, token) =>
-            {
-                var digest = DigestOf(file);
-                var last = await context.CatalogueVersions.MaxAsync(v => (long?)v.Activation, token) ?? 0;
-                var stored = await context.CatalogueVersions.SingleOrDefaultAsync(v => v.Digest == digest, token);
-                if (stored is not null)
-                {
-                    if (stored.Activation != last)
-                        stored.Activation = last + 1;
-                    return stored.Version;
-                }
-                var version = new CatalogueVersion
-                {
-                    Version = VersionOf(file),
-                    Digest = digest,
-                    ImportedAt = time.GetUtcNow(),
-                    Activation = last + 1,
-                };
-                context.Add(version);
-                await context.SaveChangesAsync(token);
-                await WriteOffersAsync(context, version.Version, file.Offers, progress, token);
-                return version.Version;
-            },
-            cancellation);
+        writer.WriteAsync((context, token) => StoreAsync(context, file, progress, token), cancellation);
+
+    /// <summary>Stores <paramref name="file"/> in the transaction of the caller and makes it the current version.</summary>
+    /// <returns>The version.</returns>
+    public async Task<string> StoreAsync(
+        StorageContext context, CatalogueFile file, Action<int>? progress, CancellationToken cancellation)
+    {
+        var digest = DigestOf(file);
+        var last = await context.CatalogueVersions.MaxAsync(v => (long?)v.Activation, cancellation) ?? 0;
+        var stored = await context.CatalogueVersions.SingleOrDefaultAsync(v => v.Digest == digest, cancellation);
+        if (stored is not null)
+        {
+            if (stored.Activation != last)
+                stored.Activation = last + 1;
+            return stored.Version;
+        }
+        var version = new CatalogueVersion
+        {
+            Version = VersionOf(file),
+            Digest = digest,
+            ImportedAt = time.GetUtcNow(),
+            Activation = last + 1,
+        };
+        context.Add(version);
+        await context.SaveChangesAsync(cancellation);
+        await WriteOffersAsync(context, version.Version, file.Offers, progress, cancellation);
+        return version.Version;
+    }
 
     private static async Task WriteOffersAsync(
         StorageContext context, string version, IReadOnlyList<OfferData> offers, Action<int>? progress, CancellationToken cancellation)

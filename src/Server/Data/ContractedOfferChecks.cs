@@ -9,19 +9,19 @@ internal static class ContractedOfferChecks
     public static void Check(DataDocument document, ContractedOfferLine value)
     {
         if (value.Telephone.Length > 0 && !Identities.IsTelephone(value.Telephone))
-            document.Refuse("telephone", $"{value.Telephone} is not a telephone number in E.164");
+            document.Refuse("telephone", new($"{value.Telephone} n'est pas un numéro de téléphone en E.164", $"{value.Telephone} is not a telephone number in E.164"));
         if (value.State is not ContractState.Ordered && value.DeliveredOn is null)
-            document.Refuse("state", "an offer past its order has a deliveredOn");
+            document.Refuse("state", new("une offre passée la commande a un jour de livraison", "an offer past its order has a day of delivery"));
         if (value.DeliveredOn < value.CreatedOn)
-            document.Refuse("deliveredOn", "is before createdOn");
+            document.Refuse("deliveredOn", new("est avant le jour de création", "is before the day of creation"));
         if (value.Commitment is { LastDay: { } last } commitment && last < commitment.Start)
-            document.Refuse("commitment.lastDay", "is before the start");
+            document.Refuse("commitment.lastDay", new("est avant le début", "is before the start"));
         PolicyChecks.Check(document, document.Root.Child("policies"));
         var products = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (index, line) in value.Lines.Index())
         {
             if (!products.Add(line.ProductCode))
-                document.Refuse($"lines[{index}].productCode", $"{line.ProductCode} is there twice");
+                document.Refuse($"lines[{index}].productCode", new($"{line.ProductCode} y est deux fois", $"{line.ProductCode} is there twice"));
             CheckLots(document, $"lines[{index}].lots", line.Lots);
         }
     }
@@ -32,12 +32,12 @@ internal static class ContractedOfferChecks
         foreach (var (index, lot) in lots.Index())
         {
             if (lot.Number <= previous)
-                document.Refuse($"{path}[{index}].number", "lot numbers go up");
+                document.Refuse($"{path}[{index}].number", new("les numéros de lots vont en montant", "lot numbers go up"));
             previous = lot.Number;
             if (lot.CommittedUntil <= lot.Since)
-                document.Refuse($"{path}[{index}].committedUntil", "is not after since");
+                document.Refuse($"{path}[{index}].committedUntil", new("n'est pas après le premier jour des unités", "is not after the first day of the units"));
             if (lot.LeavingOn < lot.Since)
-                document.Refuse($"{path}[{index}].leavingOn", "is before since");
+                document.Refuse($"{path}[{index}].leavingOn", new("est avant le premier jour des unités", "is before the first day of the units"));
             CheckSteps(document, $"{path}[{index}].discounts", lot.Discounts);
         }
     }
@@ -46,6 +46,6 @@ internal static class ContractedOfferChecks
     {
         foreach (var (index, (earlier, later)) in steps.Zip(steps.Skip(1)).Index())
             if (earlier.Until is null || later.Until <= earlier.Until)
-                document.Refuse($"{path}[{index + 1}]", "comes after a discount that lasts as long or longer");
+                document.Refuse($"{path}[{index + 1}]", new("vient après une remise qui dure autant ou plus longtemps", "comes after a discount that lasts as long or longer"));
     }
 }

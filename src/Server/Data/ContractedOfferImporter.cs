@@ -37,9 +37,9 @@ internal sealed class ContractedOfferImporter(
             var offer = catalogue is null ? null : await catalogues.FindOfferAsync(context, catalogue, value.Offer, cancellation);
             var customer = stored.Customers.GetValueOrDefault(value.Customer);
             if (offer is null)
-                document.Refuse("offer", $"the catalogue has no offer {value.Offer}");
+                document.Refuse("offer", new($"le catalogue n'a pas d'offre {value.Offer}", $"the catalogue has no offer {value.Offer}"));
             if (customer is null)
-                document.Refuse("customer", $"there is no customer {value.Customer}");
+                document.Refuse("customer", new($"il n'y a pas de client {value.Customer}", $"there is no customer {value.Customer}"));
             else
                 CheckSites(document, value, customer);
             if (offer is not null && customer is not null && !document.HasFaults)
@@ -63,7 +63,7 @@ internal sealed class ContractedOfferImporter(
         var wanted = NewOffer(value, offer, customer);
         if (!stored.Offers.TryGetValue(value.Reference, out var known))
         {
-            counts.Created++;
+            counts.Create(wanted.Reseller, value.Reference);
             wanted.AppendVersion(
                 value.ToContract(policies.Merge(offer.Policies, value.Policies), offer.Currency),
                 value.HoldsFrom ?? value.DeliveredOn ?? value.CreatedOn, value.OrderReference, time.GetUtcNow(), imported: true);
@@ -73,24 +73,29 @@ internal sealed class ContractedOfferImporter(
         }
         if ((known.Reseller, known.CustomerId, known.OfferCode) != (wanted.Reseller, wanted.CustomerId, wanted.OfferCode))
         {
-            document.Refuse("reference", $"{value.Reference} is the offer {known.OfferCode} of customer {known.CustomerId}");
+            document.Refuse("reference", new($"{value.Reference} est l'offre {known.OfferCode} du client {known.CustomerId}", $"{value.Reference} is the offer {known.OfferCode} of customer {known.CustomerId}"));
             return;
         }
         var versions = stored.Versions[value.Reference];
         var contract = value.ToContract(PoliciesKept(value, versions[^1]), known.Currency);
-        var newTerms = !versions.Any(v => DataJson.Write(ContractStore.ToContract(wanted, v)) == DataJson.Write(contract));
+        var terms = Terms.Of(contract);
+        var changed = versions.Any(v => Terms.Of(ContractStore.ToContract(wanted, v)) == terms)
+            ? []
+            : Terms.Of(ContractStore.ToContract(wanted, versions[^1])).DifferencesTo(terms);
+        var newTerms = changed.Count > 0;
         (wanted.CurrentVersion, wanted.Version) = (known.CurrentVersion, known.Version);
         context.Entry(known).CurrentValues.SetValues(wanted);
         if (newTerms)
             known.AppendVersion(contract, value.HoldsFrom ?? ParisTime.Today(time), value.OrderReference, time.GetUtcNow(), imported: true);
         else
             context.Attach(versions[^1]).Entity.FollowSites(known);
+        changed.AddRange(context.Entry(known).Properties.Where(p => p.IsModified).Select(p => FieldOf(p.Metadata.Name)).OfType<string>());
         if (!newTerms && context.Entry(known).State is EntityState.Unchanged)
             counts.Unchanged++;
         else if (stored.OpenAmendments.TryGetValue(value.Reference, out var amendment))
-            document.Refuse("reference", $"{value.Reference} has the amendment {amendment} under way");
+            document.Refuse("reference", new($"{value.Reference} a l'ajout / réduction {amendment} en cours", $"{value.Reference} has the amendment {amendment} under way"));
         else
-            counts.Updated++;
+            counts.Update(known.Reseller, value.Reference, changed);
     }
 
     /// <summary>A contract keeps its policies, whatever the catalogue has become; a line replaces those that it names.</summary>
@@ -120,12 +125,47 @@ internal sealed class ContractedOfferImporter(
         Currency = offer.Currency,
     };
 
+    /// <summary>The field of a line that a column is written from; null: it follows from others.</summary>
+    private static string? FieldOf(string column) => column switch
+    {
+        nameof(ContractedOffer.InstallationSiteNumber) => "installationSite",
+        nameof(ContractedOffer.BillingSiteNumber) => "billingSite",
+        nameof(ContractedOffer.CustomerSearchName) or nameof(ContractedOffer.Account) or nameof(ContractedOffer.SiteCity)
+            or nameof(ContractedOffer.CurrentVersion) or nameof(ContractedOffer.Version) => null,
+        _ => JsonNamingPolicy.CamelCase.ConvertName(column),
+    };
+
+    /// <summary>The terms of a contract as text: a product without units and the order of the products make no difference.</summary>
+    private sealed record Terms(string Billing, string Commitment, string ToleranceUsed, string Policies, string Lines)
+    {
+        public static Terms Of(Contract contract) => new(
+            DataJson.Write(contract.Billing),
+            DataJson.Write(contract.Commitment),
+            DataJson.Write(contract.ToleranceUsed),
+            DataJson.Write(contract.Policies),
+            DataJson.Write(contract.Lines.Where(l => l.Lots.Count > 0).OrderBy(l => l.ProductCode, StringComparer.Ordinal)));
+
+        /// <summary>Paths of the fields that differ.</summary>
+        public List<string> DifferencesTo(Terms other)
+        {
+            (string Field, bool Differs)[] fields =
+            [
+                ("billing", Billing != other.Billing),
+                ("commitment", Commitment != other.Commitment),
+                ("toleranceUsed", ToleranceUsed != other.ToleranceUsed),
+                ("policies", Policies != other.Policies),
+                ("lines", Lines != other.Lines),
+            ];
+            return [.. fields.Where(f => f.Differs).Select(f => f.Field)];
+        }
+    }
+
     private static void CheckSites(DataDocument document, ContractedOfferLine value, Customer customer)
     {
         if (!customer.Sites.Exists(s => s.Number == value.InstallationSite))
-            document.Refuse("installationSite", $"customer {customer.Id} has no site {value.InstallationSite}");
+            document.Refuse("installationSite", new($"le client {customer.Id} n'a pas de site {value.InstallationSite}", $"customer {customer.Id} has no site {value.InstallationSite}"));
         if (!customer.Sites.Exists(s => s.Number == value.BillingSite))
-            document.Refuse("billingSite", $"customer {customer.Id} has no site {value.BillingSite}");
+            document.Refuse("billingSite", new($"le client {customer.Id} n'a pas de site {value.BillingSite}", $"customer {customer.Id} has no site {value.BillingSite}"));
     }
 
     /// <summary>What is stored of a batch.</summary>

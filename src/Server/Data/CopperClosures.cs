@@ -28,7 +28,7 @@ internal sealed class CopperClosures(IReadOnlyList<CopperClosure> closures)
         var document = await DataDocument.ReadFileAsync(path, "copper-closures", cancellation);
         foreach (var closure in document.Root.Objects("closures"))
             if (closure["inseeCode"] is null && (closure["street"] is null || closure["postalCode"] is null))
-                document.Refuse(closure, "a closure is of an inseeCode, or of a street with its postalCode");
+                document.Refuse(closure, new("une fermeture est celle d'un inseeCode, ou d'une street avec son postalCode", "a closure is of an inseeCode, or of a street with its postalCode"));
         return new(DataJson.Read<CopperClosureFile>(document.OrThrow().Text).Closures);
     }
 

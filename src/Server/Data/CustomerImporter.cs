@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Server.Storage;
 
@@ -18,11 +19,11 @@ internal sealed class CustomerImporter(IDbContextFactory<StorageContext> context
     protected override void CheckMeaning(DataDocument document, Customer value)
     {
         if (value.Siren.Length > 0 && !Identities.IsSiren(value.Siren))
-            document.Refuse("siren", $"{value.Siren} is not a SIREN");
+            document.Refuse("siren", new($"{value.Siren} n'est pas un SIREN", $"{value.Siren} is not a SIREN"));
         if (value.VatNumber.Length > 0 && !Identities.IsVatNumber(value.VatNumber))
-            document.Refuse("vatNumber", $"{value.VatNumber} is not a VAT number");
+            document.Refuse("vatNumber", new($"{value.VatNumber} n'est pas un numéro de TVA", $"{value.VatNumber} is not a VAT number"));
         else if (value.VatNumber.StartsWith("FR", StringComparison.Ordinal) && value.Siren.Length > 0 && !value.VatNumber.EndsWith(value.Siren, StringComparison.Ordinal))
-            document.Refuse("vatNumber", "is not the VAT number of the SIREN");
+            document.Refuse("vatNumber", new("n'est pas le numéro de TVA du SIREN", "is not the VAT number of the SIREN"));
         CheckSiret(document, "siret", value.Siret, value.Siren);
         CheckTelephone(document, "telephone", value.Telephone);
         CheckNumbers(document, "sites", value.Sites.Select(s => s.Number));
@@ -46,18 +47,18 @@ internal sealed class CustomerImporter(IDbContextFactory<StorageContext> context
         foreach (var (document, value) in batch)
         {
             if (stored.TryGetValue(value.Id, out var known) && known.Reseller != value.Reseller)
-                document.Refuse("reseller", $"the customer belongs to {known.Reseller}");
+                document.Refuse("reseller", new($"le client est à {known.Reseller}", $"the customer belongs to {known.Reseller}"));
             if (document.HasFaults)
                 continue;
             if (known is null)
             {
-                counts.Created++;
+                counts.Create(value.Reseller, KeyOf(value).Value);
                 Own(value);
                 context.Add(value);
                 stored.Add(value.Id, value);
             }
-            else if (Update(context, known, value))
-                counts.Updated++;
+            else if (Update(context, known, value) is { Count: > 0 } changed)
+                counts.Update(value.Reseller, KeyOf(value).Value, changed);
             else
                 counts.Unchanged++;
         }
@@ -78,28 +79,42 @@ internal sealed class CustomerImporter(IDbContextFactory<StorageContext> context
         }
     }
 
-    private static bool Update(StorageContext context, Customer known, Customer value)
+    /// <summary>The paths of the fields that change; none: the customer is known as it is.</summary>
+    private static List<string> Update(StorageContext context, Customer known, Customer value)
     {
         Own(value);
         value.Version = known.Version;
-        context.Entry(known).CurrentValues.SetValues(value);
-        Merge(context, known.Sites, value.Sites, s => s.Number);
-        Merge(context, known.Contacts, value.Contacts, c => c.Number);
-        return context.Entry(known).State is EntityState.Modified
-            || known.Sites.Any(s => context.Entry(s).State is EntityState.Modified or EntityState.Added)
-            || known.Contacts.Any(c => context.Entry(c).State is EntityState.Modified or EntityState.Added);
+        var changed = new List<string>();
+        Set(context, known, value, "", changed);
+        Merge(context, known.Sites, value.Sites, s => s.Number, "sites", changed);
+        Merge(context, known.Contacts, value.Contacts, c => c.Number, "contacts", changed);
+        return changed;
     }
 
-    private static void Merge<TPart>(StorageContext context, List<TPart> known, List<TPart> values, Func<TPart, int> number)
+    private static void Merge<TPart>(
+        StorageContext context, List<TPart> known, List<TPart> values, Func<TPart, int> number, string path, List<string> changed)
         where TPart : class
     {
-        foreach (var value in values)
+        var parts = known.ToDictionary(number);
+        foreach (var (index, value) in values.Index())
         {
-            if (known.Find(k => number(k) == number(value)) is { } part)
-                context.Entry(part).CurrentValues.SetValues(value);
+            if (parts.TryGetValue(number(value), out var part))
+                Set(context, part, value, $"{path}[{index}].", changed);
             else
+            {
                 context.Add(value);
+                changed.Add($"{path}[{index}]");
+            }
         }
+    }
+
+    private static void Set<TPart>(StorageContext context, TPart known, TPart value, string path, List<string> changed)
+        where TPart : class
+    {
+        var entry = context.Entry(known);
+        entry.CurrentValues.SetValues(value);
+        changed.AddRange(entry.Properties.Where(p => p.IsModified && p.Metadata.Name != nameof(Customer.SearchName))
+            .Select(p => path + JsonNamingPolicy.CamelCase.ConvertName(p.Metadata.Name)));
     }
 
     private static void Own(Customer customer)
@@ -115,15 +130,15 @@ internal sealed class CustomerImporter(IDbContextFactory<StorageContext> context
         if (siret.Length == 0)
             return;
         if (!Identities.IsSiret(siret))
-            document.Refuse(field, $"{siret} is not a SIRET");
+            document.Refuse(field, new($"{siret} n'est pas un SIRET", $"{siret} is not a SIRET"));
         else if (siren.Length > 0 && !siret.StartsWith(siren, StringComparison.Ordinal))
-            document.Refuse(field, "is not an establishment of the SIREN");
+            document.Refuse(field, new("n'est pas un établissement du SIREN", "is not an establishment of the SIREN"));
     }
 
     private static void CheckTelephone(DataDocument document, string field, string telephone)
     {
         if (telephone.Length > 0 && !Identities.IsTelephone(telephone))
-            document.Refuse(field, $"{telephone} is not a telephone number in E.164");
+            document.Refuse(field, new($"{telephone} n'est pas un numéro de téléphone en E.164", $"{telephone} is not a telephone number in E.164"));
     }
 
     private static void CheckNumbers(DataDocument document, string field, IEnumerable<int> numbers)
@@ -131,6 +146,6 @@ internal sealed class CustomerImporter(IDbContextFactory<StorageContext> context
         var seen = new HashSet<int>();
         foreach (var (index, number) in numbers.Index())
             if (!seen.Add(number))
-                document.Refuse($"{field}[{index}].number", $"{number} is there twice");
+                document.Refuse($"{field}[{index}].number", new($"{number} y est deux fois", $"{number} is there twice"));
     }
 }

@@ -36,6 +36,10 @@ internal sealed class DataDocument
     public static async Task<DataDocument> ReadFileAsync(string path, string kind, CancellationToken cancellation) =>
         Check(new(Path.GetFileName(path), 0, await File.ReadAllTextAsync(path, cancellation)), await DataSchemas.OfAsync(kind));
 
+    /// <summary>Reads a text that came otherwise.</summary>
+    public static async Task<DataDocument> OfTextAsync(string name, string text, string kind) =>
+        Check(new(name, 0, text), await DataSchemas.OfAsync(kind));
+
     /// <summary>Reads one line of a file of JSON lines.</summary>
     public static DataDocument OfLine(string file, int line, string text, JsonSchema schema) => Check(new(file, line - 1, text), schema);
 
@@ -43,10 +47,10 @@ internal sealed class DataDocument
     public static DataDocument OfCheckedLine(string file, int line, string text) => new(file, line - 1, text);
 
     /// <summary>Adds a fault of meaning at the place of a value.</summary>
-    public void Refuse(JToken place, string message) => Add(((IJsonLineInfo)place).LineNumber, place.Path, message);
+    public void Refuse(JToken place, Text message) => Add(((IJsonLineInfo)place).LineNumber, place.Path, message);
 
     /// <summary>Adds a fault of meaning at the place of a field of the root, or of the root when it is not there.</summary>
-    public void Refuse(string field, string message) =>
+    public void Refuse(string field, Text message) =>
         Add(Root?.SelectToken(field) is IJsonLineInfo place ? place.LineNumber : 1, field, message);
 
     /// <summary>Goes on only with a document without a fault.</summary>
@@ -83,7 +87,7 @@ internal sealed class DataDocument
         }
         catch (JsonReaderException malformed)
         {
-            Add(malformed.LineNumber, malformed.Path ?? "", "not JSON");
+            Add(malformed.LineNumber, malformed.Path ?? "", new("pas du JSON", "not JSON"));
             return null;
         }
     }
@@ -93,22 +97,23 @@ internal sealed class DataDocument
 
     private static string PathOf(ValidationError error) => (error.Path ?? "").TrimStart('#', '/');
 
-    private static string Words(ValidationError error) => error.Kind switch
+    private static Text Words(ValidationError error) => error.Kind switch
     {
-        ValidationErrorKind.PropertyRequired => $"{error.Property} is missing",
-        ValidationErrorKind.NoAdditionalPropertiesAllowed => $"{error.Property} is not a field of it",
-        ValidationErrorKind.PatternMismatch => $"does not match {error.Schema.Pattern}",
-        ValidationErrorKind.NotInEnumeration => $"is none of {string.Join(", ", error.Schema.Enumeration)}",
-        ValidationErrorKind.DateExpected => "is not a day (yyyy-mm-dd)",
-        ValidationErrorKind.StringTooLong => $"is longer than {error.Schema.MaxLength} characters",
-        ValidationErrorKind.StringTooShort => $"is shorter than {error.Schema.MinLength} characters",
-        ValidationErrorKind.NumberTooSmall => $"is less than {error.Schema.Minimum}",
-        ValidationErrorKind.NumberTooBig => $"is more than {error.Schema.Maximum}",
-        ValidationErrorKind.TooFewItems => $"has fewer than {error.Schema.MinItems} items",
-        ValidationErrorKind.TooManyItems => $"has more than {error.Schema.MaxItems} items",
-        var kind => $"is refused by the schema: {kind}",
+        ValidationErrorKind.PropertyRequired => new("manque", "is missing"),
+        ValidationErrorKind.NoAdditionalPropertiesAllowed => new($"{error.Property} n'en est pas un champ", $"{error.Property} is not a field of it"),
+        ValidationErrorKind.PatternMismatch => new($"ne correspond pas à {error.Schema.Pattern}", $"does not match {error.Schema.Pattern}"),
+        ValidationErrorKind.NotInEnumeration => new(
+            $"n'est aucun de {string.Join(", ", error.Schema.Enumeration)}", $"is none of {string.Join(", ", error.Schema.Enumeration)}"),
+        ValidationErrorKind.DateExpected => new("n'est pas un jour (aaaa-mm-jj)", "is not a day (yyyy-mm-dd)"),
+        ValidationErrorKind.StringTooLong => new($"dépasse {error.Schema.MaxLength} caractères", $"is longer than {error.Schema.MaxLength} characters"),
+        ValidationErrorKind.StringTooShort => new($"compte moins de {error.Schema.MinLength} caractères", $"is shorter than {error.Schema.MinLength} characters"),
+        ValidationErrorKind.NumberTooSmall => new($"est inférieur à {error.Schema.Minimum}", $"is less than {error.Schema.Minimum}"),
+        ValidationErrorKind.NumberTooBig => new($"est supérieur à {error.Schema.Maximum}", $"is more than {error.Schema.Maximum}"),
+        ValidationErrorKind.TooFewItems => new($"compte moins de {error.Schema.MinItems} éléments", $"has fewer than {error.Schema.MinItems} items"),
+        ValidationErrorKind.TooManyItems => new($"compte plus de {error.Schema.MaxItems} éléments", $"has more than {error.Schema.MaxItems} items"),
+        var kind => new($"est refusé par le schéma : {kind}", $"is refused by the schema: {kind}"),
     };
 
-    private void Add(int line, string field, string message) =>
+    private void Add(int line, string field, Text message) =>
         faults.Add(new(file, lineOffset + Math.Max(line, 1), field, message));
 }

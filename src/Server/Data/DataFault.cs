@@ -5,10 +5,10 @@ namespace MyOpenIP.Server.Data;
 /// <param name="Line">Line, from 1.</param>
 /// <param name="Field">Path of the field, such as offers[0].products[2].code; empty: the whole.</param>
 /// <param name="Message">What is wrong.</param>
-internal sealed record DataFault(string File, int Line, string Field, string Message)
+internal sealed record DataFault(string File, int Line, string Field, Text Message)
 {
     /// <inheritdoc/>
-    public override string ToString() => Field.Length == 0 ? $"{File}:{Line}: {Message}" : $"{File}:{Line}: {Field}: {Message}";
+    public override string ToString() => Field.Length == 0 ? $"{File}:{Line}: {Message.English}" : $"{File}:{Line}: {Field}: {Message.English}";
 }
 
 /// <summary>A data file is refused; nothing of it is loaded.</summary>

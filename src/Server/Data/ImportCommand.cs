@@ -54,7 +54,7 @@ internal static class ImportCommand
         await output.WriteLineAsync($"checked: {file.Offers.Count} offers, {file.Offers.Sum(o => o.Products.Count)} products");
         var changes = await importer.CompareAsync(file, cancellation);
         foreach (var line in changes.Lines)
-            await output.WriteLineAsync(line);
+            await output.WriteLineAsync(line.English);
         await output.WriteLineAsync($"{changes.Lines.Count} changes from {changes.From ?? "no catalogue"} to {changes.To}");
         if (dryRun)
             return;

@@ -33,22 +33,3 @@ internal sealed record ImportSource(string Name, Func<IAsyncEnumerable<string>> 
             yield return [.. batch];
     }
 }
-
-/// <summary>What an import did, or would do.</summary>
-internal sealed class ImportCounts
-{
-    /// <summary>Lines read.</summary>
-    public int Read { get; set; }
-
-    /// <summary>New ones.</summary>
-    public int Created { get; set; }
-
-    /// <summary>Changed ones.</summary>
-    public int Updated { get; set; }
-
-    /// <summary>Lines without effect: what they say was so already.</summary>
-    public int Unchanged { get; set; }
-
-    /// <inheritdoc/>
-    public override string ToString() => $"{Read} lines: {Created} created, {Updated} updated, {Unchanged} unchanged";
-}

@@ -6,8 +6,9 @@ namespace MyOpenIP.Server.Data;
 
 /// <summary>
 /// Imports JSON lines. First every line is checked, by its schema, by its meaning and against what is stored; one fault and
-/// nothing is stored. Then they are stored in batches, each a transaction: an import that is cut short is repeated whole,
-/// and what it had done already has no effect a second time. An import adds and updates, it deletes nothing.
+/// nothing is stored. Then they are stored, in a transaction of the caller's or in batches, each a transaction: such an
+/// import that is cut short is repeated whole, and what it had done already has no effect a second time. An import adds and
+/// updates, it deletes nothing.
 /// </summary>
 /// <typeparam name="T">What a line holds.</typeparam>
 internal abstract class LineImporter<T>(IDbContextFactory<StorageContext> contexts, StorageWriter writer)
@@ -16,7 +17,7 @@ internal abstract class LineImporter<T>(IDbContextFactory<StorageContext> contex
     private const int BatchSize = 500;
 
     /// <summary>Faults after which a file is no longer read: they would not be read either.</summary>
-    private const int MostFaults = 1_000;
+    private const int MostFaults = 10_000;
 
     /// <summary>Kind of the schema.</summary>
     protected abstract string Kind { get; }
@@ -49,7 +50,9 @@ internal abstract class LineImporter<T>(IDbContextFactory<StorageContext> contex
         return dryRun ? checkedCounts : await StoreAsync(source, progress, cancellation);
     }
 
-    private async Task<ImportCounts> CheckAsync(ImportSource source, Action<string, ImportCounts>? progress, CancellationToken cancellation)
+    /// <summary>Checks all lines, stores nothing, and says what an import would do.</summary>
+    /// <exception cref="DataFaultsException">Lines have faults: all of them.</exception>
+    public async Task<ImportCounts> CheckAsync(ImportSource source, Action<string, ImportCounts>? progress, CancellationToken cancellation)
     {
         var schema = await DataSchemas.OfAsync(Kind);
         var counts = new ImportCounts();
@@ -57,22 +60,26 @@ internal abstract class LineImporter<T>(IDbContextFactory<StorageContext> contex
         var keys = new Dictionary<string, int>(StringComparer.Ordinal);
         await foreach (var texts in source.BatchesAsync(BatchSize, cancellation))
         {
-            var documents = texts.Select(t => (t.Line, Document: DataDocument.OfLine(source.Name, t.Line, t.Text, schema))).ToArray();
-            var lines = new List<Line>();
-            foreach (var (line, document) in documents)
+            var documents = new List<DataDocument>(texts.Length);
+            var lines = new List<Line>(texts.Length);
+            foreach (var (line, text) in texts)
             {
+                if (faults.Count + documents.Sum(d => d.Faults.Count) >= MostFaults)
+                    break;
+                var document = DataDocument.OfLine(source.Name, line, text, schema);
+                documents.Add(document);
                 if (TryRead(document) is not { } value)
                     continue;
                 lines.Add(new(document, value));
                 CheckMeaning(document, value);
                 var (field, key) = KeyOf(value);
                 if (!keys.TryAdd(key, line))
-                    document.Refuse(field, $"{key} is on line {keys[key]} too");
+                    document.Refuse(field, new($"{key} est aussi à la ligne {keys[key]}", $"{key} is on line {keys[key]} too"));
             }
             await using var context = await contexts.CreateDbContextAsync(cancellation);
             await ApplyAsync(context, lines, counts, cancellation);
-            counts.Read += texts.Length;
-            faults.AddRange(documents.SelectMany(d => d.Document.Faults));
+            counts.Read += documents.Count;
+            faults.AddRange(documents.SelectMany(d => d.Faults));
             progress?.Invoke("checked", counts);
             if (faults.Count >= MostFaults)
                 break;
@@ -87,22 +94,36 @@ internal abstract class LineImporter<T>(IDbContextFactory<StorageContext> contex
         var counts = new ImportCounts();
         await foreach (var texts in source.BatchesAsync(BatchSize, cancellation))
         {
-            Line[] lines = [.. texts.Select(t => new Line(DataDocument.OfCheckedLine(source.Name, t.Line, t.Text), DataJson.Read<T>(t.Text)))];
-            await writer.WriteAsync(
-                async (context, token) =>
-                {
-                    await ApplyAsync(context, lines, counts, token);
-                    var faults = lines.SelectMany(l => l.Document.Faults).ToArray();
-                    if (faults.Length > 0)
-                        throw new DataFaultsException(faults);
-                    await context.SaveChangesAsync(token);
-                    await CompleteAsync(context, lines, token);
-                },
-                cancellation);
-            counts.Read += texts.Length;
+            await writer.WriteAsync((context, token) => StoreBatchAsync(context, source.Name, texts, counts, token), cancellation);
             progress?.Invoke("stored", counts);
         }
         return counts;
+    }
+
+    /// <summary>Stores lines that were checked before, in the transaction of the caller; what is stored may still refuse them.</summary>
+    /// <exception cref="DataFaultsException">What is stored refuses lines: those of one batch are told, and the transaction must not be committed.</exception>
+    public async Task<ImportCounts> StoreAsync(StorageContext context, ImportSource source, CancellationToken cancellation)
+    {
+        var counts = new ImportCounts();
+        await foreach (var texts in source.BatchesAsync(BatchSize, cancellation))
+        {
+            await StoreBatchAsync(context, source.Name, texts, counts, cancellation);
+            context.ChangeTracker.Clear();
+        }
+        return counts;
+    }
+
+    private async Task StoreBatchAsync(
+        StorageContext context, string source, (int Line, string Text)[] texts, ImportCounts counts, CancellationToken cancellation)
+    {
+        Line[] lines = [.. texts.Select(t => new Line(DataDocument.OfCheckedLine(source, t.Line, t.Text), DataJson.Read<T>(t.Text)))];
+        await ApplyAsync(context, lines, counts, cancellation);
+        var faults = lines.SelectMany(l => l.Document.Faults).ToArray();
+        if (faults.Length > 0)
+            throw new DataFaultsException(faults);
+        await context.SaveChangesAsync(cancellation);
+        await CompleteAsync(context, lines, cancellation);
+        counts.Read += texts.Length;
     }
 
     private static T? TryRead(DataDocument document)
@@ -111,11 +132,11 @@ internal abstract class LineImporter<T>(IDbContextFactory<StorageContext> contex
         {
             return DataJson.Read<T>(document.Text);
         }
-        catch (JsonException malformed)
+        catch (JsonException)
         {
             // The schema has said what is wrong; if it has not, this does.
             if (!document.HasFaults)
-                document.Refuse("", malformed.Message);
+                document.Refuse("", new("n'est pas lisible", "cannot be read"));
             return null;
         }
     }

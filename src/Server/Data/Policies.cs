@@ -49,9 +49,9 @@ internal sealed record Policies
                 continue;
             var file = Path.Combine(Path.GetDirectoryName(path)!, "documents", name);
             if (!File.Exists(file))
-                document.Refuse(named["file"]!, "there is no such file in documents/");
+                document.Refuse(named["file"]!, new("il n'y a pas ce fichier dans documents/", "there is no such file in documents/"));
             else if (await ContractualDocument.DigestAsync(file, cancellation) is var digest && named.Text("sha256") is { } said && said != digest)
-                document.Refuse(named["sha256"]!, $"the file's SHA-256 is {digest}");
+                document.Refuse(named["sha256"]!, new($"le SHA-256 du fichier est {digest}", $"the file's SHA-256 is {digest}"));
         }
         return DataJson.Read<Policies>(document.OrThrow().Text);
     }

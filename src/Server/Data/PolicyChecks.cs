@@ -9,6 +9,6 @@ internal static class PolicyChecks
     public static void Check(DataDocument document, JToken? policies)
     {
         if (policies.Text("additionCommitment") is "OWN_TERM" && policies.Child("ownTermMonths") is null)
-            document.Refuse(policies!, "OWN_TERM needs ownTermMonths");
+            document.Refuse(policies!, new("OWN_TERM demande une durée propre, en mois", "OWN_TERM needs a term of its own, in months"));
     }
 }

@@ -63,6 +63,6 @@ internal sealed class TaxTables
     {
         foreach (var (earlier, later) in rows.Zip(rows.Skip(1)))
             if (later.Day("validFrom") < (earlier.Day("validUntil") ?? DateOnly.MaxValue))
-                document.Refuse(later["validFrom"]!, "two rows of one territory and status are valid at once");
+                document.Refuse(later["validFrom"]!, new("deux lignes d'un territoire et d'un statut sont valables en même temps", "two rows of one territory and status are valid at once"));
     }
 }

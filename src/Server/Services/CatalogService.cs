@@ -9,8 +9,14 @@ using MyOpenIP.V1;
 namespace MyOpenIP.Server.Services;
 
 /// <summary>The gRPC service Catalog.</summary>
-internal sealed class CatalogService(
-    IDbContextFactory<StorageContext> contexts, Catalogues catalogues, AmendmentViews views, PageTokens pageTokens) : Catalog.CatalogBase
+internal sealed partial class CatalogService(
+    IDbContextFactory<StorageContext> contexts,
+    Catalogues catalogues,
+    CatalogueImporter importer,
+    Mutations mutations,
+    AmendmentViews views,
+    PageTokens pageTokens,
+    ImportLimits limits) : Catalog.CatalogBase
 {
     private static readonly KeyColumn<CatalogueOfferRow>[] ByPosition = [KeyColumn<CatalogueOfferRow>.By(o => o.Position)];
 

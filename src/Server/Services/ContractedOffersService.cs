@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Pricing;
+using MyOpenIP.Server.Data;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Wire;
@@ -14,8 +15,14 @@ internal sealed class ContractedOffersService(
     Mutations mutations,
     ContractedOfferViews views,
     PageTokens pageTokens,
-    ParisClock clock) : ContractedOffers.ContractedOffersBase
+    ParisClock clock,
+    RecordImports imports,
+    ContractedOfferImporter importer) : ContractedOffers.ContractedOffersBase
 {
+    private static readonly RecordKind<ImportContractedOffersRequest> Records = new(
+        nameof(ImportContractedOffers), "customers/-/contractedOffers/-", new("offre contractée", "contracted offer"),
+        m => m.RequestId, m => m.ValidateOnly, m => m.ContractedOffer, m => ContractedOfferLines.Of(m.ContractedOffer), ContractedOfferLines.FieldOf);
+
     /// <summary>The portal's columns. Offers not delivered have a day after every other.</summary>
     private static readonly ListOrder<ContractedOffer> Order = new(
         new Dictionary<string, KeyColumn<ContractedOffer>>
@@ -125,6 +132,13 @@ internal sealed class ContractedOffersService(
             await mutation.SaveAsync();
             return new UpdateSitesResponse { ContractedOffer = await views.WholeAsync(storage, offer, mutation.Caller, cancellation) };
         });
+    }
+
+    public override Task<ImportContractedOffersResponse> ImportContractedOffers(
+        IAsyncStreamReader<ImportContractedOffersRequest> requestStream, ServerCallContext context)
+    {
+        Access.RequireOperatorOrInternal(Caller.Of(context));
+        return imports.RunAsync(context, requestStream, Records, importer, summary => new ImportContractedOffersResponse { Summary = summary });
     }
 
     /// <summary>The town that lists show and sort on follows the site, in every offer of the customer.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
+using MyOpenIP.Server.Data;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Wire;
@@ -9,9 +10,14 @@ using MyOpenIP.V1;
 namespace MyOpenIP.Server.Services;
 
 /// <summary>The gRPC service Customers.</summary>
-internal sealed class CustomersService(IDbContextFactory<StorageContext> contexts, PageTokens pageTokens) : Customers.CustomersBase
+internal sealed class CustomersService(
+    IDbContextFactory<StorageContext> contexts, PageTokens pageTokens, RecordImports imports, CustomerImporter importer) : Customers.CustomersBase
 {
     private const int LongestQuery = 200;
+
+    private static readonly RecordKind<ImportCustomersRequest> Records = new(
+        nameof(ImportCustomers), "customers/-", new("client", "customer"),
+        m => m.RequestId, m => m.ValidateOnly, m => m.Customer, m => CustomerLines.Of(m.Customer), CustomerLines.FieldOf);
 
     private static readonly ListOrder<Customer> Order = new(
         new Dictionary<string, KeyColumn<Customer>>
@@ -54,6 +60,13 @@ internal sealed class CustomersService(IDbContextFactory<StorageContext> context
         var answer = new ListCustomersResponse { NextPageToken = page.NextKey is { } next ? pageTokens.Write(caller, request, next) : "" };
         answer.Customers.AddRange(page.Rows.Select(ToProto.Customer));
         return answer;
+    }
+
+    public override Task<ImportCustomersResponse> ImportCustomers(
+        IAsyncStreamReader<ImportCustomersRequest> requestStream, ServerCallContext context)
+    {
+        Access.RequireOperatorOrInternal(Caller.Of(context));
+        return imports.RunAsync(context, requestStream, Records, importer, summary => new ImportCustomersResponse { Summary = summary });
     }
 
     /// <summary>By identifier, or by a part of the company name.</summary>

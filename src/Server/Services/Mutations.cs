@@ -23,8 +23,20 @@ internal sealed class Mutations(StorageWriter writer, ParisClock clock, ILogger<
     /// <param name="validateOnly">Whether to answer as if done and to store nothing.</param>
     /// <param name="work">Does it; must record its subject.</param>
     /// <exception cref="Fault">REQUEST_ID_REUSED, and what <paramref name="work"/> refuses.</exception>
-    public async Task<TResponse> RunAsync<TResponse>(
+    public Task<TResponse> RunAsync<TResponse>(
         ServerCallContext call, IMessage request, string requestId, bool validateOnly, Func<Mutation, Task<TResponse>> work)
+        where TResponse : class, IMessage<TResponse>, new() =>
+        RunAsync(call, SHA256.HashData(request.ToByteArray()), requestId, validateOnly, work);
+
+    /// <summary>Runs a write once whose content came in several messages.</summary>
+    /// <param name="call">The call: its method and caller bound the request id.</param>
+    /// <param name="digest">SHA-256 of the content, which is bound to the request id.</param>
+    /// <param name="requestId">The request id in canonical form.</param>
+    /// <param name="validateOnly">Whether to answer as if done and to store nothing.</param>
+    /// <param name="work">Does it; must record its subject.</param>
+    /// <exception cref="Fault">REQUEST_ID_REUSED, and what <paramref name="work"/> refuses.</exception>
+    public async Task<TResponse> RunAsync<TResponse>(
+        ServerCallContext call, byte[] digest, string requestId, bool validateOnly, Func<Mutation, Task<TResponse>> work)
         where TResponse : class, IMessage<TResponse>, new()
     {
         var caller = Caller.Of(call);
@@ -34,8 +46,7 @@ internal sealed class Mutations(StorageWriter writer, ParisClock clock, ILogger<
                 async (context, cancellation) =>
                 {
                     var mutation = new Mutation(context, caller, requestId, clock.Now, cancellation);
-                    var digest = SHA256.HashData(request.ToByteArray());
-                    if (await FirstAnswerAsync<TResponse>(mutation, call.Method, digest) is { } first)
+                    if (await FirstAnswerAsync<TResponse>(context, call, requestId, digest, cancellation) is { } first)
                         return (first, (Mutation?)null);
                     var answer = await work(mutation);
                     await mutation.SaveAsync();
@@ -55,20 +66,23 @@ internal sealed class Mutations(StorageWriter writer, ParisClock clock, ILogger<
         }
     }
 
-    private static async Task<TResponse?> FirstAnswerAsync<TResponse>(Mutation mutation, string method, byte[] digest)
+    /// <summary>The first answer to a request of this id; none: null. For a write that checks much before its transaction.</summary>
+    /// <exception cref="Fault">REQUEST_ID_REUSED.</exception>
+    public static async Task<TResponse?> FirstAnswerAsync<TResponse>(
+        StorageContext context, ServerCallContext call, string requestId, byte[] digest, CancellationToken cancellation)
         where TResponse : class, IMessage<TResponse>, new()
     {
-        var reseller = mutation.Caller.Reseller ?? "";
-        var first = await mutation.Context.IdempotencyRecords.AsNoTracking().SingleOrDefaultAsync(
-            r => r.Reseller == reseller && r.Caller == mutation.Caller.Identifier && r.Method == method && r.RequestId == mutation.RequestId,
-            mutation.Cancellation);
+        var caller = Caller.Of(call);
+        var reseller = caller.Reseller ?? "";
+        var first = await context.IdempotencyRecords.AsNoTracking().SingleOrDefaultAsync(
+            r => r.Reseller == reseller && r.Caller == caller.Identifier && r.Method == call.Method && r.RequestId == requestId, cancellation);
         if (first is null)
             return null;
         if (!first.ContentDigest.AsSpan().SequenceEqual(digest))
             throw Fault.InvalidField(
                 ErrorReason.RequestIdReused,
-                FieldFaults.Refused("request_id", FaultMessages.Of(ErrorReason.RequestIdReused, [("request_id", mutation.RequestId)])),
-                ("request_id", mutation.RequestId));
+                FieldFaults.Refused("request_id", FaultMessages.Of(ErrorReason.RequestIdReused, [("request_id", requestId)])),
+                ("request_id", requestId));
         var response = new TResponse();
         response.MergeFrom(first.Response);
         return response;
@@ -100,7 +114,11 @@ internal sealed record Mutation(
     public Task SaveAsync() => Context.SaveChangesAsync(Cancellation);
 
     /// <summary>Says what is done to which resource: kept in the audit.</summary>
-    public async Task TellAsync(string reseller, string action, string subject)
+    /// <param name="reseller">Code of the reseller whose resource it is; empty: shared by all.</param>
+    /// <param name="action">What is done.</param>
+    /// <param name="subject">Name of the resource.</param>
+    /// <param name="details">What changes, as JSON; empty: the action says it all.</param>
+    public async Task TellAsync(string reseller, string action, string subject, string details = "")
     {
         (Action, Subject) = (action, subject);
         await Context.AppendAuditAsync(
@@ -113,6 +131,7 @@ internal sealed record Mutation(
                 Action = action,
                 Subject = subject,
                 RequestId = RequestId,
+                Details = details,
             },
             Cancellation);
     }

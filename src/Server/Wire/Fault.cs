@@ -1,5 +1,4 @@
 using Grpc.Core;
-using MyOpenIP.Pricing;
 using MyOpenIP.V1;
 
 namespace MyOpenIP.Server.Wire;
@@ -68,6 +67,11 @@ internal sealed class Fault(StatusCode code, ErrorReason reason, params IReadOnl
     public static Fault Aborted(ErrorReason reason, params IReadOnlyList<(string Key, string Value)> metadata) =>
         new(StatusCode.Aborted, reason, metadata);
 
+    /// <summary>A limit on size, number or time is exceeded; waiting does not help.</summary>
+    /// <param name="limit">The limit, with its unit unless it is a number of things.</param>
+    public static Fault LimitExceeded(string limit) =>
+        new(StatusCode.ResourceExhausted, ErrorReason.LimitExceeded, ("limit", limit));
+
     /// <summary>A part of the service does not answer.</summary>
     public static Fault Unavailable(TimeSpan retryAfter) =>
         new(StatusCode.Unavailable, ErrorReason.Unavailable) { RetryAfter = retryAfter };
@@ -89,10 +93,3 @@ internal sealed record FieldFault(string Field, string Rule, Text Description);
 /// <param name="Description">The same in words.</param>
 internal sealed record Precondition(
     ErrorReason Reason, string Subject, IReadOnlyList<(string Key, string Value)> Metadata, Text Description);
-
-/// <summary>A text in the two languages of the service.</summary>
-internal readonly record struct Text(string French, string English)
-{
-    /// <summary>The text in one of them.</summary>
-    public string In(Language language) => language is Language.English ? English : French;
-}

@@ -72,7 +72,7 @@ internal sealed class FaultInterceptor(ILogger<FaultInterceptor> logger) : Inter
         // What the framework itself refuses, and a call that the caller gave up, keep their status.
         if (thrown is RpcException known)
             return known;
-        if (thrown is OperationCanceledException && context.CancellationToken.IsCancellationRequested)
+        if (thrown is OperationCanceledException or IOException && context.CancellationToken.IsCancellationRequested)
             return new RpcException(new Status(
                 context.Deadline <= DateTime.UtcNow ? StatusCode.DeadlineExceeded : StatusCode.Cancelled, "The call was given up."));
 

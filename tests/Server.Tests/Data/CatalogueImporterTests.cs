@@ -70,7 +70,7 @@ public sealed class CatalogueImporterTests : IAsyncLifetime
                 "bad.json:14: offers[0].products[0].tariffs[2].tiers[0].from: the first tier is from 1",
                 "bad.json:15: offers[0].products[0].tariffs[2].tiers[1].from: tiers go up",
                 "bad.json:17: offers[0].products[1].code: P is there twice",
-                "bad.json:17: offers[0].products[1].name: name is missing",
+                "bad.json:17: offers[0].products[1].name: is missing",
                 "bad.json:20: offers[0].discounts[0]: a volume discount says from which quantity",
                 "bad.json:20: offers[0].discounts[0].recurringPercent: does not match ^(100(\\.0{1,4})?|[0-9]{1,2}(\\.[0-9]{1,4})?)$",
             ],
@@ -88,6 +88,22 @@ public sealed class CatalogueImporterTests : IAsyncLifetime
         var path = await WriteAsync(text);
         var refusal = await Assert.ThrowsAsync<DataFaultsException>(() => CatalogueImporter.ReadAsync(path, Cancellation));
         Assert.Contains(fault, refusal.Faults.Select(f => f.ToString()));
+    }
+
+    [Fact]
+    public async Task A_product_that_is_required_or_excluded_twice_is_refused()
+    {
+        var two = Small.Replace("\"tariffs\"", "\"requires\": [ \"Q\", \"Q\" ], \"excludes\": [ \"R\", \"R\", \"R\" ], \"tariffs\"", StringComparison.Ordinal)
+            .Replace("\"products\": [", "\"products\": [ { \"code\": \"Q\", \"name\": \"Q\", \"tariffs\": [] }, { \"code\": \"R\", \"name\": \"R\", \"tariffs\": [] },", StringComparison.Ordinal);
+        var path = await WriteAsync(two);
+        var refusal = await Assert.ThrowsAsync<DataFaultsException>(() => CatalogueImporter.ReadAsync(path, Cancellation));
+        Assert.Equal(
+            [
+                "bad.json:5: offers[0].products[2].excludes[1]: R is there twice",
+                "bad.json:5: offers[0].products[2].excludes[2]: R is there twice",
+                "bad.json:5: offers[0].products[2].requires[1]: Q is there twice",
+            ],
+            refusal.Faults.Select(f => f.ToString()));
     }
 
     [Fact]
@@ -124,15 +140,16 @@ public sealed class CatalogueImporterTests : IAsyncLifetime
             .Replace("\"offers\": [", $"\"offers\": [ {Another},", StringComparison.Ordinal);
         var changes = await Importer.CompareAsync(await Read(changed), Cancellation);
         Assert.Equal(current, changes.From);
-        Assert.Equal("+ offer b: B, 1 products", changes.Lines[0]);
-        Assert.StartsWith("~ product a/P: tariffs ", changes.Lines[1], StringComparison.Ordinal);
+        Assert.Equal(new Text("+ offre b : B, 1 produits", "+ offer b: B, 1 products"), changes.Lines[0]);
+        Assert.Equal((1, 1), (changes.Created, changes.Updated));
+        Assert.StartsWith("~ product a/P: tariffs ", changes.Lines[1].English, StringComparison.Ordinal);
         Assert.Equal(2, changes.Lines.Count);
         Assert.Equal(current, await Current());
 
         var replaced = Small.Replace("\"code\": \"P\", \"name\": \"P\"", "\"code\": \"R\", \"name\": \"R\"", StringComparison.Ordinal);
-        Assert.Equal(["+ product a/R: R", "- product a/P"], (await Importer.CompareAsync(await Read(replaced), Cancellation)).Lines);
+        Assert.Equal(["+ product a/R: R", "- product a/P"], (await Importer.CompareAsync(await Read(replaced), Cancellation)).Lines.Select(l => l.English));
         var renamed = Small.Replace("\"code\": \"a\", \"name\": \"A\"", "\"code\": \"c\", \"name\": \"A\"", StringComparison.Ordinal);
-        Assert.Equal(["+ offer c: A, 1 products", "- offer a"], (await Importer.CompareAsync(await Read(renamed), Cancellation)).Lines);
+        Assert.Equal(["+ offer c: A, 1 products", "- offer a"], (await Importer.CompareAsync(await Read(renamed), Cancellation)).Lines.Select(l => l.English));
     }
 
     [Fact]

@@ -15,14 +15,20 @@ internal sealed record Refusal(StatusCode Code, Google.Rpc.Status Status)
     public string[] Preconditions => [.. Status.GetDetail<PreconditionFailure>().Violations.Select(v => v.Type)];
 
     /// <summary>The refusal of a call; a call that is not refused fails the test.</summary>
-    public static async Task<Refusal> OfAsync<T>(AsyncUnaryCall<T> call)
+    public static Task<Refusal> OfAsync<T>(AsyncUnaryCall<T> call) => OfAsync(call.ResponseAsync);
+
+    /// <inheritdoc cref="OfAsync{T}(AsyncUnaryCall{T})"/>
+    public static async Task<Refusal> OfAsync(Task call)
     {
-        var thrown = await Assert.ThrowsAsync<RpcException>(async () => await call);
+        var thrown = await Assert.ThrowsAsync<RpcException>(() => call);
         return new Refusal(thrown.StatusCode, thrown.GetRpcStatus() ?? throw new InvalidOperationException($"No details: {thrown.Status}"));
     }
 
     /// <summary>The refusal of a call, its code and reason asserted; every refusal of ours carries who to ask about which call.</summary>
-    public static async Task<Refusal> OfAsync<T>(AsyncUnaryCall<T> call, StatusCode code, string reason)
+    public static Task<Refusal> OfAsync<T>(AsyncUnaryCall<T> call, StatusCode code, string reason) => OfAsync(call.ResponseAsync, code, reason);
+
+    /// <inheritdoc cref="OfAsync{T}(AsyncUnaryCall{T}, StatusCode, string)"/>
+    public static async Task<Refusal> OfAsync(Task call, StatusCode code, string reason)
     {
         var refusal = await OfAsync(call);
         Assert.Equal((code, reason), (refusal.Code, refusal.Reason));

@@ -137,6 +137,10 @@ internal sealed class TestServer : IAsyncDisposable
             TRequest request, ClientInterceptorContext<TRequest, TResponse> context, AsyncUnaryCallContinuation<TRequest, TResponse> continuation) =>
             continuation(request, new(
                 context.Method, context.Host, context.Options.WithHeaders(headers).WithCancellationToken(TestContext.Current.CancellationToken)));
+
+        public override AsyncClientStreamingCall<TRequest, TResponse> AsyncClientStreamingCall<TRequest, TResponse>(
+            ClientInterceptorContext<TRequest, TResponse> context, AsyncClientStreamingCallContinuation<TRequest, TResponse> continuation) =>
+            continuation(new(context.Method, context.Host, context.Options.WithHeaders(headers)));
     }
 
     public async ValueTask DisposeAsync()
