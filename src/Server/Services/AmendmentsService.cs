@@ -3,6 +3,7 @@ using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Pricing;
 using MyOpenIP.Server.Data;
+using MyOpenIP.Server.Filters;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Wire;
@@ -95,25 +96,22 @@ internal sealed partial class AmendmentsService(
         checks.ThrowIfFaulty();
 
         var caller = Caller.Of(context);
+        var now = clock.Now;
+        var (order, filter) = (ListSorts.Amendments(now).Read(request.OrderBy), ListFilters.Amendments(now).Read(request.Filter));
         var (size, after) = (PageTokens.Size(request.PageSize), pageTokens.Read(caller, request, request.PageToken));
         await using var storage = await contexts.CreateDbContextAsync(context.CancellationToken);
         await storage.RequireCustomerAsync(caller, parent, context.CancellationToken);
-        var found = await storage.Amendments.AsNoTracking().VisibleTo(caller).WithParts()
-            .Where(a => parent == null || a.CustomerId == parent)
-            .Where(a => after == null || string.Compare(a.Number, after) < 0)
-            .OrderByDescending(a => a.Number).Take(size + 1).ToListAsync(context.CancellationToken);
-        var page = found.Take(size).ToList();
-        var numbers = page.Select(a => a.Number).ToList();
+        var page = await storage.Amendments.AsNoTracking().VisibleTo(caller).WithParts()
+            .Where(a => parent == null || a.CustomerId == parent).Where(filter)
+            .PageAsync(order, after, size, context.CancellationToken);
+        var numbers = page.Rows.Select(a => a.Number).ToList();
         var orders = await storage.Orders.Where(o => numbers.Contains(o.AmendmentNumber))
             .ToDictionaryAsync(o => o.AmendmentNumber, o => o.Number, context.CancellationToken);
 
-        var answer = new ListAmendmentsResponse
+        var answer = new ListAmendmentsResponse { NextPageToken = page.NextKey is { } next ? pageTokens.Write(caller, request, next) : "" };
+        answer.Amendments.AddRange(page.Rows.Select(a =>
         {
-            NextPageToken = found.Count > size ? pageTokens.Write(caller, request, page[^1].Number) : "",
-        };
-        answer.Amendments.AddRange(page.Select(a =>
-        {
-            var state = AmendmentStates.AsOf(a, clock.Now);
+            var state = AmendmentStates.AsOf(a, now);
             return ToProto.Amendment(a, state, orders.GetValueOrDefault(a.Number), AmendmentStates.AvailableTo(caller, state));
         }));
         return answer;

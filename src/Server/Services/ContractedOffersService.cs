@@ -2,6 +2,7 @@ using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Pricing;
 using MyOpenIP.Server.Data;
+using MyOpenIP.Server.Filters;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Wire;
@@ -22,24 +23,6 @@ internal sealed class ContractedOffersService(
     private static readonly RecordKind<ImportContractedOffersRequest> Records = new(
         nameof(ImportContractedOffers), "customers/-/contractedOffers/-", new("offre contractée", "contracted offer"),
         m => m.RequestId, m => m.ValidateOnly, m => m.ContractedOffer, m => ContractedOfferLines.Of(m.ContractedOffer), ContractedOfferLines.FieldOf);
-
-    /// <summary>The portal's columns. Offers not delivered have a day after every other.</summary>
-    private static readonly ListOrder<ContractedOffer> Order = new(
-        new Dictionary<string, KeyColumn<ContractedOffer>>
-        {
-            ["order_management_owner"] = KeyColumn<ContractedOffer>.By(o => o.Owner),
-            ["reference"] = KeyColumn<ContractedOffer>.By(o => o.ReferenceNumber),
-            ["offer_name"] = KeyColumn<ContractedOffer>.By(o => o.Name),
-            ["order_reference"] = KeyColumn<ContractedOffer>.By(o => o.OrderReference),
-            ["end_customer"] = KeyColumn<ContractedOffer>.By(o => o.CustomerSearchName),
-            ["customer_account"] = KeyColumn<ContractedOffer>.By(o => o.Account),
-            ["site"] = KeyColumn<ContractedOffer>.By(o => o.SiteCity),
-            ["delivered_on"] = KeyColumn<ContractedOffer>.By(o => o.DeliveredOn),
-            ["state"] = KeyColumn<ContractedOffer>.By(
-                o => o.State == ContractState.Ordered ? 0 : o.State == ContractState.Delivered ? 1 : o.State == ContractState.Suspended ? 2 : 3),
-            ["order_type"] = KeyColumn<ContractedOffer>.By(o => o.OrderType == OrderType.Creation ? 0 : 1),
-        },
-        unique: "reference");
 
     private static readonly KeyColumn<ContractVersion>[] LatestFirst = [KeyColumn<ContractVersion>.By(v => v.Number, descending: true)];
 
@@ -90,12 +73,13 @@ internal sealed class ContractedOffersService(
         checks.ThrowIfFaulty();
 
         var caller = Caller.Of(context);
-        var order = Order.Read(request.OrderBy);
+        var order = ListSorts.ContractedOffers.Read(request.OrderBy);
+        var filter = ListFilters.ContractedOffers.Read(request.Filter);
         var (size, after) = (PageTokens.Size(request.PageSize), pageTokens.Read(caller, request, request.PageToken));
         await using var storage = await contexts.CreateDbContextAsync(context.CancellationToken);
         await storage.RequireCustomerAsync(caller, parent, context.CancellationToken);
         var page = await storage.ContractedOffers.AsNoTracking().VisibleTo(caller)
-            .Where(o => parent == null || o.CustomerId == parent)
+            .Where(o => parent == null || o.CustomerId == parent).Where(filter)
             .PageAsync(order, after, size, context.CancellationToken);
         var ids = page.Rows.Select(o => o.CustomerId).Distinct().ToList();
         var customers = await storage.Customers.AsNoTracking().Include(c => c.Sites).Where(c => ids.Contains(c.Id))

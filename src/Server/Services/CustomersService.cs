@@ -2,6 +2,7 @@ using System.Globalization;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Server.Data;
+using MyOpenIP.Server.Filters;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Wire;
@@ -18,17 +19,6 @@ internal sealed class CustomersService(
     private static readonly RecordKind<ImportCustomersRequest> Records = new(
         nameof(ImportCustomers), "customers/-", new("client", "customer"),
         m => m.RequestId, m => m.ValidateOnly, m => m.Customer, m => CustomerLines.Of(m.Customer), CustomerLines.FieldOf);
-
-    private static readonly ListOrder<Customer> Order = new(
-        new Dictionary<string, KeyColumn<Customer>>
-        {
-            ["identifier"] = KeyColumn<Customer>.By(c => c.Id),
-            ["company_name"] = KeyColumn<Customer>.By(c => c.SearchName),
-            ["created_on"] = KeyColumn<Customer>.By(c => c.CreatedOn),
-            ["status"] = KeyColumn<Customer>.By(c => c.LegalStatus),
-            ["state"] = KeyColumn<Customer>.By(c => c.State == CustomerState.Active ? 0 : c.State == CustomerState.Suspended ? 1 : 2),
-        },
-        unique: "identifier");
 
     public override async Task<GetCustomerResponse> GetCustomer(GetCustomerRequest request, ServerCallContext context)
     {
@@ -52,10 +42,11 @@ internal sealed class CustomersService(
         checks.ThrowIfFaulty();
 
         var caller = Caller.Of(context);
-        var order = Order.Read(request.OrderBy);
+        var order = ListSorts.Customers.Read(request.OrderBy);
+        var filter = ListFilters.Customers.Read(request.Filter);
         var (size, after) = (PageTokens.Size(request.PageSize), pageTokens.Read(caller, request, request.PageToken));
         await using var storage = await contexts.CreateDbContextAsync(context.CancellationToken);
-        var page = await Matching(storage, query).AsNoTracking().VisibleTo(caller).PageAsync(order, after, size, context.CancellationToken);
+        var page = await Matching(storage, query).AsNoTracking().VisibleTo(caller).Where(filter).PageAsync(order, after, size, context.CancellationToken);
 
         var answer = new ListCustomersResponse { NextPageToken = page.NextKey is { } next ? pageTokens.Write(caller, request, next) : "" };
         answer.Customers.AddRange(page.Rows.Select(ToProto.Customer));

@@ -5,13 +5,13 @@ using Microsoft.EntityFrameworkCore.Query;
 
 namespace MyOpenIP.Server.Services;
 
-/// <summary>A column that a list is sorted on. Made once: it carries compiled code.</summary>
+/// <summary>A column that a list is sorted on. It carries code, compiled when a page first ends on it.</summary>
 internal abstract class KeyColumn<T>
 {
     /// <summary>A column.</summary>
     /// <param name="key">Its value: a text, a number, a day or an instant, never null.</param>
     /// <param name="descending">Whether the highest comes first.</param>
-    public static KeyColumn<T> By<TKey>(Expression<Func<T, TKey>> key, bool descending = false) => new Typed<TKey>(key, key.Compile(), descending);
+    public static KeyColumn<T> By<TKey>(Expression<Func<T, TKey>> key, bool descending = false) => new Typed<TKey>(key, new(key.Compile), descending);
 
     /// <summary>The same the other way round.</summary>
     public abstract KeyColumn<T> Reversed();
@@ -25,7 +25,7 @@ internal abstract class KeyColumn<T>
     /// <summary>Whether a row lies strictly after a value, and whether it has that value.</summary>
     public abstract (Expression After, Expression Same) Compare(ParameterExpression row, JsonElement value);
 
-    private sealed class Typed<TKey>(Expression<Func<T, TKey>> key, Func<T, TKey> read, bool descending) : KeyColumn<T>
+    private sealed class Typed<TKey>(Expression<Func<T, TKey>> key, Lazy<Func<T, TKey>> read, bool descending) : KeyColumn<T>
     {
         public override KeyColumn<T> Reversed() => new Typed<TKey>(key, read, !descending);
 
@@ -37,7 +37,7 @@ internal abstract class KeyColumn<T>
             (false, true) => ((IOrderedQueryable<T>)rows).ThenByDescending(key),
         };
 
-        public override object ValueIn(T row) => read(row)!;
+        public override object ValueIn(T row) => read.Value(row)!;
 
         public override (Expression After, Expression Same) Compare(ParameterExpression row, JsonElement value)
         {

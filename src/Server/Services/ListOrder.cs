@@ -9,26 +9,34 @@ internal sealed class ListOrder<T>
     private const int LongestText = 1000;
 
     private readonly Dictionary<string, (KeyColumn<T> Up, KeyColumn<T> Down)> columns;
-    private readonly string unique;
+    private readonly (KeyColumn<T> Up, KeyColumn<T> Down) unique;
+    private readonly string byDefault;
 
     /// <summary>The columns of a list.</summary>
     /// <param name="columns">By the name on the wire.</param>
-    /// <param name="unique">The column whose values are unique: it sorts what is otherwise equal, and everything by default.</param>
-    public ListOrder(IReadOnlyDictionary<string, KeyColumn<T>> columns, string unique)
+    /// <param name="unique">A column whose values are unique, one of those or not: it sorts what is otherwise equal.</param>
+    /// <param name="byDefault">The order when none is asked for.</param>
+    public ListOrder(IReadOnlyDictionary<string, KeyColumn<T>> columns, KeyColumn<T> unique, string byDefault)
     {
         this.columns = columns.ToDictionary(c => c.Key, c => (c.Value, c.Value.Reversed()));
-        this.unique = unique;
+        (this.unique, this.byDefault) = ((unique, unique.Reversed()), byDefault);
     }
 
-    /// <summary>The columns that a text asks for, ending in the unique one.</summary>
+    /// <summary>Names of the columns on the wire.</summary>
+    public IEnumerable<string> Columns => columns.Keys;
+
+    /// <summary>The columns that a text asks for, ending in the unique one, the same way round as the last of them.</summary>
     /// <exception cref="Fault">ORDER_BY_INVALID with the position of the fault.</exception>
     public IReadOnlyList<KeyColumn<T>> Read(string text)
     {
         if (text.Length > LongestText)
             throw Invalid(LongestText);
+        if (string.IsNullOrWhiteSpace(text))
+            text = byDefault;
         var asked = new Dictionary<string, KeyColumn<T>>();
+        var isDown = false;
         var position = 0;
-        foreach (var part in string.IsNullOrWhiteSpace(text) ? [] : text.Split(','))
+        foreach (var part in text.Split(','))
         {
             var start = position + (part.Length - part.TrimStart().Length);
             var words = part.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -36,10 +44,11 @@ internal sealed class ListOrder<T>
                 throw Invalid(start);
             if (words.Length == 2 && words[1] is not ("asc" or "desc"))
                 throw Invalid(position + part.LastIndexOf(words[1], StringComparison.Ordinal));
-            asked.Add(words[0], words is [_, "desc"] ? column.Down : column.Up);
+            isDown = words is [_, "desc"];
+            asked.Add(words[0], isDown ? column.Down : column.Up);
             position += part.Length + 1;
         }
-        return asked.ContainsKey(unique) ? [.. asked.Values] : [.. asked.Values, columns[unique].Up];
+        return asked.Keys.Any(name => columns[name].Up == unique.Up) ? [.. asked.Values] : [.. asked.Values, isDown ? unique.Down : unique.Up];
     }
 
     private static Fault Invalid(int position)

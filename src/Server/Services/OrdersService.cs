@@ -2,6 +2,7 @@ using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Pricing;
 using MyOpenIP.Server.Data;
+using MyOpenIP.Server.Filters;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Wire;
@@ -36,12 +37,13 @@ internal sealed class OrdersService(
         checks.ThrowIfFaulty();
 
         var caller = Caller.Of(context);
+        var (order, filter) = (ListSorts.Orders.Read(request.OrderBy), ListFilters.Orders.Read(request.Filter));
         var (size, after) = (PageTokens.Size(request.PageSize), pageTokens.Read(caller, request, request.PageToken));
         await using var storage = await contexts.CreateDbContextAsync(context.CancellationToken);
         await storage.RequireCustomerAsync(caller, parent, context.CancellationToken);
         var found = await storage.Orders.AsNoTracking().VisibleTo(caller)
-            .Where(o => parent == null || o.CustomerId == parent)
-            .PageAsync(LatestFirst, after, size, context.CancellationToken);
+            .Where(o => parent == null || o.CustomerId == parent).Where(filter)
+            .PageAsync(order, after, size, context.CancellationToken);
 
         var answer = new ListOrdersResponse { NextPageToken = found.NextKey is { } next ? pageTokens.Write(caller, request, next) : "" };
         answer.Orders.AddRange(await ShowAsync(storage, found.Rows, caller, context.CancellationToken));
@@ -117,9 +119,6 @@ internal sealed class OrdersService(
             return new CancelOrderResponse { Order = await ShowAsync(mutation, order) };
         });
     }
-
-    private static readonly KeyColumn<Order>[] LatestFirst =
-        [KeyColumn<Order>.By(o => o.AcceptedAt, descending: true), KeyColumn<Order>.By(o => o.Number, descending: true)];
 
     private DateOnly DayOfDelivery(DateOnly? asked, Order order)
     {
