@@ -77,7 +77,7 @@ internal static class ServerHost
         services.AddDataProtection().SetApplicationName("MyOpenIP")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(Path.GetDirectoryName(database)!, "keys")));
 
-        services.AddSingleton<ParisClock>().AddSingleton<PageTokens>().AddSingleton<Mutations>()
+        services.AddSingleton<ParisClock>().AddSingleton<Refusals>().AddSingleton<PageTokens>().AddSingleton<Mutations>()
             .AddSingleton<PricingInputLoader>().AddSingleton<AmendmentPricing>()
             .AddSingleton<AmendmentViews>().AddSingleton<ContractedOfferViews>()
             .AddSingleton(new ImportLimits()).AddSingleton<RecordImports>();

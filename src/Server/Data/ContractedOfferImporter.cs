@@ -87,7 +87,7 @@ internal sealed class ContractedOfferImporter(
         context.Entry(known).CurrentValues.SetValues(wanted);
         if (newTerms)
             known.AppendVersion(contract, value.HoldsFrom ?? ParisTime.Today(time), value.OrderReference, time.GetUtcNow(), imported: true);
-        else
+        else if ((versions[^1].InstallationSiteNumber, versions[^1].BillingSiteNumber) != (known.InstallationSiteNumber, known.BillingSiteNumber))
             context.Attach(versions[^1]).Entity.FollowSites(known);
         changed.AddRange(context.Entry(known).Properties.Where(p => p.IsModified).Select(p => FieldOf(p.Metadata.Name)).OfType<string>());
         if (!newTerms && context.Entry(known).State is EntityState.Unchanged)

@@ -20,24 +20,10 @@ internal sealed partial class AmendmentsService(
     AmendmentViews views,
     Policies policies,
     PageTokens pageTokens,
+    Refusals refusals,
+    TimeProvider time,
     ParisClock clock) : Amendments.AmendmentsBase
 {
-    public override async Task<PreviewAmendmentResponse> PreviewAmendment(PreviewAmendmentRequest request, ServerCallContext context)
-    {
-        var checks = new RequestChecks();
-        var name = checks.Part("contracted_offer", request.ContractedOffer, ResourceNames.ContractedOffers);
-        var wish = FromProto.Wish(request, checks);
-        checks.ThrowIfFaulty();
-
-        var caller = Caller.Of(context);
-        await using var storage = await contexts.CreateDbContextAsync(context.CancellationToken);
-        var offer = await storage.ContractedOfferAsync(caller, name, context.CancellationToken);
-        var inputs = await loader.LoadAsync(storage, offer, context.CancellationToken);
-        var amendment = Wishes.NewDraft(inputs, "", caller, clock.Now);
-        await Wishes.ApplyAsync(storage, inputs, amendment, wish, Wishes.Fields, caller, clock.Now, context.CancellationToken);
-        return new PreviewAmendmentResponse { Recap = views.Recap(pricing.Price(inputs, amendment)) };
-    }
-
     public override async Task<CreateAmendmentResponse> CreateAmendment(CreateAmendmentRequest request, ServerCallContext context)
     {
         var checks = new RequestChecks();

@@ -6,8 +6,8 @@ using MyOpenIP.Server.Security;
 namespace MyOpenIP.Server.Wire;
 
 /// <summary>
-/// Before any method of the API: the call has a caller, and every message of the request has what its
-/// <c>field_behavior</c> says. What needs more than the descriptors is checked by the methods. Inside <see cref="FaultInterceptor"/>.
+/// Before any method of the API: the call has a caller, and every message of the request (but for those of a bidirectional
+/// stream) has what its <c>field_behavior</c> says. What needs more than the descriptors is checked by the methods. Inside <see cref="FaultInterceptor"/>.
 /// </summary>
 internal sealed class CheckingInterceptor : Interceptor
 {
@@ -41,8 +41,9 @@ internal sealed class CheckingInterceptor : Interceptor
         IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream, ServerCallContext context,
         DuplexStreamingServerMethod<TRequest, TResponse> continuation)
     {
+        // Every message is answered by itself: the method checks each, so that a faulty one does not end the stream.
         Check(context, null);
-        return continuation(new CheckedStream<TRequest>(requestStream, context), responseStream, context);
+        return continuation(requestStream, responseStream, context);
     }
 
     /// <summary>Health and reflection are open: they tell nothing of anybody.</summary>

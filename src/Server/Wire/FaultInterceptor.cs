@@ -1,13 +1,10 @@
 using Grpc.Core;
 using Grpc.Core.Interceptors;
-using Microsoft.EntityFrameworkCore;
-using MyOpenIP.Server.Observability;
-using MyOpenIP.V1;
 
 namespace MyOpenIP.Server.Wire;
 
 /// <summary>The outermost interceptor: turns whatever is thrown into what the caller is told, for all four kinds of call.</summary>
-internal sealed class FaultInterceptor(ILogger<FaultInterceptor> logger) : Interceptor
+internal sealed class FaultInterceptor(Refusals refusals) : Interceptor
 {
     /// <inheritdoc/>
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
@@ -76,21 +73,6 @@ internal sealed class FaultInterceptor(ILogger<FaultInterceptor> logger) : Inter
             return new RpcException(new Status(
                 context.Deadline <= DateTime.UtcNow ? StatusCode.DeadlineExceeded : StatusCode.Cancelled, "The call was given up."));
 
-        var callId = context.GetHttpContext().TraceIdentifier;
-        var fault = FaultOf(thrown);
-        if (fault.Reason is ErrorReason.Internal or ErrorReason.Unavailable)
-            logger.CallFailed(thrown, context.Method, callId);
-        else
-            logger.CallRefused(context.Method, fault.Code, fault.Reason, callId);
-        var language = FaultStatus.LanguageOf(context.RequestHeaders.GetValue("accept-language"));
-        return FaultStatus.Of(fault, callId, language).ToRpcException();
+        return refusals.Tell(thrown, context).ToRpcException();
     }
-
-    private static Fault FaultOf(Exception thrown) => thrown switch
-    {
-        Fault fault => fault,
-        DbUpdateConcurrencyException => Fault.Aborted(ErrorReason.ConcurrentChange),
-        _ when StorageFaults.IsUnavailable(thrown) => Fault.Unavailable(StorageFaults.RetryAfter),
-        _ => Fault.Internal(),
-    };
 }

@@ -102,6 +102,7 @@ public sealed class AccessTests(ServerFixture fixture) : IClassFixture<ServerFix
             ["ListVersions"] = (new ListVersionsRequest { Parent = offer }, async (c, r) => await new ContractedOffers.ContractedOffersClient(c).ListVersionsAsync((ListVersionsRequest)r, AsSudConnect)),
             ["UpdateSites"] = (sites, async (c, r) => await new ContractedOffers.ContractedOffersClient(c).UpdateSitesAsync((UpdateSitesRequest)r, AsSudConnect)),
             ["PreviewAmendment"] = (new PreviewAmendmentRequest { ContractedOffer = offer }, async (c, r) => await new Amendments.AmendmentsClient(c).PreviewAmendmentAsync((PreviewAmendmentRequest)r, AsSudConnect)),
+            ["PreviewAmendments"] = (new PreviewAmendmentsRequest { Preview = new() { ContractedOffer = offer } }, async (c, r) => throw await ErrorOfAsync(c, (PreviewAmendmentsRequest)r)),
             ["CreateAmendment"] = (new CreateAmendmentRequest { Parent = customer, Amendment = new() { ContractedOffer = offer }, RequestId = Steps.NewId() }, async (c, r) => await new Amendments.AmendmentsClient(c).CreateAmendmentAsync((CreateAmendmentRequest)r, AsSudConnect)),
             ["GetAmendment"] = (new GetAmendmentRequest { Name = amendment }, async (c, r) => await new Amendments.AmendmentsClient(c).GetAmendmentAsync((GetAmendmentRequest)r, AsSudConnect)),
             ["ListAmendments"] = (new ListAmendmentsRequest { Parent = customer }, async (c, r) => await new Amendments.AmendmentsClient(c).ListAmendmentsAsync((ListAmendmentsRequest)r, AsSudConnect)),
@@ -117,6 +118,14 @@ public sealed class AccessTests(ServerFixture fixture) : IClassFixture<ServerFix
             ["StartProvisioning"] = (new StartProvisioningRequest { Name = order, Etag = "1", RequestId = Steps.NewId() }, async (c, r) => await new Orders.OrdersClient(c).StartProvisioningAsync((StartProvisioningRequest)r, AsSudConnect)),
             ["CancelOrder"] = (new CancelOrderRequest { Name = order, Etag = "1", RequestId = Steps.NewId() }, async (c, r) => await new Orders.OrdersClient(c).CancelOrderAsync((CancelOrderRequest)r, AsSudConnect)),
         };
+    }
+
+    private static async Task<RpcException> ErrorOfAsync(CallInvoker calls, PreviewAmendmentsRequest message)
+    {
+        using var call = new Amendments.AmendmentsClient(calls).PreviewAmendments(AsSudConnect);
+        await call.RequestStream.WriteAsync(message);
+        Assert.True(await call.ResponseStream.MoveNext());
+        return call.ResponseStream.Current.Error.ToRpcException();
     }
 
     /// <summary>The status told, less the identifier of the call.</summary>

@@ -141,6 +141,10 @@ internal sealed class TestServer : IAsyncDisposable
         public override AsyncClientStreamingCall<TRequest, TResponse> AsyncClientStreamingCall<TRequest, TResponse>(
             ClientInterceptorContext<TRequest, TResponse> context, AsyncClientStreamingCallContinuation<TRequest, TResponse> continuation) =>
             continuation(new(context.Method, context.Host, context.Options.WithHeaders(headers)));
+
+        public override AsyncDuplexStreamingCall<TRequest, TResponse> AsyncDuplexStreamingCall<TRequest, TResponse>(
+            ClientInterceptorContext<TRequest, TResponse> context, AsyncDuplexStreamingCallContinuation<TRequest, TResponse> continuation) =>
+            continuation(new(context.Method, context.Host, context.Options.WithHeaders(headers)));
     }
 
     public async ValueTask DisposeAsync()
