@@ -19,6 +19,14 @@ public sealed class OtherLanguagesTests(RunningServer server) : IClassFixture<Ru
         Assert.Contains("Every answer was the one expected.", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_client_in_Node_reads_refusals_with_a_thousand_causes()
+    {
+        var (exitCode, output) = await Shell.RunAsync($"{Node}check-refusals.js --server {server.Address}");
+        Assert.True(exitCode == 0, output);
+        Assert.Contains("Every refusal was read.", output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(Node + "check-money.js")]
     [InlineData(Python + "check_money.py")]

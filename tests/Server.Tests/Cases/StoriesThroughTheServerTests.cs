@@ -4,6 +4,7 @@ using MyOpenIP.Pricing.Tests.Cases;
 using MyOpenIP.Server.Data;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Tests.Services;
+using MyOpenIP.Server.Tests.Storage;
 using MyOpenIP.Server.Wire;
 using MyOpenIP.V1;
 using Customer = MyOpenIP.Server.Storage.Customer;
@@ -40,6 +41,11 @@ public sealed class StoryServer(DemonstrationDatabase demonstration) : IAsyncLif
 {
     private const string Reseller = "story";
 
+    /// <summary>A commune without copper, for the stories that are told there.</summary>
+    private const string ClosedCommune = "59999";
+
+    private static readonly DateOnly ClosedSince = new(2026, 1, 31);
+
     private readonly string folder = Directory.CreateTempSubdirectory("myopenip-").FullName;
     private TestServer server = null!;
     private int told;
@@ -53,6 +59,7 @@ public sealed class StoryServer(DemonstrationDatabase demonstration) : IAsyncLif
         {
             var policies = (Policies)services.Last(s => s.ServiceType == typeof(Policies)).ImplementationInstance!;
             services.AddSingleton(policies with { Authority = authority });
+            services.AddSingleton(new CopperClosures([new CopperClosure(ClosedCommune, null, null, ClosedSince)]));
         });
     }
 
@@ -83,8 +90,8 @@ public sealed class StoryServer(DemonstrationDatabase demonstration) : IAsyncLif
             Scope = SameName.To<Pricing.DiscountScope, V1.DiscountScope>(d.Scope),
         }));
         preview.Contacts.AddRange(Enumerable.Repeat(Steps.OnSite, request.Site.OnSiteContacts));
-        Assert.All(request.ManualDiscounts, d => Assert.Equal(AskerRole.Operator, d.AskedBy));
-        return (await server.Operator.Amendments.PreviewAmendmentAsync(preview)).Recap;
+        var asker = request.ManualDiscounts.Any(d => d.AskedBy is AskerRole.Reseller) ? server.As($"Dev reseller:{Reseller}") : server.Operator;
+        return (await asker.Amendments.PreviewAmendmentAsync(preview)).Recap;
     }
 
     private async Task StoreAsync(PricingRequest request, int number)
@@ -107,6 +114,7 @@ public sealed class StoryServer(DemonstrationDatabase demonstration) : IAsyncLif
         };
         var row = new CatalogueOfferRow { Version = catalogue.Version, Code = sold.Code, Position = 0, Name = sold.Name, Content = DataJson.Write(sold) };
         catalogue.Offers.Add(row);
+        catalogue.Offers.Add(Elsewhere(request, catalogue.Version));
         storage.Add(catalogue);
         storage.Add(new TaxTableVersion
         {
@@ -119,7 +127,36 @@ public sealed class StoryServer(DemonstrationDatabase demonstration) : IAsyncLif
         var customer = CustomerOf(request, number);
         storage.Add(customer);
         storage.Add(OfferOf(request, customer));
+        if (request.OpenAmendment is { } other)
+        {
+            var open = Samples.Amendment($"{other}.{number}", $"OC{number}");
+            (open.Reseller, open.CustomerId) = (Reseller, number);
+            storage.Add(open);
+        }
         await storage.SaveChangesAsync();
+    }
+
+    /// <summary>Another offer, with the products of the wish that this one does not have.</summary>
+    private static CatalogueOfferRow Elsewhere(PricingRequest request, string version)
+    {
+        var others = request.Wanted.Select(w => w.ProductCode).Except(request.Catalogue.Products.Select(p => p.Code)).ToArray();
+        var offer = new OfferData { Code = "elsewhere", Name = "Elsewhere", Products = [] };
+        var row = new CatalogueOfferRow { Version = version, Code = offer.Code, Position = 1, Name = offer.Name, Content = DataJson.Write(offer) };
+        row.Products.AddRange(others.Select((code, position) => new CatalogueProductRow
+        {
+            Version = version,
+            OfferCode = offer.Code,
+            Code = code,
+            Position = position,
+            Name = code,
+        }));
+        return row;
+    }
+
+    private static string Closed(DateOnly since)
+    {
+        Assert.Equal(ClosedSince, since);
+        return ClosedCommune;
     }
 
     private static Customer CustomerOf(PricingRequest request, int number)
@@ -145,6 +182,7 @@ public sealed class StoryServer(DemonstrationDatabase demonstration) : IAsyncLif
             PostalCode = "59000",
             City = "LILLE",
             Building = request.Site.HasComplement ? "A" : "",
+            InseeCode = request.Site.CopperClosedSince is { } since ? Closed(since) : "",
         });
         return customer;
     }

@@ -171,6 +171,16 @@ public sealed class ImportTests(ServerFixture fixture) : IClassFixture<ServerFix
     }
 
     [Fact]
+    public async Task Fifty_twins_of_a_stream_at_once_have_one_effect_and_equal_answers()
+    {
+        var (id, customers) = (Steps.NewId(), Enumerable.Range(655_000, 5).Select(i => Streams.NewCustomer(i)).ToList());
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Operator.ImportAsync(customers, id)));
+        Assert.Equal(5, Assert.Single(answers.Distinct()).CreatedCount);
+        await using var storage = fixture.Server.OpenStorage();
+        Assert.Equal(1, await storage.AuditEntries.CountAsync(e => e.RequestId == id, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task An_import_that_is_given_up_midway_leaves_nothing()
     {
         using var giveUp = new CancellationTokenSource();

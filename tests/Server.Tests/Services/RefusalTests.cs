@@ -237,6 +237,32 @@ public sealed class RefusalTests(ServerFixture fixture) : IClassFixture<ServerFi
     }
 
     [Fact]
+    public async Task A_thousand_violations_are_told_in_four_kibibytes_with_their_true_count()
+    {
+        var products = Enumerable.Range(0, 1000).Select(i => $"MANY_{i}").ToArray();
+        await using (var storage = fixture.Server.OpenStorage())
+        {
+            var version = (await storage.CatalogueVersions.SingleAsync()).Version;
+            storage.CatalogueProducts.AddRange(products.Select((code, i) => new Server.Storage.CatalogueProductRow
+            {
+                Version = version,
+                OfferCode = "vga",
+                Code = code,
+                Position = 1000 + i,
+                Name = code,
+            }));
+            await storage.SaveChangesAsync();
+        }
+        var draft = await Operator.CreateQuotableAsync(fixture.NextOffer(), [.. products.Select(p => Steps.Want(p, 1))]);
+        var refusal = await Refusal.OfAsync(
+            Operator.Amendments.IssueQuoteAsync(Steps.QuoteOf(draft)), StatusCode.FailedPrecondition, "PRODUCT_NOT_IN_OFFER");
+        Assert.Equal($"{draft.Recap.Violations.Count(v => v.Blocks == V1.Blocks.Quote)}", refusal.Info.Metadata["violation_count"]);
+        Assert.InRange(int.Parse(refusal.Info.Metadata["violation_count"], null), 1000, 1010);
+        Assert.InRange(refusal.Preconditions.Length, 5, 25);
+        Assert.InRange(refusal.Status.CalculateSize(), 1, 4096);
+    }
+
+    [Fact]
     public async Task A_refusal_is_told_in_French_unless_English_is_asked_for()
     {
         var request = new GetOfferRequest { Name = "offers/none" };
