@@ -24,17 +24,11 @@ public static class AmendmentPricer
         RequestFaults.Check(request);
         var facts = RequestFacts.Of(request);
         var session = Rules.Value.CreateSession();
-        try
-        {
-            session.InsertAll(facts.All);
-            session.Fire();
-            return OutcomeAssembly.Of(request, facts.Lines, session);
-        }
-        finally
-        {
-            // A session that can be disposed of hands its lists on to the next.
-            (session as IDisposable)?.Dispose();
-        }
+        // A session that can be disposed of hands its lists on to the next.
+        using var lists = session as IDisposable;
+        session.InsertAll(facts.All);
+        session.Fire();
+        return OutcomeAssembly.Of(request, facts.Lines, session);
     }
 
     private static ISessionFactory CompileRules()

@@ -1,9 +1,9 @@
 using System.Globalization;
-using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using MyOpenIP.Pricing.Canonical;
+using MyOpenIP.Pricing.Tests.Explanations;
 
 namespace MyOpenIP.Pricing.Tests;
 
@@ -58,9 +58,8 @@ public sealed partial class CanonicalFormTests
     [Fact]
     public void An_operand_of_no_kind_is_not_written()
     {
-        var operand = (Operand)Activator.CreateInstance(typeof(Operand), BindingFlags.NonPublic | BindingFlags.Instance, null, ["name", (OperandKind)99, 0m], null)!;
         var outcome = AmendmentPricer.Price(A.Request().Request);
-        Assert.Throws<JsonException>(() => CanonicalForm.Of(outcome with { Reasons = [new Reason(Figure.Vat, "CODE", "Rule", [operand])] }));
+        Assert.Throws<JsonException>(() => CanonicalForm.Of(outcome with { Reasons = [new Reason(Figure.Vat, "CODE", "Rule", [OperandSamples.OfNoKind])] }));
     }
 
     [Fact]

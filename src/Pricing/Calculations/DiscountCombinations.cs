@@ -86,7 +86,7 @@ internal static class DiscountCombinations
                     var until = day.AddMonths(months);
                     if (until <= on)
                         continue;
-                    if (next is null || until < next)
+                    if (next is not { } first || until < first)
                         next = until;
                 }
                 percents[source] = Math.Max(percents[source], percent(discount));

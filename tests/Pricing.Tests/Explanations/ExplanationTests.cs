@@ -93,6 +93,7 @@ public sealed class ExplanationTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Explanation.Sentence(new Reason(Figure.Total, "NO_SUCH_CODE", "a rule", []), Language.French));
         Assert.Throws<ArgumentOutOfRangeException>(() => Explanation.Sentence(new Violation((ViolationCode)999, null, []), Language.French));
         Assert.Throws<ArgumentOutOfRangeException>(() => Explanation.Sentence(Fee, (Language)9));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Explanation.Sentence(Fee with { Operands = [OperandSamples.OfNoKind] }, Language.French));
     }
 
     [Fact]

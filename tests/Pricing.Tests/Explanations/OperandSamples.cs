@@ -1,8 +1,14 @@
+using System.Reflection;
+
 namespace MyOpenIP.Pricing.Tests.Explanations;
 
 /// <summary>For every code, its operands as they are documented: with all that may be left out, and with none of it.</summary>
 internal static class OperandSamples
 {
+    /// <summary>An operand that no caller can make.</summary>
+    public static Operand OfNoKind => (Operand)Activator.CreateInstance(
+        typeof(Operand), BindingFlags.NonPublic | BindingFlags.Instance, null, ["name", (OperandKind)99, 0m], null)!;
+
     private static readonly Operand[] Prices =
         [Operand.Quantity("quantity", 3), Operand.Amount("unit_price", 18.9m), Operand.Quantity("quantity", 2), Operand.Amount("unit_price", 17.25m)];
 

@@ -25,6 +25,14 @@ public sealed class StackedDiscountsTests
     }
 
     [Fact]
+    public void Of_one_source_the_higher_counts_until_it_ends_and_then_the_longer()
+    {
+        var line = Request.Discount(new CatalogueDiscount { Code = "A", Source = DiscountSource.Promotion, RecurringPercent = 50m, Months = 2 })
+            .Discount(new CatalogueDiscount { Code = "B", Source = DiscountSource.Promotion, RecurringPercent = 20m, Months = 6 }).Price().Lines[0];
+        Assert.Equal("1: 1 x 100 -50% until 2026-06-10 -20% until 2026-10-10 since 2026-04-10", Shown.Of(line.LotsAfter));
+    }
+
+    [Fact]
     public void Not_under_best_of() =>
         Assert.StartsWith("RECURRING_DISCOUNT_BEST_OF", Request.Policies(p => p with { DiscountCombination = DiscountCombination.BestOf })
             .Discount(Agreed(0m, 5m)).Price().Lines[0].Why(Figure.Discount), StringComparison.Ordinal);
