@@ -64,6 +64,19 @@ public sealed class ContractedOfferImporterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Another_site_is_the_current_versions_too_and_no_new_version()
+    {
+        const string Second = """{"number":2,"name":"Dépôt","street":"2 Rue","postalCode":"75002","city":"PARIS"}""";
+        await database.Services.GetRequiredService<CustomerImporter>().ImportAsync(
+            ImportSource.OfLines("customers", [Customer.Replace("\"sites\":[", $"\"sites\":[{Second},", StringComparison.Ordinal)]), dryRun: false, null, Cancellation);
+        await Import(Good);
+        Assert.Equal(1, (await Import(Good.Replace("\"billingSite\":1", "\"billingSite\":2", StringComparison.Ordinal))).Updated);
+        await using var context = database.Open();
+        var version = await context.ContractVersions.SingleAsync(Cancellation);
+        Assert.Equal((1, 1, 2), (version.Number, version.InstallationSiteNumber, version.BillingSiteNumber));
+    }
+
+    [Fact]
     public async Task New_terms_are_a_new_version_and_a_new_owner_is_not()
     {
         await Import(Good);

@@ -1,6 +1,10 @@
 using Google.Type;
 using Grpc.Core;
+using MyOpenIP.Server.Storage;
 using MyOpenIP.V1;
+using ContractedOffer = MyOpenIP.V1.ContractedOffer;
+using ContractVersion = MyOpenIP.V1.ContractVersion;
+using Site = MyOpenIP.V1.Site;
 
 namespace MyOpenIP.Server.Tests.Services;
 
@@ -53,20 +57,23 @@ public sealed class VersionTests(ServerFixture fixture) : IClassFixture<ServerFi
     }
 
     [Fact]
-    public async Task The_amounts_of_a_day_are_those_of_its_discounts()
+    public async Task The_amounts_are_those_of_the_day_asked_for_or_of_the_day_from_which_an_older_version_holds()
     {
         var offer = fixture.NextOffer();
-        var today = (await Operator.ReadOfferAsync(offer)).MonthlyAmount;
-        var creation = Steps.Creation(offer, Steps.Want("SDA_FULL", 93));
-        creation.Amendment.Contacts.Add(Steps.OnSite);
-        var draft = (await Operator.Amendments.CreateAmendmentAsync(creation)).Amendment;
-        var delivered = await Operator.DeliverAsync((await Operator.ValidateAsync(await Operator.QuoteAsync(draft))).Order);
-        var steps = draft.Recap.Timeline;
+        var full = (await Operator.ReadOfferAsync(offer)).MonthlyAmount.Value();
+        var today = Today;
+        await WriteNextVersionAsync(offer, contract => HalvedUntil(contract, today.AddDays(7)));
+        var halved = (await Operator.ReadOfferAsync(offer)).MonthlyAmount.Value();
+        Assert.InRange(halved, full / 2, (full / 2) + 0.05m);
+        Assert.Equal(halved, await MonthlyAsync(new() { Name = offer, Date = ToProto(today.AddDays(6)) }));
+        Assert.Equal(full, await MonthlyAsync(new() { Name = offer, Date = ToProto(today.AddDays(7)) }));
+        Assert.Equal(full, await MonthlyAsync(new() { Name = offer, Version = 1 }));
 
-        // A timeline tells the monthly amount from each day on: the same as the offer tells of that day.
-        Assert.NotEqual(today, delivered.ContractedOffer.MonthlyAmount);
-        foreach (var step in steps)
-            Assert.Equal(step.Monthly, (await ReadAsync(new() { Name = offer, Date = step.From })).MonthlyAmount);
+        await WriteNextVersionAsync(offer, contract => contract);
+        fixture.Server.Time.Advance(TimeSpan.FromDays(7));
+        Assert.Equal(halved, await MonthlyAsync(new() { Name = offer, Version = 2 }));
+        Assert.Equal(full, await MonthlyAsync(new() { Name = offer, Version = 3 }));
+        Assert.Equal(full, await MonthlyAsync(new() { Name = offer }));
     }
 
     [Fact]
@@ -76,7 +83,7 @@ public sealed class VersionTests(ServerFixture fixture) : IClassFixture<ServerFi
         var start = await Operator.ReadOfferAsync(offer);
         var chosen = await MoveAsync(start, Steps.Customer + "/sites/3");
         Assert.NotEqual(start.BillingSite.Name, chosen.BillingSite.Name);
-        await ImportNextVersionAsync(offer);
+        await WriteNextVersionAsync(offer, contract => contract);
         var next = await Operator.ReadOfferAsync(offer);
         Assert.Equal((2, chosen.BillingSite.Name), (next.Version, next.BillingSite.Name));
         await MoveAsync(next, Steps.Customer + "/sites/1");
@@ -149,13 +156,22 @@ public sealed class VersionTests(ServerFixture fixture) : IClassFixture<ServerFi
         return (await Operator.ContractedOffers.UpdateSitesAsync(request)).ContractedOffer;
     }
 
-    /// <summary>Writes the same terms as the next version, as an import of other terms does.</summary>
-    private async Task ImportNextVersionAsync(string name)
+    private async Task<decimal> MonthlyAsync(GetContractedOfferRequest request) => (await ReadAsync(request)).MonthlyAmount.Value();
+
+    private DateOnly Today => DateOnly.FromDateTime(fixture.Server.Time.GetUtcNow().Date);
+
+    private static Pricing.Contract HalvedUntil(Pricing.Contract contract, DateOnly day) => contract with
+    {
+        Lines = [.. contract.Lines.Select(l => l with { Lots = [.. l.Lots.Select(lot => lot with { Discounts = [new(50m, day)] })] })],
+    };
+
+    /// <summary>Writes the next version, as an import of other terms does.</summary>
+    private async Task WriteNextVersionAsync(string name, Func<Pricing.Contract, Pricing.Contract> change)
     {
         await using var storage = fixture.Server.OpenStorage();
         var offer = storage.ContractedOffers.Single(o => o.Reference == name.Substring(name.LastIndexOf('/') + 1));
-        var contract = await Server.Storage.ContractStore.ReadContractAsync(storage, offer, null, TestContext.Current.CancellationToken);
-        Server.Storage.ContractStore.AppendVersion(offer, contract!, new DateOnly(2026, 11, 24), "", TestServer.Today, imported: true);
+        var contract = await ContractStore.ReadContractAsync(storage, offer, null, TestContext.Current.CancellationToken);
+        offer.AppendVersion(change(contract!), Today, "", fixture.Server.Time.GetUtcNow(), imported: true);
         await storage.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 
