@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prints the performance figures, one line "name value" each. See README.md beside it.
-#   bench/ratios.sh                   P1 and P2
+#   bench/ratios.sh                   P1, P2, P4, P5
 #   bench/ratios.sh PACKAGE_FOLDER    also P3, with the NRules package from that folder
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -9,6 +9,9 @@ nrules=../artifacts/NRules/bin/Bench/release/MyOpenIP.Bench.dll
 
 dotnet build Bench.csproj -c Release -v q --nologo >&2
 dotnet "$one_shot" ratios
+
+dotnet build ServerBench/ServerBench.csproj -c Release -v q --nologo >&2
+dotnet ServerBench/bin/Release/net10.0/MyOpenIP.ServerBench.dll ratios
 
 packages=${1:-}
 [ -n "$packages" ] || exit 0

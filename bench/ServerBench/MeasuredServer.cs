@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using MyOpenIP.Server;
+using MyOpenIP.Server.Data;
+
+namespace MyOpenIP.ServerBench;
+
+/// <summary>The server with stored offers, and beside its services <see cref="Measures"/>.</summary>
+internal static class MeasuredServer
+{
+    /// <summary>Serves until the input ends; says on the output on which address.</summary>
+    /// <param name="folder">An empty folder, for the database.</param>
+    public static async Task RunAsync(string folder)
+    {
+        string[] settings =
+        [
+            "--environment", "Development", "--Grpc:Port", "0", "--Http:Port", "0",
+            // The output is for the address.
+            "--Logging:Console:LogToStandardErrorThreshold", "Trace", "--Logging:LogLevel:Default", "Warning",
+            "--Database:Path", Path.Combine(folder, "myopenip.db"),
+        ];
+        await ImportAsync(settings, folder);
+        await using var app = await ServerHost.BuildAsync(settings, services => services.AddSingleton<Measures>());
+        app.MapGrpcService<Measures>();
+        await app.StartAsync();
+        Console.WriteLine(app.Urls.First());
+        await Console.In.ReadToEndAsync();
+        await app.StopAsync();
+    }
+
+    private static async Task ImportAsync(string[] settings, string folder)
+    {
+        var services = await ServerHost.OpenForCommandAsync(settings, CancellationToken.None);
+        var catalogue = Path.Combine(folder, "catalogue.json");
+        await File.WriteAllTextAsync(catalogue, StoredOffers.Catalogue());
+        await services.GetRequiredService<CatalogueImporter>()
+            .StoreAsync(await CatalogueImporter.ReadAsync(catalogue, CancellationToken.None), null, CancellationToken.None);
+        await services.GetRequiredService<CustomerImporter>()
+            .StoreAsync(ImportSource.OfFile(Path.Combine(DataSchemas.Folder, "demonstration", "portal-customers.jsonl")), null, CancellationToken.None);
+        await services.GetRequiredService<ContractedOfferImporter>()
+            .StoreAsync(ImportSource.OfLines("offers", [.. StoredOffers.Contracts()]), null, CancellationToken.None);
+    }
+}

@@ -1,0 +1,53 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using MyOpenIP.Bench.Measuring;
+using MyOpenIP.Pricing;
+using MyOpenIP.Server.Security;
+using MyOpenIP.Server.Services;
+using MyOpenIP.Server.Storage;
+using MyOpenIP.Server.Wire;
+using MyOpenIP.V1;
+
+namespace MyOpenIP.ServerBench;
+
+/// <summary>What the server is compared with, in the same process and behind the same interceptors.</summary>
+internal sealed class Measures(IDbContextFactory<StorageContext> contexts, PricingInputLoader loader, AmendmentPricing pricing, ParisClock clock)
+    : MeasuresMethods
+{
+    private const int PricesPerMeasure = 200;
+
+    private byte[] ready = [];
+
+    /// <summary>Keeps an answer for <see cref="Give"/>.</summary>
+    public override Task<byte[]> Keep(byte[] answer, ServerCallContext context)
+    {
+        ready = answer;
+        return Task.FromResult(Array.Empty<byte>());
+    }
+
+    /// <summary>Reads a request and answers with what was kept.</summary>
+    public override Task<byte[]> Give(PreviewAmendmentRequest request, ServerCallContext context) => Task.FromResult(ready);
+
+    /// <summary>Prices what a preview prices, by the core alone; answers with the nanoseconds of processor time of one price.</summary>
+    public override async Task<byte[]> Core(PreviewAmendmentRequest request, ServerCallContext context)
+    {
+        var checks = new RequestChecks();
+        var name = checks.Part("contracted_offer", request.ContractedOffer, ResourceNames.ContractedOffers);
+        var wish = FromProto.Wish(request, checks);
+        var caller = Caller.Of(context);
+        await using var storage = await contexts.CreateDbContextAsync(context.CancellationToken);
+        var offer = await storage.ContractedOfferAsync(caller, name, context.CancellationToken);
+        var inputs = await loader.LoadAsync(storage, offer, context.CancellationToken);
+        var amendment = Wishes.NewDraft(inputs, "", caller, clock.Now);
+        await Wishes.ApplyAsync(storage, inputs, amendment, wish, Wishes.Fields, caller, clock.Now, context.CancellationToken);
+        return BitConverter.GetBytes(NanosecondsOfOne(pricing.Price(inputs, amendment).Request));
+    }
+
+    private static long NanosecondsOfOne(PricingRequest request)
+    {
+        var start = ThreadTime.Now();
+        for (var i = 0; i < PricesPerMeasure; i++)
+            GC.KeepAlive(AmendmentPricer.Price(request));
+        return (ThreadTime.Now() - start) / PricesPerMeasure;
+    }
+}

@@ -1,0 +1,37 @@
+using Google.Protobuf;
+using Grpc.Core;
+using MyOpenIP.V1;
+
+namespace MyOpenIP.ServerBench;
+
+/// <summary>The methods of <see cref="Measures"/> on the wire: bytes, as a method that has its answer ready would send them.</summary>
+[BindServiceMethod(typeof(MeasuresMethods), nameof(Bind))]
+internal abstract class MeasuresMethods
+{
+    // Within the service's own name space, so that its interceptors do for these methods what they do for the others.
+    private const string Service = "myopenip.bench.Measures";
+
+    private static readonly Marshaller<byte[]> Bytes = Marshallers.Create(static b => b, static b => b);
+    private static readonly Marshaller<PreviewAmendmentRequest> Requests =
+        Marshallers.Create(static r => r.ToByteArray(), PreviewAmendmentRequest.Parser.ParseFrom);
+
+    public static Method<byte[], byte[]> KeepMethod { get; } = new(MethodType.Unary, Service, nameof(Keep), Bytes, Bytes);
+
+    public static Method<PreviewAmendmentRequest, byte[]> GiveMethod { get; } = new(MethodType.Unary, Service, nameof(Give), Requests, Bytes);
+
+    public static Method<PreviewAmendmentRequest, byte[]> CoreMethod { get; } = new(MethodType.Unary, Service, nameof(Core), Requests, Bytes);
+
+    public abstract Task<byte[]> Keep(byte[] answer, ServerCallContext context);
+
+    public abstract Task<byte[]> Give(PreviewAmendmentRequest request, ServerCallContext context);
+
+    public abstract Task<byte[]> Core(PreviewAmendmentRequest request, ServerCallContext context);
+
+    /// <summary>Names the methods to ASP.NET, which finds those of the service by their names.</summary>
+    public static void Bind(ServiceBinderBase binder, MeasuresMethods _)
+    {
+        binder.AddMethod(KeepMethod, (UnaryServerMethod<byte[], byte[]>)null!);
+        binder.AddMethod(GiveMethod, (UnaryServerMethod<PreviewAmendmentRequest, byte[]>)null!);
+        binder.AddMethod(CoreMethod, (UnaryServerMethod<PreviewAmendmentRequest, byte[]>)null!);
+    }
+}
