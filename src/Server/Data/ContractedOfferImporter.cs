@@ -30,7 +30,7 @@ internal sealed class ContractedOfferImporter(
     protected override async Task ApplyAsync(
         StorageContext context, IReadOnlyList<Line> batch, ImportCounts counts, CancellationToken cancellation)
     {
-        var stored = await Stored.ReadAsync(context, [.. batch.Select(l => l.Value)], cancellation);
+        var stored = await Stored.ReadAsync(context, [.. batch.Select(l => l.Value)], time.GetUtcNow(), cancellation);
         var catalogue = await Catalogues.CurrentVersionAsync(context, cancellation);
         foreach (var (document, value) in batch)
         {
@@ -176,7 +176,7 @@ internal sealed class ContractedOfferImporter(
         Dictionary<string, string> OpenAmendments)
     {
         public static async Task<Stored> ReadAsync(
-            StorageContext context, IReadOnlyList<ContractedOfferLine> lines, CancellationToken cancellation)
+            StorageContext context, IReadOnlyList<ContractedOfferLine> lines, DateTimeOffset now, CancellationToken cancellation)
         {
             var ids = lines.Select(l => l.Customer).Distinct().ToArray();
             var references = lines.Select(l => l.Reference).ToArray();
@@ -193,8 +193,11 @@ internal sealed class ContractedOfferImporter(
                     && v.Number >= context.ContractVersions
                         .Where(i => i.Reseller == v.Reseller && i.OfferReference == v.OfferReference && i.Imported).Max(i => i.Number))
                 .OrderBy(v => v.Number).AsSplitQuery().ToListAsync(cancellation);
+
+            // What was not accepted in time has ended, though nobody has looked at it since.
             var open = await context.Amendments
-                .Where(a => references.Contains(a.OfferReference) && Open.Contains(a.State))
+                .Where(a => references.Contains(a.OfferReference) && Open.Contains(a.State)
+                    && (a.State == AmendmentState.Accepted || a.ExpiresAt == null || a.ExpiresAt > now))
                 .ToDictionaryAsync(a => a.OfferReference, a => a.Number, cancellation);
             return new(customers, offers, versions.GroupBy(v => v.OfferReference).ToDictionary(g => g.Key, g => g.ToArray()), open);
         }

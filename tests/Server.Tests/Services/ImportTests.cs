@@ -158,6 +158,53 @@ public sealed class ImportTests(ServerFixture fixture) : IClassFixture<ServerFix
     }
 
     [Fact]
+    public async Task An_amendment_whose_time_ran_out_is_no_longer_under_way()
+    {
+        var name = fixture.NextOffer();
+        await Operator.CreateAsync(name);
+        var offer = await Operator.ReadOfferAsync(name);
+        offer.OrderManagementOwner = "After the draft";
+        Assert.Equal(1, (await Operator.ImportAsync([offer])).FaultCount);
+        fixture.Server.Time.Advance(TimeSpan.FromDays(31));
+        Assert.Equal(1, (await Operator.ImportAsync([offer])).UpdatedCount);
+    }
+
+    [Fact]
+    public async Task Every_policy_and_state_comes_through_as_it_was_sent()
+    {
+        await Operator.ImportAsync([Streams.NewCustomer(645_000)]);
+        var offers = Enumerable.Range(0, 6).Select(i => Streams.NewOffer(645_000, 645_000 + i)).ToList();
+        foreach (var (i, offer) in offers.Index())
+        {
+            (offer.State, offer.OrderType) = (Nth<ContractedOfferState>(i), Nth<OrderType>(i));
+            offer.Policies = new()
+            {
+                EffectiveOn = Nth<EffectiveOn>(i),
+                BackDatingDays = i,
+                HorizonMonths = 12 + i,
+                Repricing = Nth<Repricing>(i),
+                Proration = Nth<ProrationConvention>(i),
+                ReductionCredit = Nth<ReductionCredit>(i),
+                AdditionCommitment = Nth<AdditionCommitment>(i),
+                OwnTermMonths = 1 + i,
+                CommittedReduction = Nth<CommittedReduction>(i),
+                FeeRatePercent = new() { Value = $"{i}.125" },
+                StartedMonthIsDue = i % 2 == 0,
+                TolerancePercent = new() { Value = $"{i * 10}" },
+                DiscountCombination = Nth<DiscountCombination>(i),
+            };
+        }
+        Assert.Equal(6, (await Operator.ImportAsync(offers)).CreatedCount);
+        foreach (var offer in offers)
+        {
+            var read = await Operator.ReadOfferAsync(offer.Name);
+            Assert.Equal((offer.Policies, offer.State, offer.OrderType), (read.Policies, read.State, read.OrderType));
+        }
+
+        static T Nth<T>(int i) where T : struct, Enum => Enum.GetValues<T>()[1 + (i % (Enum.GetValues<T>().Length - 1))];
+    }
+
+    [Fact]
     public async Task The_same_stream_again_gets_the_first_answer_even_after_a_restart_and_another_one_is_refused()
     {
         var (id, customers) = (Steps.NewId(), new[] { Streams.NewCustomer(650_000), Streams.NewCustomer(650_001) });
