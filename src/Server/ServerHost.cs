@@ -35,6 +35,7 @@ internal static class ServerHost
 
         var app = builder.Build();
         app.UseAuthentication();
+        app.UseRequestTimeouts();
         app.UseJson();
         app.MapServices();
         await OpenAsync(app, cancellation);
@@ -81,6 +82,7 @@ internal static class ServerHost
             .AddSingleton<PricingInputLoader>().AddSingleton<AmendmentPricing>()
             .AddSingleton<AmendmentViews>().AddSingleton<ContractedOfferViews>()
             .AddSingleton(new ImportLimits()).AddSingleton<RecordImports>();
+        services.AddRequestTimeouts().AddSingleton(Deadlines.Published());
         services.AddGrpc(grpc =>
         {
             grpc.Interceptors.Add<FaultInterceptor>();
@@ -92,11 +94,12 @@ internal static class ServerHost
 
     private static void MapServices(this WebApplication app)
     {
-        app.MapGrpcService<CustomersService>();
-        app.MapGrpcService<CatalogService>();
-        app.MapGrpcService<ContractedOffersService>();
-        app.MapGrpcService<AmendmentsService>();
-        app.MapGrpcService<OrdersService>();
+        var deadlines = app.Services.GetRequiredService<Deadlines>();
+        deadlines.Bound(app.MapGrpcService<CustomersService>());
+        deadlines.Bound(app.MapGrpcService<CatalogService>());
+        deadlines.Bound(app.MapGrpcService<ContractedOffersService>());
+        deadlines.Bound(app.MapGrpcService<AmendmentsService>());
+        deadlines.Bound(app.MapGrpcService<OrdersService>());
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService();
         app.MapHealthChecks("/health");

@@ -29,7 +29,7 @@ internal static class ListFilters
         ["order_management_owner"] = new TextColumn<ContractedOffer>(o => o.Owner),
         ["reference"] = new SpanColumn<ContractedOffer, long>(o => o.ReferenceNumber, FilterValues.Number("OC"), "OC138637"),
         ["offer"] = new NameColumn<ContractedOffer>(
-            name => ResourceNames.OfferCode(name) is { } code ? o => o.OfferCode == code : null, "offers/SIP_TRUNK_TOUCH"),
+            name => ResourceNames.OfferCode(name) is { } code ? o => o.OfferCode == code : null, "offers/sip-trunk-touch"),
         ["offer_name"] = new TextColumn<ContractedOffer>(o => o.Name),
         ["order_reference"] = new TextColumn<ContractedOffer>(o => o.OrderReference),
         ["end_customer"] = new TextColumn<ContractedOffer>(o => o.CustomerSearchName, FoldedText.Fold),

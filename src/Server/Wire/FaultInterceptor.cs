@@ -71,7 +71,8 @@ internal sealed class FaultInterceptor(Refusals refusals) : Interceptor
             return known;
         if (thrown is OperationCanceledException or IOException && context.CancellationToken.IsCancellationRequested)
             return new RpcException(new Status(
-                context.Deadline <= DateTime.UtcNow ? StatusCode.DeadlineExceeded : StatusCode.Cancelled, "The call was given up."));
+                context.Deadline <= DateTime.UtcNow || Deadlines.IsPast(context.GetHttpContext()) ? StatusCode.DeadlineExceeded : StatusCode.Cancelled,
+                "The call was given up."));
 
         return refusals.Tell(thrown, context).ToRpcException();
     }

@@ -60,12 +60,12 @@ internal sealed class RequestChecks
         return "";
     }
 
-    /// <summary>A day; not given: none.</summary>
+    /// <summary>A day from 1900 to 2999, as prices know them; not given: none.</summary>
     public DateOnly? Date(string field, ProtoDate? date)
     {
         if (date is null)
             return null;
-        if (date.Year is >= 1900 and <= 9998 && date.Month is >= 1 and <= 12
+        if (date.Year is >= 1900 and <= 2999 && date.Month is >= 1 and <= 12
             && date.Day >= 1 && date.Day <= DateTime.DaysInMonth(date.Year, date.Month))
             return new DateOnly(date.Year, date.Month, date.Day);
         faults.Add(FieldFaults.Malformed(field, "2026-11-24"));

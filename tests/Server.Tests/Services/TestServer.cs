@@ -106,6 +106,9 @@ internal sealed class TestServer : IAsyncDisposable
     /// <summary>The reseller of customer 44660.</summary>
     public Clients Reseller => As("Dev reseller:destiny");
 
+    /// <summary>What the server is made of.</summary>
+    public IServiceProvider Parts => app.Services;
+
     /// <summary>Calls without credentials or a language.</summary>
     public CallInvoker Bare => channel.CreateCallInvoker();
 

@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using System.Text;
+using Google.Protobuf;
+using Grpc.Core;
+using Microsoft.AspNetCore.DataProtection;
+using MyOpenIP.Server.Filters;
+using MyOpenIP.Server.Json;
+using MyOpenIP.Server.Security;
+using MyOpenIP.Server.Services;
+using MyOpenIP.Server.Wire;
+using MyOpenIP.V1;
+using Date = Google.Type.Date;
+using Decimal = Google.Type.Decimal;
+
+namespace MyOpenIP.Fuzz;
+
+/// <summary>
+/// Every parser of the service that reads what a client wrote. The first byte of an input chooses one, the rest is what it
+/// reads. A refusal as INVALID_ARGUMENT is an answer; whatever else is thrown is a crash.
+/// </summary>
+internal static class Parsers
+{
+    /// <summary>Longest input that is read, in bytes.</summary>
+    public const int LongestInput = 4096;
+
+    private static readonly Caller Caller = new("operator", CallerRole.Operator, null);
+    private static readonly PageTokens Tokens = new(new EphemeralDataProtectionProvider());
+    private static readonly DateTimeOffset Now = new(2026, 11, 24, 11, 0, 0, TimeSpan.Zero);
+
+    private static readonly Action<byte[]>[] All =
+    [
+        bytes => ListFilters.Customers.Read(Text(bytes)),
+        bytes => ListFilters.ContractedOffers.Read(Text(bytes)),
+        bytes => ListFilters.Amendments(Now).Read(Text(bytes)),
+        bytes => ListFilters.Orders.Read(Text(bytes)),
+        bytes => ListSorts.ContractedOffers.Read(Text(bytes)),
+        bytes => ListSorts.Orders.Read(Text(bytes)),
+        bytes => Tokens.Read(Caller, new ListOrdersRequest { Parent = "customers/-" }, Text(bytes)),
+        bytes => SiteChanges.Read(new UpdateSitesRequest { UpdateMask = new() { Paths = { Text(bytes).Split('\n') } } }, new RequestChecks()),
+        bytes => new RequestChecks().Percent("percent", new Decimal { Value = Text(bytes) }),
+        bytes => new RequestChecks().Date("date", Message<Date>(bytes)),
+        bytes => ContractedOfferLines.Of(Message<ContractedOffer>(bytes)),
+        bytes => CustomerLines.Of(Message<Customer>(bytes)),
+        bytes => FromProto.Wish(Message<PreviewAmendmentRequest>(bytes), new RequestChecks()),
+        bytes => Message<CreateAmendmentRequest>(bytes),
+        bytes => JsonFields.FaultsOf(bytes, PreviewAmendmentRequest.Descriptor),
+        bytes => FaultStatus.LanguageOf(Text(bytes)),
+        bytes => ResourceNames.TryPart(Text(bytes), ResourceNames.ContractedOffers, out _),
+    ];
+
+    private static readonly TimeSpan LongestTime = TimeSpan.FromSeconds(1);
+
+    /// <summary>Reads an input.</summary>
+    /// <exception cref="TimeoutException">It took more than a second of CPU, however busy the machine is.</exception>
+    public static void Read(byte[] input)
+    {
+        if (input.Length == 0)
+            return;
+        var (start, used) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
+        Answer(input);
+        if (Stopwatch.GetElapsedTime(start) > LongestTime && Environment.CpuUsage.TotalTime - used > LongestTime)
+            throw new TimeoutException("This input takes too long.");
+    }
+
+    private static void Answer(byte[] input)
+    {
+        try
+        {
+            All[input[0] % All.Length](input[1..]);
+        }
+        catch (Fault fault) when (fault.Code is StatusCode.InvalidArgument)
+        {
+            // A refusal in order.
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            // No message at all: the framework refuses it before the service sees it.
+        }
+    }
+
+    private static string Text(byte[] bytes) => Encoding.UTF8.GetString(bytes);
+
+    /// <summary>A message as methods get it: what the descriptors alone refuse is refused before.</summary>
+    private static T Message<T>(byte[] bytes) where T : IMessage<T>, new()
+    {
+        var message = new T();
+        message.MergeFrom(bytes);
+        return FieldRules.FaultsOf(message) is { Count: > 0 } faults ? throw Fault.InvalidArgument(faults) : message;
+    }
+}

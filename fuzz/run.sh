@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# fuzz/run.sh MINUTES: instruments the server's parsers and feeds them to afl++ for that long, then reports executions, crashes
+# and hangs; exit code 1 when there are any. What crashed lies in fuzz/artifacts/findings/default/crashes and is seen again with
+# `dotnet run --project fuzz -- FILE`. Needed: the .NET SDK and afl++ (Debian: afl++).
+set -euo pipefail
+cd "$(dirname "$0")"
+minutes=${1:?usage: fuzz/run.sh MINUTES}
+command -v afl-fuzz >/dev/null || { echo "afl-fuzz is needed (Debian: apt-get install afl++)." >&2; exit 2; }
+
+tools=artifacts/tools bin=artifacts/bin findings=artifacts/findings
+[ -x $tools/sharpfuzz ] || dotnet tool install SharpFuzz.CommandLine --version 2.3.0 --tool-path $tools >/dev/null
+rm -rf $bin $findings
+dotnet publish Fuzz.csproj --configuration Debug --output $bin --nologo --verbosity quiet
+
+# What is ours and reads input: the rest of the server would only add noise.
+DOTNET_ROLL_FORWARD=Major $tools/sharpfuzz $bin/MyOpenIP.Server.dll \
+  MyOpenIP.Server.Filters. MyOpenIP.Server.Json. MyOpenIP.Server.Wire. MyOpenIP.Server.Services.ListOrder MyOpenIP.Server.Services.SiteChanges
+
+AFL_SKIP_BIN_CHECK=1 AFL_SKIP_CPUFREQ=1 AFL_NO_AFFINITY=1 AFL_NO_UI=1 AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 \
+  afl-fuzz -i seeds -o $findings -x grammar.dict -V $((minutes * 60)) -t 10000+ -m none -- dotnet $bin/MyOpenIP.Fuzz.dll >artifacts/afl.log 2>&1 || {
+  tail -n 20 artifacts/afl.log >&2
+  exit 2
+}
+
+stat() { sed -n "s/^$1 *: *//p" $findings/default/fuzzer_stats; }
+crashes=$(stat saved_crashes) hangs=$(stat saved_hangs)
+echo "$(stat execs_done) executions, $(stat corpus_count) inputs kept, $crashes crashes, $hangs hangs in $(stat run_time) s"
+[ "$crashes" -eq 0 ] && [ "$hangs" -eq 0 ]
