@@ -184,9 +184,11 @@ internal sealed partial class AmendmentsService(
     /// <summary>What ran out of time makes room for the next amendment.</summary>
     private static async Task EndExpiredAmendmentAsync(Mutation mutation, ContractedOffer offer)
     {
-        if (await PricingInputLoader.OpenAmendmentAsync(mutation.Context, offer, mutation.Cancellation) is not { } open
-            || AmendmentStates.AsOf(open, mutation.Now) is not AmendmentState.Expired)
+        if (await PricingQueries.OpenAmendment(mutation.Context, offer.Reseller, offer.Reference, mutation.Cancellation) is not { } found
+            || AmendmentStates.AsOf(found, mutation.Now) is not AmendmentState.Expired)
             return;
+        var open = await mutation.Context.Amendments.SingleAsync(
+            a => a.Reseller == found.Reseller && a.Number == found.Number, mutation.Cancellation);
         await MoveAsync(mutation, open, AmendmentState.Expired, "Expire");
         await mutation.SaveAsync();
     }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Pricing;
 using MyOpenIP.Server.Data;
 using MyOpenIP.Server.Storage;
@@ -29,26 +28,16 @@ internal sealed class PricingInputLoader(Catalogues catalogues, TaxTables taxes,
     /// <summary>The inputs for a version of a contracted offer, to show what it was.</summary>
     public async Task<PricingInputs> LoadAsync(StorageContext context, ContractedOffer offer, int number, CancellationToken cancellation)
     {
-        var version = await context.ContractVersions.AsNoTracking().WithLines().SingleAsync(
-            v => v.Reseller == offer.Reseller && v.OfferReference == offer.Reference && v.Number == number, cancellation);
-        var customer = await context.Customers.Include(c => c.Sites).Include(c => c.Contacts)
-            .SingleAsync(c => c.Reseller == offer.Reseller && c.Id == offer.CustomerId, cancellation);
+        var version = await PricingQueries.Version(context, offer.Reseller, offer.Reference, number, cancellation);
+        var customer = await PricingQueries.Customer(context, offer.Reseller, offer.CustomerId, cancellation);
         var current = await Catalogues.CurrentVersionAsync(context, cancellation)
             ?? throw new InvalidOperationException("No catalogue was imported.");
         var sold = await catalogues.FindOfferAsync(context, current, offer.OfferCode, cancellation);
         var catalogue = sold?.For(current, offer.Reseller)
             ?? new CatalogueOffer { Code = offer.OfferCode, Version = current, Currency = offer.Currency, Products = [] };
-        var open = await OpenAmendmentAsync(context, offer, cancellation);
+        var open = await PricingQueries.OpenAmendment(context, offer.Reseller, offer.Reference, cancellation);
         return new PricingInputs(
             offer, version, customer, catalogue, await taxes.CurrentAsync(context, cancellation),
             open is null || AmendmentStates.AsOf(open, clock.Now) is AmendmentState.Expired ? null : open.Number);
     }
-
-    /// <summary>The amendment of an offer that is stored as not ended; its time may have run out.</summary>
-    public static Task<Amendment?> OpenAmendmentAsync(StorageContext context, ContractedOffer offer, CancellationToken cancellation) =>
-        context.Amendments.SingleOrDefaultAsync(
-            a => a.Reseller == offer.Reseller && a.OfferReference == offer.Reference
-                && (a.State == AmendmentState.Draft || a.State == AmendmentState.Quoted
-                    || a.State == AmendmentState.AwaitingSignature || a.State == AmendmentState.Accepted),
-            cancellation);
 }
