@@ -5,7 +5,7 @@ namespace MyOpenIP.Pricing.Tests.Dates;
 /// <summary>However a period is cut, its parts are the whole: to the last digit for the shares, to the cent for the amounts.</summary>
 public sealed class ConservationTests
 {
-    private const int RandomSplits = 100_000;
+    private static readonly int RandomSplits = RandomCases.Of(100_000);
 
     private static readonly int[] Lengths = [1, 3, 12];
 

@@ -1,0 +1,19 @@
+using System.Globalization;
+
+namespace MyOpenIP.Pricing.Tests;
+
+/// <summary>
+/// How many random cases a test tries. A mutation run repeats the tests thousands of times and takes a share of them:
+/// <c>PRICING_CASES_PERCENT=1</c>.
+/// </summary>
+internal static class RandomCases
+{
+    private static readonly int Percent =
+        int.Parse(Environment.GetEnvironmentVariable("PRICING_CASES_PERCENT") ?? "100", CultureInfo.InvariantCulture);
+
+    /// <summary>Whether all cases are tried.</summary>
+    public static bool All => Percent >= 100;
+
+    /// <summary>The number of cases to try out of the usual one; at least one.</summary>
+    public static int Of(int usual) => Math.Max(1, (int)((long)usual * Percent / 100));
+}
