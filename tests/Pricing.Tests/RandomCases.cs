@@ -14,6 +14,9 @@ internal static class RandomCases
     /// <summary>Whether all cases are tried.</summary>
     public static bool All => Percent >= 100;
 
+    /// <summary>Leaves out a test that compares the core with itself: no change of it can fail it, so it only takes time there.</summary>
+    public static void RequireAll() => Assert.SkipUnless(All, "A share of the cases is tried.");
+
     /// <summary>The number of cases to try out of the usual one; at least one.</summary>
     public static int Of(int usual) => Math.Max(1, (int)((long)usual * Percent / 100));
 }

@@ -12,6 +12,8 @@ public sealed class RepricingTests
 
     private static readonly string[] Expected = [.. Requests.Select(Reprice)];
 
+    public RepricingTests() => RandomCases.RequireAll();
+
     [Fact]
     public void The_corpus_holds_every_story_and_every_refusal() => Assert.True(Requests.Length >= CaseFiles.Names.Count + 22);
 

@@ -40,11 +40,11 @@ public sealed class GeneratedRequestsTests
     [Fact]
     public void The_requests_reach_every_violation_every_reason_and_every_approval()
     {
-        const ulong All = 10_000;
+        RandomCases.RequireAll();
         var violations = new HashSet<ViolationCode>();
         var reasons = new HashSet<string>();
         var approvals = new HashSet<bool>();
-        for (var seed = 0UL; seed < All; seed++)
+        for (var seed = 0UL; seed < (ulong)Requests; seed++)
         {
             var outcome = HandWrittenPricer.Price(GeneratedRequest.Of(seed, MostProducts));
             violations.UnionWith(outcome.Violations.Select(v => v.Code));
