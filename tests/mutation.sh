@@ -1,6 +1,6 @@
 #!/bin/sh
 # Changes the pricing core in every way it can be changed, one at a time, and tells which changes no test sees. Takes
-# about an hour on two cores; the report is under tests/Pricing.Tests/StrykerOutput. Fails under 90 % seen.
+# hours on two cores, minutes for a folder; the report is under tests/Pricing.Tests/StrykerOutput. Fails under 90 % seen.
 # Usage: tests/mutation.sh [a pattern of files, such as '**/Dates/*.cs']
 set -eu
 cd "$(dirname "$0")/.."
