@@ -77,6 +77,23 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public void Small_sessions_after_a_large_one_find_what_is_theirs_and_nothing_of_the_others()
+    {
+        const int Many = 500;
+        var factory = Rules.Compiled(typeof(Prices));
+        LineAmount[] Amounts(int first, int count)
+        {
+            var session = factory.Fired([.. Enumerable.Range(first, count).SelectMany(i => new object[] { new Line(i, $"P{i}"), new Price($"P{i}", i) })]);
+            using var lists = session as IDisposable;
+            return [.. session.Query<LineAmount>()];
+        }
+
+        Assert.Equal(Many, Amounts(0, Many).Length);
+        for (var i = 0; i < 3; i++)
+            Assert.Equal([new LineAmount(i, i), new LineAmount(i + 1, i + 1)], Amounts(i, 2).OrderBy(a => a.Line));
+    }
+
+    [Fact]
     public void Fire_counts_matches() => Assert.Equal(2, Unfired().Fire());
 
     [Fact]
