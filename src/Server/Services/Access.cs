@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Storage;
@@ -36,8 +35,7 @@ internal static class Access
     public static async Task<ContractedOffer> ContractedOfferAsync(
         this StorageContext context, Caller caller, PartName name, CancellationToken cancellation) =>
         await context.ContractedOffers.VisibleTo(caller)
-            .WhereIf(name.Customer, customer => o => o.CustomerId == customer)
-            .SingleOrDefaultAsync(o => o.Reference == name.Identifier, cancellation)
+            .SingleOrDefaultAsync(o => o.Reference == name.Identifier && (name.Customer == null || o.CustomerId == name.Customer), cancellation)
         ?? throw await MissingAsync(context, caller, name, cancellation);
 
     /// <summary>An amendment of a customer of the caller's, with its parts.</summary>
@@ -45,8 +43,7 @@ internal static class Access
     public static async Task<Amendment> AmendmentAsync(
         this StorageContext context, Caller caller, PartName name, CancellationToken cancellation) =>
         await context.Amendments.VisibleTo(caller).WithParts()
-            .WhereIf(name.Customer, customer => a => a.CustomerId == customer)
-            .SingleOrDefaultAsync(a => a.Number == name.Identifier, cancellation)
+            .SingleOrDefaultAsync(a => a.Number == name.Identifier && (name.Customer == null || a.CustomerId == name.Customer), cancellation)
         ?? throw await MissingAsync(context, caller, name, cancellation);
 
     /// <summary>An order of a customer of the caller's, with its charges.</summary>
@@ -54,13 +51,8 @@ internal static class Access
     public static async Task<Order> OrderAsync(
         this StorageContext context, Caller caller, PartName name, CancellationToken cancellation) =>
         await context.Orders.VisibleTo(caller).Include(o => o.Charges)
-            .WhereIf(name.Customer, customer => o => o.CustomerId == customer)
-            .SingleOrDefaultAsync(o => o.Number == name.Identifier, cancellation)
+            .SingleOrDefaultAsync(o => o.Number == name.Identifier && (name.Customer == null || o.CustomerId == name.Customer), cancellation)
         ?? throw await MissingAsync(context, caller, name, cancellation);
-
-    /// <summary>Filters where a value is given. A condition on the value inside the query would be evaluated anew by each call, slowly.</summary>
-    private static IQueryable<T> WhereIf<T>(this IQueryable<T> rows, long? value, Func<long, Expression<Func<T, bool>>> condition) =>
-        value is { } given ? rows.Where(condition(given)) : rows;
 
     /// <summary>Amendments with what is shown and priced of them; quotes come apart, for their size.</summary>
     public static IQueryable<Amendment> WithParts(this IQueryable<Amendment> amendments) => amendments
