@@ -7,7 +7,8 @@ namespace MyOpenIP.Bench.Measuring;
 /// <summary>The rules against the hand-written pricer, on the same requests, in turns.</summary>
 internal sealed class Contest
 {
-    private const int LinesPerRound = 600;
+    // The same for every size: a few small requests would stay in the nearest cache while a large one cannot.
+    private const int LinesAtOnce = 3000;
     private readonly PricingRequest[] _requests;
     private readonly Contender _byHand;
     private readonly Contender _byRules;
@@ -15,7 +16,7 @@ internal sealed class Contest
     public Contest(int lines)
     {
         Lines = lines;
-        _requests = new PricingRequest[Math.Clamp(LinesPerRound / lines, 1, 20)];
+        _requests = new PricingRequest[LinesAtOnce / lines];
         for (var i = 0; i < _requests.Length; i++)
             _requests[i] = TypicalRequest.Of((ulong)(1000 * lines + i), lines);
         _byHand = new Contender(HandWrittenPricer.Price, _requests);
