@@ -16,7 +16,7 @@ internal sealed class Contest
     public Contest(int lines)
     {
         Lines = lines;
-        _requests = new PricingRequest[LinesAtOnce / lines];
+        _requests = new PricingRequest[Math.Max(1, LinesAtOnce / lines)];
         for (var i = 0; i < _requests.Length; i++)
             _requests[i] = TypicalRequest.Of((ulong)(1000 * lines + i), lines);
         _byHand = new Contender(HandWrittenPricer.Price, _requests);
