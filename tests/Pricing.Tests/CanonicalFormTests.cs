@@ -50,6 +50,8 @@ public sealed partial class CanonicalFormTests
     [InlineData("0.0001", "0.0001")]
     [InlineData("-1.50", "-1.5")]
     [InlineData("0.00", "0")]
+    [InlineData("123456789012.50", "123456789012.5")]
+    [InlineData("-123456789012.500", "-123456789012.5")]
     [InlineData("100000000000000000000.50", "100000000000000000000.5")]
     [InlineData("12345678901234.56780000", "12345678901234.5678")]
     public void Decimals_are_written_with_no_more_digits_than_they_need(string value, string expected) =>
@@ -59,7 +61,9 @@ public sealed partial class CanonicalFormTests
     public void An_operand_of_no_kind_is_not_written()
     {
         var outcome = AmendmentPricer.Price(A.Request().Request);
-        Assert.Throws<JsonException>(() => CanonicalForm.Of(outcome with { Reasons = [new Reason(Figure.Vat, "CODE", "Rule", [OperandSamples.OfNoKind])] }));
+        var refused = Assert.Throws<JsonException>(
+            () => CanonicalForm.Of(outcome with { Reasons = [new Reason(Figure.Vat, "CODE", "Rule", [OperandSamples.OfNoKind])] }));
+        Assert.StartsWith("Operand name is of kind ", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -114,21 +118,28 @@ public sealed partial class CanonicalFormTests
     }
 
     [Theory]
-    [InlineData("[\"Amount\",\"amount\"")]
-    [InlineData("[\"Amount\"")]
-    [InlineData("[\"Weight\",\"amount\",1]")]
-    [InlineData("[\"Amount\",\"amount\",1,2]")]
-    [InlineData("[\"Date\",\"from\",\"10/04/2026\"]")]
-    [InlineData("[\"Text\",\"state\",1]")]
-    [InlineData("[1,\"state\",1]")]
-    [InlineData("{}")]
-    public void Operands_of_another_shape_are_refused(string operand)
+    [InlineData("[\"Amount\",\"amount\"", null)]
+    [InlineData("[\"Amount\"", null)]
+    [InlineData("[\"Weight\",\"amount\",1]", "Operand amount is of kind Weight.")]
+    [InlineData("[\"Amount\",\"amount\",1,2]", "Operand amount does not end.")]
+    [InlineData("[\"Date\",\"from\",\"10/04/2026\"]", "A day is written as yyyy-MM-dd.")]
+    [InlineData("[\"Text\",\"state\",1]", "A text is expected.")]
+    [InlineData("[1,\"state\",1]", "A text is expected.")]
+    [InlineData("{}", "An operand is an array.")]
+    [InlineData("\"Amount\"", "An operand is an array.")]
+    public void Operands_of_another_shape_are_refused(string operand, string? message)
     {
         var json = Encoding.UTF8.GetString(CanonicalForm.Of(AmendmentPricer.Price(Samples.Everything)));
         var broken = FirstOperand().Replace(json, operand, 1);
         Assert.NotEqual(json, broken);
-        Assert.ThrowsAny<JsonException>(() => CanonicalForm.ReadOutcome(Encoding.UTF8.GetBytes(broken)));
+        var refused = Assert.ThrowsAny<JsonException>(() => CanonicalForm.ReadOutcome(Encoding.UTF8.GetBytes(broken)));
+        if (message is not null)
+            Assert.Equal(message, refused.Message);
     }
+
+    [Fact]
+    public void Bytes_that_hold_null_are_told() =>
+        Assert.Equal("The bytes hold null.", Assert.Throws<JsonException>(() => CanonicalForm.ReadRequest("null"u8)).Message);
 
     [Fact]
     public void The_fingerprint_names_its_version_and_digests_both()

@@ -149,7 +149,7 @@ internal static class LotChanges
 
     /// <summary>First day on which a lot is no longer committed; none: it never was.</summary>
     public static DateOnly? CommittedUntil(Lot lot, DateOnly? offerUntil) =>
-        offerUntil is null || lot.CommittedUntil > offerUntil ? lot.CommittedUntil ?? offerUntil : offerUntil;
+        offerUntil is null || lot.CommittedUntil > offerUntil ? lot.CommittedUntil : offerUntil;
 
     private static DateOnly EndAfter(DateOnly day, Lot lot, DateOnly? offerUntil) =>
         CommittedUntil(lot, offerUntil) is { } until && until > day ? until : day;

@@ -90,6 +90,8 @@ public sealed class ExplanationTests
     [Fact]
     public void What_does_not_exist_has_no_sentence()
     {
+        Assert.Throws<ArgumentNullException>(() => Explanation.Sentence((Reason)null!, Language.French));
+        Assert.Throws<ArgumentNullException>(() => Explanation.Sentence((Violation)null!, Language.French));
         Assert.Throws<ArgumentOutOfRangeException>(() => Explanation.Sentence(new Reason(Figure.Total, "NO_SUCH_CODE", "a rule", []), Language.French));
         Assert.Throws<ArgumentOutOfRangeException>(() => Explanation.Sentence(new Violation((ViolationCode)999, null, []), Language.French));
         Assert.Throws<ArgumentOutOfRangeException>(() => Explanation.Sentence(Fee, (Language)9));

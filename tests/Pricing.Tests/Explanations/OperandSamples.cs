@@ -7,7 +7,7 @@ internal static class OperandSamples
 {
     /// <summary>An operand that no caller can make.</summary>
     public static Operand OfNoKind => (Operand)Activator.CreateInstance(
-        typeof(Operand), BindingFlags.NonPublic | BindingFlags.Instance, null, ["name", (OperandKind)99, 0m], null)!;
+        typeof(Operand), BindingFlags.NonPublic | BindingFlags.Instance, null, ["name", (OperandKind)Enum.GetValues<OperandKind>().Length, 0m], null)!;
 
     private static readonly Operand[] Prices =
         [Operand.Quantity("quantity", 3), Operand.Amount("unit_price", 18.9m), Operand.Quantity("quantity", 2), Operand.Amount("unit_price", 17.25m)];

@@ -3,11 +3,17 @@ namespace MyOpenIP.Pricing.Tests.Explanations;
 public sealed class SentenceTemplateTests
 {
     [Theory]
-    [InlineData("a {name")]
-    [InlineData("a [{name}")]
-    [InlineData("a <{name}")]
-    [InlineData("a <{name}|, ")]
-    public void A_place_left_open_is_refused(string template) => Assert.Throws<FormatException>(() => SentenceTemplate.Parse(template));
+    [InlineData("a {name", "A place is left open in \"a {name\".")]
+    [InlineData("a [{name}", "']' is missing in \"a [{name}\".")]
+    [InlineData("a <{name}", "'|' is missing in \"a <{name}\".")]
+    [InlineData("a <{name}|, ", "A place is left open in \"a <{name}|, \".")]
+    public void A_place_left_open_is_refused(string template, string message) =>
+        Assert.Equal(message, Assert.Throws<FormatException>(() => SentenceTemplate.Parse(template)).Message);
+
+    [Fact]
+    public void What_is_repeated_is_set_apart() =>
+        Assert.Equal("1, then 2, then 3.", SentenceTemplate.Parse("<{a}|, then >.").Render(
+            [Operand.Quantity("a", 1), Operand.Quantity("a", 2), Operand.Quantity("a", 3)], null, Formats.Of(Language.English)));
 
     [Theory]
     [InlineData("{a} and {b}", "1 and 2")]
