@@ -79,7 +79,7 @@ internal static class ServerHost
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(Path.GetDirectoryName(database)!, "keys")));
 
         services.AddSingleton<ParisClock>().AddSingleton<Refusals>().AddSingleton<PageTokens>().AddSingleton<Mutations>()
-            .AddSingleton<PricingInputLoader>().AddSingleton<AmendmentPricing>()
+            .AddSingleton<ReadCache>().AddSingleton<PricingInputLoader>().AddSingleton<AmendmentPricing>()
             .AddSingleton<AmendmentViews>().AddSingleton<ContractedOfferViews>()
             .AddSingleton(new ImportLimits()).AddSingleton<RecordImports>();
         services.AddRequestTimeouts().AddSingleton(Deadlines.Published());

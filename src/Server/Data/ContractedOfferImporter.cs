@@ -14,9 +14,6 @@ internal sealed class ContractedOfferImporter(
     IDbContextFactory<StorageContext> contexts, StorageWriter writer, Catalogues catalogues, Policies policies, TimeProvider time)
     : LineImporter<ContractedOfferLine>(contexts, writer)
 {
-    private static readonly AmendmentState[] Open =
-        [AmendmentState.Draft, AmendmentState.Quoted, AmendmentState.AwaitingSignature, AmendmentState.Accepted];
-
     /// <inheritdoc/>
     protected override string Kind => "contracted-offer";
 
@@ -187,16 +184,18 @@ internal sealed class ContractedOfferImporter(
             if (offers.Count == 0)
                 return new(customers, offers, [], []);
 
-            // The version that the latest import wrote and every later one: the terms that are known.
+            // The version that the latest import wrote and every later one: the terms that are known. The keys begin with the
+            // reseller: without it the whole table is read.
+            var resellers = offers.Values.Select(o => o.Reseller).Distinct().ToArray();
             var versions = await context.ContractVersions.AsNoTracking().WithLines()
-                .Where(v => references.Contains(v.OfferReference)
+                .Where(v => resellers.Contains(v.Reseller) && references.Contains(v.OfferReference)
                     && v.Number >= context.ContractVersions
                         .Where(i => i.Reseller == v.Reseller && i.OfferReference == v.OfferReference && i.Imported).Max(i => i.Number))
-                .OrderBy(v => v.Number).AsSplitQuery().ToListAsync(cancellation);
+                .OrderBy(v => v.Number).ToListAsync(cancellation);
 
             // What was not accepted in time has ended, though nobody has looked at it since.
             var open = await context.Amendments
-                .Where(a => references.Contains(a.OfferReference) && Open.Contains(a.State)
+                .Where(a => resellers.Contains(a.Reseller) && references.Contains(a.OfferReference) && Amendment.NotEnded.Contains(a.State)
                     && (a.State == AmendmentState.Accepted || a.ExpiresAt == null || a.ExpiresAt > now))
                 .ToDictionaryAsync(a => a.OfferReference, a => a.Number, cancellation);
             return new(customers, offers, versions.GroupBy(v => v.OfferReference).ToDictionary(g => g.Key, g => g.ToArray()), open);

@@ -11,6 +11,12 @@ namespace MyOpenIP.Server.Services;
 /// </summary>
 internal static class Access
 {
+    // Every price begins with it: translated once.
+    private static readonly Func<StorageContext, string?, string, long?, CancellationToken, Task<ContractedOffer?>> FindOffer =
+        EF.CompileAsyncQuery((StorageContext context, string? reseller, string reference, long? customer, CancellationToken cancellation) =>
+            context.ContractedOffers.SingleOrDefault(o => o.Reference == reference
+                && (reseller == null || o.Reseller == reseller) && (customer == null || o.CustomerId == customer)));
+
     public static IQueryable<Customer> VisibleTo(this IQueryable<Customer> customers, Caller caller) =>
         caller.Reseller is { } reseller ? customers.Where(c => c.Reseller == reseller) : customers;
 
@@ -27,15 +33,14 @@ internal static class Access
     /// <exception cref="Fault">PERMISSION_DENIED.</exception>
     public static async Task<Customer> CustomerAsync(
         this StorageContext context, Caller caller, long id, CancellationToken cancellation) =>
-        await context.Customers.VisibleTo(caller).Include(c => c.Sites).Include(c => c.Contacts)
+        await context.Customers.VisibleTo(caller).WithParts()
             .SingleOrDefaultAsync(c => c.Id == id, cancellation) ?? throw Fault.PermissionDenied();
 
     /// <summary>A contracted offer of a customer of the caller's.</summary>
     /// <exception cref="Fault">PERMISSION_DENIED, NOT_FOUND.</exception>
     public static async Task<ContractedOffer> ContractedOfferAsync(
         this StorageContext context, Caller caller, PartName name, CancellationToken cancellation) =>
-        await context.ContractedOffers.VisibleTo(caller)
-            .SingleOrDefaultAsync(o => o.Reference == name.Identifier && (name.Customer == null || o.CustomerId == name.Customer), cancellation)
+        await FindOffer(context, caller.Reseller, name.Identifier, name.Customer, cancellation)
         ?? throw await MissingAsync(context, caller, name, cancellation);
 
     /// <summary>An amendment of a customer of the caller's, with its parts.</summary>
@@ -54,8 +59,15 @@ internal static class Access
             .SingleOrDefaultAsync(o => o.Number == name.Identifier && (name.Customer == null || o.CustomerId == name.Customer), cancellation)
         ?? throw await MissingAsync(context, caller, name, cancellation);
 
-    /// <summary>Amendments with what is shown and priced of them; quotes come apart, for their size.</summary>
-    public static IQueryable<Amendment> WithParts(this IQueryable<Amendment> amendments) => amendments
+    /// <summary>Customers with their sites and contacts, one query each: joined in one, every site comes as often as there are contacts.</summary>
+    public static IQueryable<Customer> WithParts(this IQueryable<Customer> customers) =>
+        customers.AsSplitQuery().Include(c => c.Sites).Include(c => c.Contacts);
+
+    /// <summary>
+    /// Amendments with what is shown and priced of them, one query each: joined in one, every part comes as often as there are
+    /// others. Quotes come apart, for their size.
+    /// </summary>
+    public static IQueryable<Amendment> WithParts(this IQueryable<Amendment> amendments) => amendments.AsSplitQuery()
         .Include(a => a.Quantities).Include(a => a.Discounts).Include(a => a.Grants).Include(a => a.Contacts);
 
     /// <summary>Quotes as lists show them: what they froze is large and stays where it is.</summary>

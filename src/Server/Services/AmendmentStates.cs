@@ -24,8 +24,11 @@ internal static class AmendmentStates
             .Where(a => Allowing(a).Contains(state) && (a is not AmendmentAction.Validate || caller.IsOperator));
 
     /// <summary>The state as of an instant: what was not accepted in time is expired.</summary>
-    public static AmendmentState AsOf(Amendment amendment, DateTimeOffset now) =>
-        Open.Contains(amendment.State) && amendment.ExpiresAt <= now ? AmendmentState.Expired : amendment.State;
+    public static AmendmentState AsOf(Amendment amendment, DateTimeOffset now) => AsOf(amendment.State, amendment.ExpiresAt, now);
+
+    /// <summary>What a stored state has become by an instant.</summary>
+    public static AmendmentState AsOf(AmendmentState stored, DateTimeOffset? until, DateTimeOffset now) =>
+        Open.Contains(stored) && until <= now ? AmendmentState.Expired : stored;
 
     /// <summary>Whether an amendment in a state rests on its latest quote.</summary>
     public static bool RestsOnQuote(AmendmentState state) =>

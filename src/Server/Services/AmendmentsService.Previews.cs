@@ -64,6 +64,7 @@ internal sealed partial class AmendmentsService
         checks.ThrowIfFaulty();
 
         await using var storage = await contexts.CreateDbContextAsync(cancellation);
+        await storage.Database.OpenConnectionAsync(cancellation);
         storage.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         var offer = await storage.ContractedOfferAsync(caller, name, cancellation);
         var inputs = await loader.LoadAsync(storage, offer, cancellation);

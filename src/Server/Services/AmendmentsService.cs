@@ -87,16 +87,20 @@ internal sealed partial class AmendmentsService(
         var (size, after) = (PageTokens.Size(request.PageSize), pageTokens.Read(caller, request, request.PageToken));
         await using var storage = await contexts.CreateDbContextAsync(context.CancellationToken);
         await storage.RequireCustomerAsync(caller, parent, context.CancellationToken);
-        var page = await storage.Amendments.AsNoTracking().VisibleTo(caller).WithParts()
+        var page = await storage.Amendments.AsNoTracking().VisibleTo(caller)
             .Where(a => parent == null || a.CustomerId == parent).Where(filter)
             .PageAsync(order, after, size, context.CancellationToken);
-        var numbers = page.Rows.Select(a => a.Number).ToList();
-        var orders = await storage.Orders.Where(o => numbers.Contains(o.AmendmentNumber))
+        // The keys begin with the reseller: without it the whole table is read.
+        var (resellers, numbers) = (page.Rows.Select(a => a.Reseller).Distinct().ToList(), page.Rows.Select(a => a.Number).ToList());
+        var whole = await storage.Amendments.AsNoTracking().WithParts()
+            .Where(a => resellers.Contains(a.Reseller) && numbers.Contains(a.Number)).ToDictionaryAsync(a => a.Number, context.CancellationToken);
+        var orders = await storage.Orders.Where(o => resellers.Contains(o.Reseller) && numbers.Contains(o.AmendmentNumber))
             .ToDictionaryAsync(o => o.AmendmentNumber, o => o.Number, context.CancellationToken);
 
         var answer = new ListAmendmentsResponse { NextPageToken = page.NextKey is { } next ? pageTokens.Write(caller, request, next) : "" };
-        answer.Amendments.AddRange(page.Rows.Select(a =>
+        answer.Amendments.AddRange(numbers.Select(number =>
         {
+            var a = whole[number];
             var state = AmendmentStates.AsOf(a, now);
             return ToProto.Amendment(a, state, orders.GetValueOrDefault(a.Number), AmendmentStates.AvailableTo(caller, state));
         }));
@@ -184,11 +188,10 @@ internal sealed partial class AmendmentsService(
     /// <summary>What ran out of time makes room for the next amendment.</summary>
     private static async Task EndExpiredAmendmentAsync(Mutation mutation, ContractedOffer offer)
     {
-        if (await PricingQueries.OpenAmendment(mutation.Context, offer.Reseller, offer.Reference, mutation.Cancellation) is not { } found
-            || AmendmentStates.AsOf(found, mutation.Now) is not AmendmentState.Expired)
+        var open = await mutation.Context.Amendments.SingleOrDefaultAsync(
+            a => a.Reseller == offer.Reseller && a.OfferReference == offer.Reference && Amendment.NotEnded.Contains(a.State), mutation.Cancellation);
+        if (open is null || AmendmentStates.AsOf(open, mutation.Now) is not AmendmentState.Expired)
             return;
-        var open = await mutation.Context.Amendments.SingleAsync(
-            a => a.Reseller == found.Reseller && a.Number == found.Number, mutation.Cancellation);
         await MoveAsync(mutation, open, AmendmentState.Expired, "Expire");
         await mutation.SaveAsync();
     }

@@ -182,9 +182,12 @@ internal sealed class OrdersService(
     private static async Task<IEnumerable<V1.Order>> ShowAsync(
         StorageContext storage, IReadOnlyList<Order> orders, Caller caller, CancellationToken cancellation)
     {
+        // The keys begin with the reseller: without it the whole table is read.
+        var resellers = orders.Select(o => o.Reseller).Distinct().ToList();
         var amendments = orders.Select(o => o.AmendmentNumber).ToList();
         var offers = orders.Select(o => o.OfferReference).ToList();
-        var documents = await storage.Set<QuoteDocument>().AsNoTracking().Where(d => amendments.Contains(d.AmendmentNumber)).ToListAsync(cancellation);
+        var documents = await storage.Set<QuoteDocument>().AsNoTracking()
+            .Where(d => resellers.Contains(d.Reseller) && amendments.Contains(d.AmendmentNumber)).ToListAsync(cancellation);
         var currencies = await storage.ContractedOffers.Where(o => offers.Contains(o.Reference))
             .ToDictionaryAsync(o => o.Reference, o => o.Currency, cancellation);
         return orders.Select(order => ToProto.Order(

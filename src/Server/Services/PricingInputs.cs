@@ -19,7 +19,7 @@ internal sealed record PricingInputs(
 }
 
 /// <summary>Loads <see cref="PricingInputs"/>.</summary>
-internal sealed class PricingInputLoader(Catalogues catalogues, TaxTables taxes, ParisClock clock)
+internal sealed class PricingInputLoader(ReadCache cache, Catalogues catalogues, TaxTables taxes, ParisClock clock)
 {
     /// <summary>The inputs for the current version of a contracted offer, read in the context's transaction if it has one.</summary>
     public Task<PricingInputs> LoadAsync(StorageContext context, ContractedOffer offer, CancellationToken cancellation) =>
@@ -28,16 +28,15 @@ internal sealed class PricingInputLoader(Catalogues catalogues, TaxTables taxes,
     /// <summary>The inputs for a version of a contracted offer, to show what it was.</summary>
     public async Task<PricingInputs> LoadAsync(StorageContext context, ContractedOffer offer, int number, CancellationToken cancellation)
     {
-        var version = await PricingQueries.Version(context, offer.Reseller, offer.Reference, number, cancellation);
-        var customer = await PricingQueries.Customer(context, offer.Reseller, offer.CustomerId, cancellation);
-        var current = await Catalogues.CurrentVersionAsync(context, cancellation)
-            ?? throw new InvalidOperationException("No catalogue was imported.");
+        var situation = await PricingSituation.ReadAsync(context, offer, cancellation);
+        var version = await cache.VersionAsync(context, offer, number, cancellation);
+        var customer = await cache.CustomerAsync(context, offer, situation.CustomerVersion, cancellation);
+        var current = situation.CatalogueVersion ?? throw new InvalidOperationException("No catalogue was imported.");
         var sold = await catalogues.FindOfferAsync(context, current, offer.OfferCode, cancellation);
         var catalogue = sold?.For(current, offer.Reseller)
             ?? new CatalogueOffer { Code = offer.OfferCode, Version = current, Currency = offer.Currency, Products = [] };
-        var open = await PricingQueries.OpenAmendment(context, offer.Reseller, offer.Reference, cancellation);
         return new PricingInputs(
-            offer, version, customer, catalogue, await taxes.CurrentAsync(context, cancellation),
-            open is null || AmendmentStates.AsOf(open, clock.Now) is AmendmentState.Expired ? null : open.Number);
+            offer, version, customer, catalogue,
+            await taxes.FindAsync(context, situation.TaxTableVersion, cancellation), situation.OpenAt(clock.Now));
     }
 }

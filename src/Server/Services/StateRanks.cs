@@ -17,7 +17,7 @@ internal static class StateRanks
     public static readonly Expression<Func<Order, int>> OfOrder =
         o => o.State == OrderState.Created ? 0 : o.State == OrderState.Provisioning ? 1 : o.State == OrderState.Delivered ? 2 : 3;
 
-    /// <param name="now">The instant as of which drafts and quotes are expired; see <see cref="AmendmentStates.AsOf"/>.</param>
+    /// <param name="now">The instant as of which drafts and quotes are expired; see <see cref="AmendmentStates.AsOf(Amendment, DateTimeOffset)"/>.</param>
     public static Expression<Func<Amendment, int>> OfAmendment(DateTimeOffset now) => a =>
         a.State == AmendmentState.Expired ? 7
         : a.State == AmendmentState.Accepted ? 3

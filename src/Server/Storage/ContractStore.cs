@@ -6,22 +6,14 @@ namespace MyOpenIP.Server.Storage;
 /// <summary>Contracted offers between the tables and the core: one function each way.</summary>
 internal static class ContractStore
 {
-    /// <summary>The version with its lines, lots and discounts. Read only unless tracking is asked for.</summary>
-    public static IQueryable<ContractVersion> WithLines(this IQueryable<ContractVersion> versions) => versions
+    /// <summary>
+    /// The version with its lines, lots and discounts, one query each: joined in one, SQLite reads the lots of all offers.
+    /// They are written once, so the queries cannot see different ones.
+    /// </summary>
+    public static IQueryable<ContractVersion> WithLines(this IQueryable<ContractVersion> versions) => versions.AsSplitQuery()
         .Include(v => v.Lines.OrderBy(l => l.Position))
         .ThenInclude(l => l.Lots.OrderBy(lot => lot.Number))
         .ThenInclude(l => l.Discounts.OrderBy(d => d.Position));
-
-    /// <summary>Reads a version of a contracted offer; none: its current one.</summary>
-    /// <returns>What the customer has by that version, or null when there is no such version.</returns>
-    public static async Task<Contract?> ReadContractAsync(
-        this StorageContext context, ContractedOffer offer, int? number, CancellationToken cancellation)
-    {
-        var wanted = number ?? offer.CurrentVersion;
-        var version = await context.ContractVersions.AsNoTracking().WithLines()
-            .SingleOrDefaultAsync(v => v.Reseller == offer.Reseller && v.OfferReference == offer.Reference && v.Number == wanted, cancellation);
-        return version is null ? null : ToContract(offer, version);
-    }
 
     /// <summary>The contract as the core reads it.</summary>
     public static Contract ToContract(ContractedOffer offer, ContractVersion version) => new()

@@ -88,7 +88,7 @@ internal static class StorageModel
             amendment.HasIndex(a => new { a.Reseller, a.CustomerId, a.Number });
             amendment.HasIndex(a => a.ExpiresAt);
             amendment.HasIndex(a => new { a.Reseller, a.OfferReference }).IsUnique()
-                .HasFilter("\"State\" IN ('Draft', 'Quoted', 'AwaitingSignature', 'Accepted')")
+                .HasFilter($"\"State\" IN ({string.Join(", ", Amendment.NotEnded.Select(s => $"'{s}'"))})")
                 .HasDatabaseName("IX_Amendments_OneOpenPerOffer");
             amendment.HasOne<ContractedOffer>().WithMany()
                 .HasForeignKey(a => new { a.Reseller, a.OfferReference }).OnDelete(DeleteBehavior.Restrict);

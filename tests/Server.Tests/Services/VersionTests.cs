@@ -1,6 +1,7 @@
 using Google.Type;
 using Grpc.Core;
 using MyOpenIP.Server.Storage;
+using MyOpenIP.Server.Tests.Storage;
 using MyOpenIP.V1;
 using ContractedOffer = MyOpenIP.V1.ContractedOffer;
 using ContractVersion = MyOpenIP.V1.ContractVersion;
@@ -170,7 +171,7 @@ public sealed class VersionTests(ServerFixture fixture) : IClassFixture<ServerFi
     {
         await using var storage = fixture.Server.OpenStorage();
         var offer = storage.ContractedOffers.Single(o => o.Reference == name.Substring(name.LastIndexOf('/') + 1));
-        var contract = await ContractStore.ReadContractAsync(storage, offer, null, TestContext.Current.CancellationToken);
+        var contract = await storage.ReadContractAsync(offer, null, TestContext.Current.CancellationToken);
         offer.AppendVersion(change(contract!), Today, "", fixture.Server.Time.GetUtcNow(), imported: true);
         await storage.SaveChangesAsync(TestContext.Current.CancellationToken);
     }

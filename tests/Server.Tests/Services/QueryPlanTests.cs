@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Text.RegularExpressions;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using MyOpenIP.Server.Data;
+using MyOpenIP.Server.Storage;
+using MyOpenIP.V1;
+
+namespace MyOpenIP.Server.Tests.Services;
+
+/// <summary>What is done to one amendment costs the same beside ten other offers as beside a million.</summary>
+public sealed partial class QueryPlanTests(DemonstrationDatabase demonstration) : IDisposable
+{
+    // Few rows, whatever is sold.
+    private static readonly string[] Small = ["CatalogueVersions", "TaxTableVersions", "NumberSequences"];
+
+    private readonly string folder = Directory.CreateTempSubdirectory("myopenip-").FullName;
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public Task The_way_of_an_amendment_reads_no_table_from_end_to_end() => ReadsNoWholeTableAsync(async server =>
+    {
+        var caller = server.Operator;
+        await caller.Amendments.PreviewAmendmentAsync(new PreviewAmendmentRequest { ContractedOffer = Steps.MetaCentrex });
+        var amendment = await caller.ReadAsync((await caller.CreateQuotableAsync(Steps.MetaCentrex, Steps.Want("SDA_SIMPLE", 2))).Name);
+        var order = (await caller.ValidateAsync(await caller.QuoteAsync(amendment))).Order;
+        await caller.DeliverAsync((await caller.Orders.GetOrderAsync(new GetOrderRequest { Name = order.Name })).Order);
+        await caller.ReadOfferAsync(Steps.MetaCentrex);
+
+        await caller.Amendments.ListAmendmentsAsync(new ListAmendmentsRequest { Parent = "customers/-" });
+        await caller.Amendments.ListQuotesAsync(new ListQuotesRequest { Parent = amendment.Name });
+        await caller.Orders.ListOrdersAsync(new ListOrdersRequest { Parent = "customers/-" });
+        await caller.ContractedOffers.ListContractedOffersAsync(new ListContractedOffersRequest { Parent = "customers/-" });
+        await caller.ContractedOffers.ListVersionsAsync(new ListVersionsRequest { Parent = Steps.MetaCentrex });
+    });
+
+    [Theory]
+    [InlineData("portal-customers.jsonl")]
+    [InlineData("portal-contracted-offers.jsonl")]
+    public Task An_import_reads_what_it_names(string file) => ReadsNoWholeTableAsync(server =>
+    {
+        var source = ImportSource.OfFile(Path.Combine(DataSchemas.Folder, "demonstration", file));
+        return file.Contains("customers", StringComparison.Ordinal)
+            ? server.Parts.GetRequiredService<CustomerImporter>().StoreAsync(source, null, TestContext.Current.CancellationToken)
+            : server.Parts.GetRequiredService<ContractedOfferImporter>().StoreAsync(source, null, TestContext.Current.CancellationToken);
+    });
+
+    private async Task ReadsNoWholeTableAsync(Func<TestServer, Task> work)
+    {
+        var database = Path.Combine(folder, "myopenip.db");
+        File.Copy(demonstration.File, database);
+        var plans = new Plans();
+        await using var server = await TestServer.StartAsync(
+            database, TestServer.Today, services => services.ConfigureDbContext<StorageContext>(options => options.AddInterceptors(plans)));
+        plans.Clear();
+        await work(server);
+        Assert.NotEqual(0, plans.Read);
+        Assert.True(plans.Scans.IsEmpty, string.Join("\n", plans.Scans));
+    }
+
+    /// <summary>Asks for the plan of every query that is made.</summary>
+    private sealed partial class Plans : DbCommandInterceptor
+    {
+        private int read;
+
+        public int Read => read;
+
+        /// <summary>The queries that read a whole table, with the tables.</summary>
+        public ConcurrentBag<string> Scans { get; } = [];
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            Explain(command);
+            return ValueTask.FromResult(result);
+        }
+
+        /// <summary>Forgets what the start has read.</summary>
+        public void Clear()
+        {
+            Scans.Clear();
+            read = 0;
+        }
+
+        private void Explain(DbCommand command)
+        {
+            // A page reads its index as far as it goes.
+            if (!command.CommandText.StartsWith("SELECT", StringComparison.Ordinal) || command.CommandText.Contains("LIMIT @", StringComparison.Ordinal))
+                return;
+            Interlocked.Increment(ref read);
+            var tables = Alias().Matches(command.CommandText).ToLookup(m => m.Groups[2].Value, m => m.Groups[1].Value);
+            using var explain = command.Connection!.CreateCommand();
+            explain.CommandText = "EXPLAIN QUERY PLAN " + command.CommandText;
+            explain.Transaction = command.Transaction;
+            foreach (SqliteParameter parameter in command.Parameters)
+                explain.Parameters.Add(new SqliteParameter(parameter.ParameterName, parameter.Value));
+            using var steps = explain.ExecuteReader();
+            while (steps.Read())
+                if (Scan().Match(steps.GetString(3)) is { Success: true } scan && tables[scan.Groups[1].Value].Except(Small).ToArray() is { Length: > 0 } whole)
+                    Scans.Add($"{string.Join(" or ", whole)}: {steps.GetString(3)} in {command.CommandText}");
+        }
+
+        [GeneratedRegex("""
+            "(\w+)" AS "(\w+)"
+            """)]
+        private static partial Regex Alias();
+
+        [GeneratedRegex("""^SCAN (\w+)""")]
+        private static partial Regex Scan();
+    }
+}
