@@ -85,6 +85,27 @@ public sealed class FactsTests
                 Assert.Equal(i.CompareTo(j), Math.Sign(ViolationOrder.Compare(ordered[i], ordered[j])));
     }
 
+    [Fact]
+    public void A_day_is_no_number() => Assert.Equal((0m, 3m), (Operand.Day("from", new DateOnly(2026, 4, 10)).Number, Operand.Quantity("units", 3).Number));
+
+    [Fact]
+    public void A_customer_has_accepted_nothing_unless_it_is_said()
+    {
+        var request = A.Request().Request;
+        var said = new PricingRequest
+        {
+            PricingDate = request.PricingDate,
+            AskedBy = request.AskedBy,
+            Contract = request.Contract,
+            Catalogue = request.Catalogue,
+            Authority = request.Authority,
+            Customer = request.Customer,
+            Taxes = request.Taxes,
+            Site = request.Site,
+        };
+        Assert.Equal(new Acceptance(DocumentsAccepted: false, ExtensionConsented: false), said.Acceptance);
+    }
+
     private static void Equal<T>(T fact, T same, T? other)
     {
         Assert.Equal(fact, same);

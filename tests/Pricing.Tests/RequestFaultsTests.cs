@@ -4,6 +4,21 @@ public sealed class RequestFaultsTests
 {
     private static readonly RequestBuilder Good = A.Request().Line(10m, 1, 10m, 2).Committed(12, "2026-01-01", "2026-12-31");
 
+    public static TheoryData<string, Func<PricingRequest, PricingRequest>> Limits => new()
+    {
+        { "back-dating of a hundred years", r => Policies(r, p => p with { BackDatingDays = 36_500 }) },
+        { "a term of a hundred years", r => Contract(r, c => c with { Commitment = c.Commitment! with { TermMonths = 1200 } }) },
+        { "a horizon of a hundred years", r => Policies(r, p => p with { HorizonMonths = 1200 }) },
+        { "a percentage with zeros beyond the fourth decimal", r => Policies(r, p => p with { TolerancePercent = 5.12340m }) },
+        { "a price with zeros beyond the fourth decimal", r => Lots(r, l => [l with { UnitPrice = 1.12340m }]) },
+        { "a price with four decimals", r => Lots(r, l => [l with { UnitPrice = 1.1234m }]) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Limits))]
+    public void What_is_just_within_bounds_is_priced(string what, Func<PricingRequest, PricingRequest> change) =>
+        Assert.True(AmendmentPricer.Price(change(Good.Request)).Lines.Count > 0, what);
+
     public static TheoryData<string, Func<PricingRequest, PricingRequest>> Faults => new()
     {
         { "P: final quantity -1 is negative.", r => r with { Wanted = [new WantedQuantity("P", -1)] } },

@@ -72,5 +72,5 @@ internal static class DiscountSteps
 
     /// <summary>The earlier of two days, where none is never.</summary>
     private static DateOnly? Earlier(DateOnly? one, DateOnly? other) =>
-        one is null || other < one ? other ?? one : one;
+        one is null || other < one ? other : one;
 }

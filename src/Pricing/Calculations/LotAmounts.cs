@@ -75,8 +75,8 @@ internal static class LotAmounts
             days.Add(takesEffect);
         AddEnds(before, days, effectiveDate);
         AddEnds(after, days, effectiveDate);
+        // Those that leave after are those that did before, and those that leave on the day on which it takes effect.
         AddLeavings(before, days, effectiveDate);
-        AddLeavings(after, days, effectiveDate);
         days.Sort();
         var moves = new List<(DateOnly On, decimal By)>(1);
         var amount = monthlyBefore;

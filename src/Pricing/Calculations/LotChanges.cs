@@ -79,7 +79,8 @@ internal static class LotChanges
                 });
                 units -= taken;
                 left -= taken;
-                if (left == 0 && block + 1 < blocks.Length)
+                // The blocks hold more units than are kept: there is always a next one here.
+                if (left == 0)
                     left = blocks[++block].Quantity;
             }
         }

@@ -195,7 +195,7 @@ internal sealed class ContractedOfferImporter(
 
             // What was not accepted in time has ended, though nobody has looked at it since.
             var open = await context.Amendments
-                .Where(a => resellers.Contains(a.Reseller) && references.Contains(a.OfferReference) && Amendment.NotEnded.Contains(a.State)
+                .Where(a => resellers.Contains(a.Reseller) && references.Contains(a.OfferReference) && EF.Constant(Amendment.NotEnded).Contains(a.State)
                     && (a.State == AmendmentState.Accepted || a.ExpiresAt == null || a.ExpiresAt > now))
                 .ToDictionaryAsync(a => a.OfferReference, a => a.Number, cancellation);
             return new(customers, offers, versions.GroupBy(v => v.OfferReference).ToDictionary(g => g.Key, g => g.ToArray()), open);

@@ -11,10 +11,10 @@ namespace MyOpenIP.Server.Services;
 /// </summary>
 internal static class Access
 {
-    // Every price begins with it: translated once.
+    // Every price begins with it: translated once, so it says itself that writes may change what it finds.
     private static readonly Func<StorageContext, string?, string, long?, CancellationToken, Task<ContractedOffer?>> FindOffer =
         EF.CompileAsyncQuery((StorageContext context, string? reseller, string reference, long? customer, CancellationToken cancellation) =>
-            context.ContractedOffers.SingleOrDefault(o => o.Reference == reference
+            context.ContractedOffers.AsTracking().SingleOrDefault(o => o.Reference == reference
                 && (reseller == null || o.Reseller == reseller) && (customer == null || o.CustomerId == customer)));
 
     public static IQueryable<Customer> VisibleTo(this IQueryable<Customer> customers, Caller caller) =>

@@ -65,7 +65,6 @@ internal sealed partial class AmendmentsService
 
         await using var storage = await contexts.CreateDbContextAsync(cancellation);
         await storage.Database.OpenConnectionAsync(cancellation);
-        storage.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         var offer = await storage.ContractedOfferAsync(caller, name, cancellation);
         var inputs = await loader.LoadAsync(storage, offer, cancellation);
         var amendment = Wishes.NewDraft(inputs, "", caller, clock.Now);

@@ -189,7 +189,8 @@ internal sealed partial class AmendmentsService(
     private static async Task EndExpiredAmendmentAsync(Mutation mutation, ContractedOffer offer)
     {
         var open = await mutation.Context.Amendments.SingleOrDefaultAsync(
-            a => a.Reseller == offer.Reseller && a.OfferReference == offer.Reference && Amendment.NotEnded.Contains(a.State), mutation.Cancellation);
+            a => a.Reseller == offer.Reseller && a.OfferReference == offer.Reference && EF.Constant(Amendment.NotEnded).Contains(a.State),
+            mutation.Cancellation);
         if (open is null || AmendmentStates.AsOf(open, mutation.Now) is not AmendmentState.Expired)
             return;
         await MoveAsync(mutation, open, AmendmentState.Expired, "Expire");

@@ -5,7 +5,10 @@ namespace MyOpenIP.Server.Storage;
 /// <summary>A change of the quantities of a contracted offer, from draft to delivery. Aggregate of its quotes and history.</summary>
 internal sealed class Amendment : IVersioned
 {
-    /// <summary>The states in which it has not ended: an offer has at most one such amendment.</summary>
+    /// <summary>
+    /// The states in which it has not ended: an offer has at most one such amendment. Queries give them to the database as
+    /// constants, which is how it finds the index of these states.
+    /// </summary>
     public static readonly AmendmentState[] NotEnded =
         [AmendmentState.Draft, AmendmentState.Quoted, AmendmentState.AwaitingSignature, AmendmentState.Accepted];
 

@@ -25,6 +25,14 @@ public sealed class RestartedCommitmentTests
     }
 
     [Fact]
+    public void One_that_ends_on_the_same_day_is_no_longer_one()
+    {
+        var priced = Request.Committed(12, "2025-01-01", "2027-04-09").Contract(c => c with { ToleranceUsed = 5m }).Line(10m, 3, 10m, 4).Price();
+        Assert.Equal(priced.Commitment.Before, priced.Commitment.After);
+        Assert.Equal((false, 5m), (priced.Commitment.IsExtended, priced.Commitment.ToleranceUsedAfter));
+    }
+
+    [Fact]
     public void A_reduction_in_the_same_amendment_is_judged_by_the_commitment_before()
     {
         var priced = Request.Committed(12, "2026-01-01", "2026-12-31")

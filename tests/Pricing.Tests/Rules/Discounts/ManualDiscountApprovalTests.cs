@@ -28,6 +28,13 @@ public sealed class ManualDiscountApprovalTests
             .With(r => r with { Grants = [new DiscountGrant(product, quantity, setup, recurring, "alice")] }).Price().Approvals).GrantedBy);
 
     [Theory]
+    [InlineData("alice", "bernard")]
+    [InlineData("bernard", "alice")]
+    public void Of_two_who_granted_the_first_by_name_is_told(string first, string second) =>
+        Assert.Equal("alice", Assert.Single(Request.Manual("P", 70m, 30m, askedBy: AskerRole.Reseller)
+            .With(r => r with { Grants = [new("P", 3, 70m, 30m, first), new("P", 3, 70m, 30m, second)] }).Price().Approvals).GrantedBy);
+
+    [Theory]
     [InlineData(80, 60, "alice")]
     [InlineData(81, 60, null)]
     [InlineData(80, 61, null)]
