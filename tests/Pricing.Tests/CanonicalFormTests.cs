@@ -138,6 +138,15 @@ public sealed partial class CanonicalFormTests
     }
 
     [Fact]
+    public void A_member_that_is_never_null_is_refused_as_null()
+    {
+        var json = Encoding.UTF8.GetString(CanonicalForm.Of(Samples.Everything));
+        var broken = json.Replace("\"Reference\":\"OC138637\"", "\"Reference\":null", StringComparison.Ordinal);
+        Assert.NotEqual(json, broken);
+        Assert.Throws<JsonException>(() => CanonicalForm.ReadRequest(Encoding.UTF8.GetBytes(broken)));
+    }
+
+    [Fact]
     public void Bytes_that_hold_null_are_told() =>
         Assert.Equal("The bytes hold null.", Assert.Throws<JsonException>(() => CanonicalForm.ReadRequest("null"u8)).Message);
 
