@@ -8,10 +8,11 @@ namespace MyOpenIP.ServerBench;
 /// <summary>P4 and P5: what the server spends on a preview, beside what it cannot spend less than.</summary>
 internal static class ServerRatios
 {
-    private const int WarmUps = 20;
+    private const int WarmUps = 10;
     private const int Rounds = 11;
-    private const int CallsPerRound = 200;
-    private const int PreviewsPerRound = 300;
+    // The system tells processor time in hundredths of a second.
+    private const int CallsPerRound = 1000;
+    private const int PreviewsPerRound = 1000;
 
     public static async Task PrintAsync()
     {
