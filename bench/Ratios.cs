@@ -7,21 +7,27 @@ namespace MyOpenIP.Bench;
 internal static class Ratios
 {
     private const int Rounds = 31;
+
+    // Neighbours of one size are compared on what stays near the processor.
+    private const int LinesAtOnce = 600;
+    private const int MostRequests = 20;
     private const long WarmUpNanoseconds = 1_500_000_000;
 
     /// <summary>P1 and P2: the rules against the hand-written pricer, and how they grow from 300 to 3,000 lines.</summary>
     public static void Print()
     {
-        var contests = Run([10, 100, 300, 1000, 3000], Rounds);
+        // To compare sizes, each has as much input: a few small requests would stay in the nearest cache while a large one cannot.
+        var (small, large) = (new Contest(300, 10), new Contest(3000, 1));
+        Contest[] contests = [.. Contests([10, 100, 1000]), small, large];
+        Run(contests, Rounds);
         foreach (var contest in contests)
             Console.Error.WriteLine(
                 $"{contest.Lines,5} lines: by rules {contest.RulesMicroseconds:F1} us, {contest.RulesBytes / 1024:F1} kB; by hand {contest.HandMicroseconds:F1} us, {contest.HandBytes / 1024:F1} kB; quickest rounds {contest.RulesLeast:F1} and {contest.HandLeast:F1} us");
-        foreach (var contest in contests.Where(c => c.Lines != 300))
+        foreach (var contest in contests.Except([small]))
         {
             Console.WriteLine($"P1.cpu.{contest.Lines} {contest.TimeRatio:F2}");
             Console.WriteLine($"P1.bytes.{contest.Lines} {contest.BytesRatio:F2}");
         }
-        var (small, large) = (contests[2], contests[4]);
         Console.WriteLine($"P2.cpu {Exponent(large.RulesMicroseconds / small.RulesMicroseconds):F3}");
         Console.WriteLine($"P2.bytes {Exponent(large.RulesBytes / small.RulesBytes):F3}");
     }
@@ -29,14 +35,17 @@ internal static class Ratios
     /// <summary>The processor time per amendment, in microseconds, of the rules under the engine of this build.</summary>
     public static void PrintMicroseconds(int[] sizes)
     {
-        foreach (var contest in Run(sizes, 9))
+        var contests = Contests(sizes);
+        Run(contests, 9);
+        foreach (var contest in contests)
             Console.WriteLine($"us.{contest.Lines} {contest.RulesMicroseconds:F1}");
         Console.WriteLine($"rules {typeof(Pricing.AmendmentPricer).Assembly.GetTypes().Count(t => t.IsSubclassOf(typeof(Rule)))}");
     }
 
-    private static Contest[] Run(int[] sizes, int rounds)
+    private static Contest[] Contests(int[] sizes) => Array.ConvertAll(sizes, lines => new Contest(lines, Math.Clamp(LinesAtOnce / lines, 1, MostRequests)));
+
+    private static void Run(Contest[] contests, int rounds)
     {
-        var contests = Array.ConvertAll(sizes, lines => new Contest(lines));
         foreach (var contest in contests)
         {
             contest.Compare();
@@ -47,7 +56,6 @@ internal static class Ratios
                 contest.Round(rulesFirst: round % 2 == 0);
         foreach (var contest in contests)
             contest.Compare();
-        return contests;
     }
 
     // From 300 to 3,000 lines: a factor of ten.

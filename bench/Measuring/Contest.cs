@@ -7,16 +7,16 @@ namespace MyOpenIP.Bench.Measuring;
 /// <summary>The rules against the hand-written pricer, on the same requests, in turns.</summary>
 internal sealed class Contest
 {
-    // The same for every size: a few small requests would stay in the nearest cache while a large one cannot.
-    private const int LinesAtOnce = 3000;
     private readonly PricingRequest[] _requests;
     private readonly Contender _byHand;
     private readonly Contender _byRules;
 
-    public Contest(int lines)
+    /// <param name="lines">Lines of a request.</param>
+    /// <param name="requests">How many requests, priced in turn.</param>
+    public Contest(int lines, int requests)
     {
         Lines = lines;
-        _requests = new PricingRequest[Math.Max(1, LinesAtOnce / lines)];
+        _requests = new PricingRequest[requests];
         for (var i = 0; i < _requests.Length; i++)
             _requests[i] = TypicalRequest.Of((ulong)(1000 * lines + i), lines);
         _byHand = new Contender(HandWrittenPricer.Price, _requests);
