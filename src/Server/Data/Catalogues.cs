@@ -7,16 +7,11 @@ namespace MyOpenIP.Server.Data;
 /// <summary>Reads the stored catalogues. A version never changes, so what was read once is kept.</summary>
 internal sealed class Catalogues
 {
-    // Every price asks for it: translated once.
-    private static readonly Func<StorageContext, CancellationToken, Task<string?>> CurrentVersion =
-        EF.CompileAsyncQuery((StorageContext context, CancellationToken cancellation) =>
-            context.CatalogueVersions.OrderByDescending(v => v.Activation).Select(v => v.Version).FirstOrDefault());
-
     private readonly ConcurrentDictionary<(string Version, string Code), OfferData> read = new();
 
     /// <summary>The version in force; null: no catalogue was imported yet.</summary>
     public static Task<string?> CurrentVersionAsync(StorageContext context, CancellationToken cancellation) =>
-        CurrentVersion(context, cancellation);
+        context.CatalogueVersions.OrderByDescending(v => v.Activation).Select(v => v.Version).FirstOrDefaultAsync(cancellation);
 
     /// <summary>An offer of a version; null: the version does not have it.</summary>
     public async Task<OfferData?> FindOfferAsync(StorageContext context, string version, string code, CancellationToken cancellation)

@@ -42,7 +42,7 @@ internal sealed class CustomerImporter(IDbContextFactory<StorageContext> context
         StorageContext context, IReadOnlyList<Line> batch, ImportCounts counts, CancellationToken cancellation)
     {
         var ids = batch.Select(l => l.Value.Id).ToArray();
-        var stored = await context.Customers.AsSplitQuery().Include(c => c.Sites).Include(c => c.Contacts)
+        var stored = await context.Customers.WithParts()
             .Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellation);
         foreach (var (document, value) in batch)
         {

@@ -9,16 +9,7 @@ namespace MyOpenIP.Server.Data;
 /// <summary>The VAT tables: the file in force, and every version that priced anything.</summary>
 internal sealed class TaxTables
 {
-    // Every price asks for it: translated once.
-    private static readonly Func<StorageContext, CancellationToken, Task<string>> CurrentVersion =
-        EF.CompileAsyncQuery((StorageContext context, CancellationToken cancellation) =>
-            context.TaxTableVersions.OrderByDescending(v => v.Activation).Select(v => v.Version).First());
-
     private readonly ConcurrentDictionary<string, TaxTable> read = new();
-
-    /// <summary>The table in force.</summary>
-    public async Task<TaxTable> CurrentAsync(StorageContext context, CancellationToken cancellation) =>
-        await FindAsync(context, await CurrentVersion(context, cancellation), cancellation);
 
     /// <summary>A version of the table.</summary>
     public async Task<TaxTable> FindAsync(StorageContext context, string version, CancellationToken cancellation)

@@ -59,17 +59,6 @@ internal static class Access
             .SingleOrDefaultAsync(o => o.Number == name.Identifier && (name.Customer == null || o.CustomerId == name.Customer), cancellation)
         ?? throw await MissingAsync(context, caller, name, cancellation);
 
-    /// <summary>Customers with their sites and contacts, one query each: joined in one, every site comes as often as there are contacts.</summary>
-    public static IQueryable<Customer> WithParts(this IQueryable<Customer> customers) =>
-        customers.AsSplitQuery().Include(c => c.Sites).Include(c => c.Contacts);
-
-    /// <summary>
-    /// Amendments with what is shown and priced of them, one query each: joined in one, every part comes as often as there are
-    /// others. Quotes come apart, for their size.
-    /// </summary>
-    public static IQueryable<Amendment> WithParts(this IQueryable<Amendment> amendments) => amendments.AsSplitQuery()
-        .Include(a => a.Quantities).Include(a => a.Discounts).Include(a => a.Grants).Include(a => a.Contacts);
-
     /// <summary>Quotes as lists show them: what they froze is large and stays where it is.</summary>
     public static IQueryable<Quote> WithoutPrice(this IQueryable<Quote> quotes) => quotes.AsNoTracking().Select(q => new Quote
     {

@@ -27,7 +27,7 @@ public sealed class ReferenceDataTests(TemporaryDatabase database) : IClassFixtu
         string territory, string status, string day, string rate, string category, string mention)
     {
         await using var context = database.Open();
-        var table = await database.Services.GetRequiredService<TaxTables>().CurrentAsync(context, Cancellation);
+        var table = await CurrentAsync(database.Services.GetRequiredService<TaxTables>(), context);
         var date = DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture);
         var row = Assert.Single(table.Rows, r => r.Territory == territory && r.Status == status && r.ValidFrom <= date && !(r.ValidUntil <= date));
         Assert.Equal(
@@ -48,13 +48,13 @@ public sealed class ReferenceDataTests(TemporaryDatabase database) : IClassFixtu
         await own.Writer.WriteAsync((c, token) => TaxTables.StoreAsync(c, changed, Samples.Now, token), Cancellation);
 
         var tables = own.Services.GetRequiredService<TaxTables>();
-        var current = await tables.CurrentAsync(context, Cancellation);
+        var current = await CurrentAsync(tables, context);
         Assert.NotEqual(first.Version, current.Version);
         Assert.Equal(9m, current.Rows.Last(r => r.Territory == "RE").RatePercent);
         Assert.Equal(8.5m, (await tables.FindAsync(context, first.Version, Cancellation)).Rows.Last(r => r.Territory == "RE").RatePercent);
 
         await own.Writer.WriteAsync((c, token) => TaxTables.StoreAsync(c, first.Content, Samples.Now, token), Cancellation);
-        Assert.Equal(first.Version, (await tables.CurrentAsync(context, Cancellation)).Version);
+        Assert.Equal(first.Version, (await CurrentAsync(tables, context)).Version);
     }
 
     [Fact]
@@ -155,4 +155,8 @@ public sealed class ReferenceDataTests(TemporaryDatabase database) : IClassFixtu
         await File.WriteAllTextAsync(path, text, Cancellation);
         return path;
     }
+
+    /// <summary>The table in force.</summary>
+    private static async Task<TaxTable> CurrentAsync(TaxTables tables, StorageContext context) =>
+        await tables.FindAsync(context, await context.TaxTableVersions.OrderByDescending(v => v.Activation).Select(v => v.Version).FirstAsync(Cancellation), Cancellation);
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Pricing;
+using MyOpenIP.Server.Services;
 using MyOpenIP.Server.Storage;
 
 namespace MyOpenIP.Server.Tests.Storage;
@@ -12,8 +13,7 @@ internal static class StoredContracts
         this StorageContext context, ContractedOffer offer, int? number, CancellationToken cancellation)
     {
         var wanted = number ?? offer.CurrentVersion;
-        var version = await context.ContractVersions.AsNoTracking().WithLines()
-            .SingleOrDefaultAsync(v => v.Reseller == offer.Reseller && v.OfferReference == offer.Reference && v.Number == wanted, cancellation);
+        var version = await context.VersionsOf(offer).AsNoTracking().WithLines().SingleOrDefaultAsync(v => v.Number == wanted, cancellation);
         return version is null ? null : ContractStore.ToContract(offer, version);
     }
 }
