@@ -7,6 +7,7 @@ namespace MyOpenIP.Bench.Measuring;
 /// <summary>The rules against the hand-written pricer, on the same requests, in turns.</summary>
 internal sealed class Contest
 {
+    private static readonly AmendmentPricer ByRules = new();
     private readonly PricingRequest[] _requests;
     private readonly Contender _byHand;
     private readonly Contender _byRules;
@@ -20,7 +21,7 @@ internal sealed class Contest
         for (var i = 0; i < _requests.Length; i++)
             _requests[i] = TypicalRequest.Of((ulong)(1000 * lines + i), lines);
         _byHand = new Contender(HandWrittenPricer.Price, _requests);
-        _byRules = new Contender(AmendmentPricer.Price, _requests);
+        _byRules = new Contender(ByRules.Price, _requests);
     }
 
     public int Lines { get; }
@@ -47,7 +48,7 @@ internal sealed class Contest
     public void Compare()
     {
         foreach (var request in _requests)
-            if (!CanonicalForm.Of(HandWrittenPricer.Price(request)).AsSpan().SequenceEqual(CanonicalForm.Of(AmendmentPricer.Price(request))))
+            if (!CanonicalForm.Of(HandWrittenPricer.Price(request)).AsSpan().SequenceEqual(CanonicalForm.Of(ByRules.Price(request))))
                 throw new InvalidOperationException($"A request of {Lines} lines: the rules and the hand-written pricer differ.");
     }
 

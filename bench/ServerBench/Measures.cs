@@ -11,7 +11,7 @@ using MyOpenIP.V1;
 namespace MyOpenIP.ServerBench;
 
 /// <summary>What the server is compared with, in the same process and behind the same interceptors.</summary>
-internal sealed class Measures(IDbContextFactory<StorageContext> contexts, PricingInputLoader loader, AmendmentPricing pricing, ParisClock clock)
+internal sealed class Measures(IDbContextFactory<StorageContext> contexts, PricingInputLoader loader, AmendmentPricer pricer, AmendmentPricing pricing, ParisClock clock)
     : MeasuresMethods
 {
     private const int PricesPerMeasure = 200;
@@ -43,11 +43,11 @@ internal sealed class Measures(IDbContextFactory<StorageContext> contexts, Prici
         return BitConverter.GetBytes(NanosecondsOfOne(pricing.Price(inputs, amendment).Request));
     }
 
-    private static long NanosecondsOfOne(PricingRequest request)
+    private long NanosecondsOfOne(PricingRequest request)
     {
         var start = ThreadTime.Now();
         for (var i = 0; i < PricesPerMeasure; i++)
-            GC.KeepAlive(AmendmentPricer.Price(request));
+            GC.KeepAlive(pricer.Price(request));
         return (ThreadTime.Now() - start) / PricesPerMeasure;
     }
 }

@@ -6,24 +6,24 @@ namespace MyOpenIP.Pricing;
 
 /// <summary>
 /// The one door of the pricing core: a pure function of its request. No clock, no culture, no I/O; the same request gives
-/// the same outcome, on any thread and any machine.
+/// the same outcome, on any thread and any machine. Making one compiles the rules: make one and keep it.
 /// </summary>
-public static class AmendmentPricer
+public sealed class AmendmentPricer
 {
     /// <summary>The version of the rule set, part of every outcome. It moves when a rule decides otherwise.</summary>
     public const string RuleSetVersion = "1";
 
-    private static readonly Lazy<ISessionFactory> Rules = new(CompileRules);
+    private readonly ISessionFactory _rules = CompileRules();
 
     /// <summary>Prices an amendment. What stands against it is data of the outcome.</summary>
     /// <param name="request">All that the price is made from.</param>
     /// <exception cref="ArgumentException">A request that no caller may build; the message names every fault.</exception>
-    public static PricedAmendment Price(PricingRequest request)
+    public PricedAmendment Price(PricingRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         RequestFaults.Check(request);
         var facts = RequestFacts.Of(request);
-        var session = Rules.Value.CreateSession();
+        var session = _rules.CreateSession();
         // A session that can be disposed of hands its lists on to the next.
         using var lists = session as IDisposable;
         session.InsertAll(facts.All);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using MyOpenIP.Pricing;
 using MyOpenIP.Server.Data;
 using MyOpenIP.Server.Json;
 using MyOpenIP.Server.Observability;
@@ -79,7 +80,7 @@ internal static class ServerHost
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(Path.GetDirectoryName(database)!, "keys")));
 
         services.AddSingleton<ParisClock>().AddSingleton<Refusals>().AddSingleton<PageTokens>().AddSingleton<Mutations>()
-            .AddSingleton<ReadCache>().AddSingleton<PricingInputLoader>().AddSingleton<AmendmentPricing>()
+            .AddSingleton<ReadCache>().AddSingleton<PricingInputLoader>().AddSingleton<AmendmentPricer>().AddSingleton<AmendmentPricing>()
             .AddSingleton<AmendmentViews>().AddSingleton<ContractedOfferViews>()
             .AddSingleton(new ImportLimits()).AddSingleton<RecordImports>();
         services.AddRequestTimeouts().AddSingleton(Deadlines.Published());

@@ -20,7 +20,7 @@ public sealed partial class CanonicalFormTests
     [Fact]
     public void An_outcome_reads_back_to_the_same_bytes()
     {
-        var bytes = CanonicalForm.Of(AmendmentPricer.Price(Samples.Everything));
+        var bytes = CanonicalForm.Of(Pricers.OneShot.Price(Samples.Everything));
         Assert.Equal(bytes, CanonicalForm.Of(CanonicalForm.ReadOutcome(bytes)));
     }
 
@@ -29,8 +29,8 @@ public sealed partial class CanonicalFormTests
     {
         var request = Samples.Everything;
         Assert.Equal(
-            CanonicalForm.Of(AmendmentPricer.Price(request)),
-            CanonicalForm.Of(AmendmentPricer.Price(CanonicalForm.ReadRequest(CanonicalForm.Of(request)))));
+            CanonicalForm.Of(Pricers.OneShot.Price(request)),
+            CanonicalForm.Of(Pricers.OneShot.Price(CanonicalForm.ReadRequest(CanonicalForm.Of(request)))));
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed partial class CanonicalFormTests
     [Fact]
     public void An_operand_of_no_kind_is_not_written()
     {
-        var outcome = AmendmentPricer.Price(A.Request().Request);
+        var outcome = Pricers.OneShot.Price(A.Request().Request);
         var refused = Assert.Throws<JsonException>(
             () => CanonicalForm.Of(outcome with { Reasons = [new Reason(Figure.Vat, "CODE", "Rule", [OperandSamples.OfNoKind])] }));
         Assert.StartsWith("Operand name is of kind ", refused.Message, StringComparison.Ordinal);
@@ -101,7 +101,7 @@ public sealed partial class CanonicalFormTests
     [Fact]
     public void Every_kind_of_operand_is_written_and_read()
     {
-        var json = Encoding.UTF8.GetString(CanonicalForm.Of(AmendmentPricer.Price(Samples.Everything)));
+        var json = Encoding.UTF8.GetString(CanonicalForm.Of(Pricers.OneShot.Price(Samples.Everything)));
         var kinds = OperandStart().Matches(json).Select(m => m.Groups[1].Value).ToHashSet();
         Assert.Equal(Enum.GetNames<OperandKind>().ToHashSet(), kinds);
     }
@@ -129,7 +129,7 @@ public sealed partial class CanonicalFormTests
     [InlineData("\"Amount\"", "An operand is an array.")]
     public void Operands_of_another_shape_are_refused(string operand, string? message)
     {
-        var json = Encoding.UTF8.GetString(CanonicalForm.Of(AmendmentPricer.Price(Samples.Everything)));
+        var json = Encoding.UTF8.GetString(CanonicalForm.Of(Pricers.OneShot.Price(Samples.Everything)));
         var broken = FirstOperand().Replace(json, operand, 1);
         Assert.NotEqual(json, broken);
         var refused = Assert.ThrowsAny<JsonException>(() => CanonicalForm.ReadOutcome(Encoding.UTF8.GetBytes(broken)));
@@ -154,7 +154,7 @@ public sealed partial class CanonicalFormTests
     public void The_fingerprint_names_its_version_and_digests_both()
     {
         var request = Samples.Everything;
-        var outcome = AmendmentPricer.Price(request);
+        var outcome = Pricers.OneShot.Price(request);
         var fingerprint = Fingerprint.Of(request, outcome);
         Assert.Matches("^f1:[0-9a-f]{64}$", fingerprint);
         Assert.Equal(fingerprint, Fingerprint.Of(CanonicalForm.Of(request), CanonicalForm.Of(outcome)));
@@ -167,11 +167,11 @@ public sealed partial class CanonicalFormTests
     public async Task Eight_threads_under_three_cultures_give_the_same_bytes()
     {
         var request = Samples.Everything;
-        var expected = Fingerprint.Of(request, AmendmentPricer.Price(request));
+        var expected = Fingerprint.Of(request, Pricers.OneShot.Price(request));
         var found = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() =>
         {
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(new[] { "fr-FR", "en-US", "tr-TR" }[i % 3]);
-            return Enumerable.Range(0, 20).Select(_ => Fingerprint.Of(request, AmendmentPricer.Price(request))).Distinct().ToArray();
+            return Enumerable.Range(0, 20).Select(_ => Fingerprint.Of(request, Pricers.OneShot.Price(request))).Distinct().ToArray();
         }, TestContext.Current.CancellationToken)));
         Assert.Equal([expected], found.SelectMany(f => f).Distinct());
     }

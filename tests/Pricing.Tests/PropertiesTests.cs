@@ -12,24 +12,24 @@ public sealed class PropertiesTests
         {
             var shuffled = Shuffled(request, new Random(seed));
             return CanonicalForm.Of(request).AsSpan().SequenceEqual(CanonicalForm.Of(shuffled))
-                && CanonicalForm.Of(AmendmentPricer.Price(request)).AsSpan().SequenceEqual(CanonicalForm.Of(AmendmentPricer.Price(shuffled)));
+                && CanonicalForm.Of(Pricers.OneShot.Price(request)).AsSpan().SequenceEqual(CanonicalForm.Of(Pricers.OneShot.Price(shuffled)));
         }, iter: Iterations);
 
     [Fact]
     public void Both_canonical_forms_read_back_to_the_same_bytes() =>
         RequestGenerator.Requests.Sample(request =>
         {
-            var (asked, priced) = (CanonicalForm.Of(request), CanonicalForm.Of(AmendmentPricer.Price(request)));
+            var (asked, priced) = (CanonicalForm.Of(request), CanonicalForm.Of(Pricers.OneShot.Price(request)));
             return asked.AsSpan().SequenceEqual(CanonicalForm.Of(CanonicalForm.ReadRequest(asked)))
                 && priced.AsSpan().SequenceEqual(CanonicalForm.Of(CanonicalForm.ReadOutcome(priced)))
-                && priced.AsSpan().SequenceEqual(CanonicalForm.Of(AmendmentPricer.Price(CanonicalForm.ReadRequest(asked))));
+                && priced.AsSpan().SequenceEqual(CanonicalForm.Of(Pricers.OneShot.Price(CanonicalForm.ReadRequest(asked))));
         }, iter: Iterations);
 
     [Fact]
     public void Totals_are_sums_and_the_tables_add_up() =>
         RequestGenerator.Requests.Sample(request =>
         {
-            var priced = AmendmentPricer.Price(request);
+            var priced = Pricers.OneShot.Price(request);
             foreach (var (of, initial, change, whole) in Kinds(priced))
             {
                 Assert.Equal(whole.Net, initial.Net + change.Net);
@@ -51,7 +51,7 @@ public sealed class PropertiesTests
     public void Lots_sum_to_the_quantities() =>
         RequestGenerator.Requests.Sample(request =>
         {
-            var priced = AmendmentPricer.Price(request);
+            var priced = Pricers.OneShot.Price(request);
             var unpriced = priced.Violations
                 .Where(v => v.Code is ViolationCode.ProductRetired or ViolationCode.ProductNotInOffer).Select(v => v.ProductCode).ToHashSet();
             foreach (var line in priced.Lines)
@@ -61,14 +61,14 @@ public sealed class PropertiesTests
                 Assert.All(line.LotsAfter, l => Assert.True(l.Quantity > 0));
             }
             // What comes out may go in again.
-            Assert.NotNull(AmendmentPricer.Price(request with { Contract = priced.ContractAfter, Wanted = [], ManualDiscounts = [] }));
+            Assert.NotNull(Pricers.OneShot.Price(request with { Contract = priced.ContractAfter, Wanted = [], ManualDiscounts = [] }));
         }, iter: Iterations);
 
     [Fact]
     public void The_timeline_ends_on_what_the_contract_then_costs() =>
         RequestGenerator.Requests.Sample(request =>
         {
-            var priced = AmendmentPricer.Price(request);
+            var priced = Pricers.OneShot.Price(request);
             Assert.Equal(priced.EffectiveDate, priced.Timeline[0].From);
             Assert.Equal(priced.Timeline.OrderBy(e => e.From), priced.Timeline);
             Assert.Equal(
@@ -97,8 +97,8 @@ public sealed class PropertiesTests
             };
             var code = RequestGenerator.Code(0);
             var held = plain.Contract.Lines.FirstOrDefault(l => l.ProductCode == code)?.Quantity ?? 0;
-            var more = AmendmentPricer.Price(plain with { Wanted = [new WantedQuantity(code, held + units)] });
-            var back = AmendmentPricer.Price(plain with { Contract = more.ContractAfter, Wanted = [new WantedQuantity(code, held)] });
+            var more = Pricers.OneShot.Price(plain with { Wanted = [new WantedQuantity(code, held + units)] });
+            var back = Pricers.OneShot.Price(plain with { Contract = more.ContractAfter, Wanted = [new WantedQuantity(code, held)] });
             Assert.Equal(more.InitialTotals.Recurring.Net, back.WholeTotals.Recurring.Net);
             Assert.Equal(more.Lines[0].LotsBefore, back.Lines[0].LotsAfter);
             Assert.Equal(more.Lines[0].MonthlyChange, -back.Lines[0].MonthlyChange);

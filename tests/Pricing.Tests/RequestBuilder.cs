@@ -49,5 +49,5 @@ internal sealed class RequestBuilder(PricingRequest request)
         return (held == 0 ? builder : builder.Holding("P", A.Lot(held, heldPrice))).Wanting("P", wanted);
     }
 
-    public PricedAmendment Price() => AmendmentPricer.Price(request);
+    public PricedAmendment Price() => Pricers.OneShot.Price(request);
 }

@@ -17,7 +17,7 @@ public sealed class RequestFaultsTests
     [Theory]
     [MemberData(nameof(Limits))]
     public void What_is_just_within_bounds_is_priced(string what, Func<PricingRequest, PricingRequest> change) =>
-        Assert.True(AmendmentPricer.Price(change(Good.Request)).Lines.Count > 0, what);
+        Assert.True(Pricers.OneShot.Price(change(Good.Request)).Lines.Count > 0, what);
 
     public static TheoryData<string, Func<PricingRequest, PricingRequest>> Faults => new()
     {
@@ -112,7 +112,7 @@ public sealed class RequestFaultsTests
     [MemberData(nameof(Faults))]
     public void A_request_that_no_caller_may_build_is_refused(string fault, Func<PricingRequest, PricingRequest> spoil)
     {
-        var refusal = Assert.Throws<ArgumentException>(() => AmendmentPricer.Price(spoil(Good.Request)));
+        var refusal = Assert.Throws<ArgumentException>(() => Pricers.OneShot.Price(spoil(Good.Request)));
         Assert.Equal($"{fault} (Parameter 'request')", refusal.Message);
     }
 
@@ -120,9 +120,9 @@ public sealed class RequestFaultsTests
     public void Rows_and_tariffs_that_follow_each_other_are_none()
     {
         TaxRow[] rows = [Row("2014-01-01", "2026-01-01"), Row("2026-01-01", "2028-01-01"), Row("2028-01-01", null)];
-        Assert.NotNull(AmendmentPricer.Price(Good.Request with { Taxes = new TaxTable("1", rows) }));
-        Assert.NotNull(AmendmentPricer.Price(Good.Request with { Taxes = new TaxTable("1", [.. rows.Reverse()]) }));
-        Assert.NotNull(AmendmentPricer.Price(Tariff(Good.Request, t =>
+        Assert.NotNull(Pricers.OneShot.Price(Good.Request with { Taxes = new TaxTable("1", rows) }));
+        Assert.NotNull(Pricers.OneShot.Price(Good.Request with { Taxes = new TaxTable("1", [.. rows.Reverse()]) }));
+        Assert.NotNull(Pricers.OneShot.Price(Tariff(Good.Request, t =>
             [t with { ValidUntil = A.Day("2026-01-01") }, t with { ValidFrom = A.Day("2026-01-01") }])));
     }
 
@@ -130,12 +130,12 @@ public sealed class RequestFaultsTests
     [InlineData("RE", "BUSINESS")]
     [InlineData("FR", "OTHER")]
     public void Nor_are_rows_of_different_customers(string territory, string status) =>
-        Assert.NotNull(AmendmentPricer.Price(Good.Request with { Taxes = new TaxTable("1", [Row("2014-01-01", null), Row("2014-01-01", null) with { Territory = territory, Status = status }]) }));
+        Assert.NotNull(Pricers.OneShot.Price(Good.Request with { Taxes = new TaxTable("1", [Row("2014-01-01", null), Row("2014-01-01", null) with { Territory = territory, Status = status }]) }));
 
     [Fact]
     public void All_faults_are_named()
     {
-        var refusal = Assert.Throws<ArgumentException>(() => AmendmentPricer.Price(Good.Request with
+        var refusal = Assert.Throws<ArgumentException>(() => Pricers.OneShot.Price(Good.Request with
         {
             Wanted = [new WantedQuantity("P", -1), new WantedQuantity("P", 2)],
             Catalogue = Good.Request.Catalogue with { Currency = "USD" },
@@ -144,7 +144,7 @@ public sealed class RequestFaultsTests
     }
 
     [Fact]
-    public void No_request_is_refused() => Assert.Throws<ArgumentNullException>(() => AmendmentPricer.Price(null!));
+    public void No_request_is_refused() => Assert.Throws<ArgumentNullException>(() => Pricers.OneShot.Price(null!));
 
     private static TaxRow Row(string from, string? until) =>
         new("FR", "BUSINESS", 20m, "S", "", A.Day(from), until is null ? null : A.Day(until));

@@ -7,7 +7,7 @@ namespace MyOpenIP.Server.Services;
 /// The one place where an amendment is priced. Previews, drafts, quotes and contracted offers all come through
 /// <see cref="Price(PricingInputs, Amendment)"/>; what is ordered is what the quote stored of it.
 /// </summary>
-internal sealed class AmendmentPricing(CopperClosures closures, Policies policies, ParisClock clock)
+internal sealed class AmendmentPricing(AmendmentPricer pricer, CopperClosures closures, Policies policies, ParisClock clock)
 {
     /// <summary>Prices a wanted change as of today.</summary>
     /// <param name="inputs">The stored data.</param>
@@ -18,9 +18,9 @@ internal sealed class AmendmentPricing(CopperClosures closures, Policies policie
     public Priced Price(PricingInputs inputs, Amendment amendment, DateOnly day) => Price(RequestOf(inputs, amendment, day));
 
     /// <summary>Prices a request.</summary>
-    public static Priced Price(PricingRequest request)
+    public Priced Price(PricingRequest request)
     {
-        var outcome = AmendmentPricer.Price(request);
+        var outcome = pricer.Price(request);
         return new Priced(request, outcome, CanonicalForm.Of(request), CanonicalForm.Of(outcome));
     }
 

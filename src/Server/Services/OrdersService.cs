@@ -15,6 +15,7 @@ internal sealed class OrdersService(
     IDbContextFactory<StorageContext> contexts,
     Mutations mutations,
     ContractedOfferViews offerViews,
+    AmendmentPricer pricer,
     PageTokens pageTokens,
     ParisClock clock) : Orders.OrdersBase
 {
@@ -132,9 +133,9 @@ internal sealed class OrdersService(
     /// What was quoted; where the first period was an estimate, computed again with the day of delivery: prices, reductions,
     /// fee, commitment dates and VAT rate stay as signed.
     /// </summary>
-    private static PricedAmendment Delivered(Priced quoted, DateOnly deliveredOn) =>
+    private PricedAmendment Delivered(Priced quoted, DateOnly deliveredOn) =>
         quoted.Outcome.Lines.Any(l => l.FirstPeriod is { IsEstimate: true })
-            ? AmendmentPricer.Price(quoted.Request with { DeliveredOn = deliveredOn })
+            ? pricer.Price(quoted.Request with { DeliveredOn = deliveredOn })
             : quoted.Outcome;
 
     private static void PutFinalCharges(Order order, PricedAmendment delivered)

@@ -23,7 +23,7 @@ public sealed class OrderOfRefusalsTests
         Assert.Equal(Enum.GetValues<ViolationCode>(), Table.Select(r => r.Code));
 
     [Fact]
-    public void Nothing_stands_against_the_case_of_the_table() => Assert.Empty(AmendmentPricer.Price(CaseFiles.Request(Base)).Violations);
+    public void Nothing_stands_against_the_case_of_the_table() => Assert.Empty(Pricers.OneShot.Price(CaseFiles.Request(Base)).Violations);
 
     [Theory]
     [MemberData(nameof(Codes))]
@@ -53,11 +53,11 @@ public sealed class OrderOfRefusalsTests
     public void Violations_of_one_code_come_by_product_code()
     {
         var story = CaseFiles.Merge(Base, new JsonObject { ["wanted"] = new JsonObject { ["b"] = 1, ["Z"] = 1, ["A"] = 1 } });
-        Assert.Equal(["A", "Z", "b"], AmendmentPricer.Price(CaseFiles.Request(story)).Violations.Select(v => v.ProductCode));
+        Assert.Equal(["A", "Z", "b"], Pricers.OneShot.Price(CaseFiles.Request(story)).Violations.Select(v => v.ProductCode));
     }
 
     private static PricedAmendment Price(params Row[] rows) =>
-        AmendmentPricer.Price(CaseFiles.Request(rows.Aggregate(Base, (story, row) => CaseFiles.Merge(story, row.Change))));
+        Pricers.OneShot.Price(CaseFiles.Request(rows.Aggregate(Base, (story, row) => CaseFiles.Merge(story, row.Change))));
 
     private sealed record Row(ViolationCode Code, Blocks Blocks, JsonObject Change, bool StandsAlone = false);
 }

@@ -75,7 +75,7 @@ public sealed class RepricingTests
     private static string Reprice(byte[] stored)
     {
         var request = CanonicalForm.ReadRequest(stored);
-        var outcome = AmendmentPricer.Price(request);
+        var outcome = Pricers.OneShot.Price(request);
         return Fingerprint.Of(request, outcome) + Convert.ToHexString(CanonicalForm.Of(outcome));
     }
 }

@@ -9,7 +9,7 @@ public sealed class StoryTests
     [Theory]
     [MemberData(nameof(Stories))]
     public void A_story_ends_as_it_is_told(string story) =>
-        Assert.Empty(Expectation.Differences(CaseFiles.Expected(story), AmendmentPricer.Price(CaseFiles.Request(story))));
+        Assert.Empty(Expectation.Differences(CaseFiles.Expected(story), Pricers.OneShot.Price(CaseFiles.Request(story))));
 
     [Fact]
     public void The_golden_cases_and_every_worked_example_are_told() => Assert.True(CaseFiles.Names.Count >= 34, $"{CaseFiles.Names.Count} stories");
@@ -34,7 +34,7 @@ public sealed class StoryTests
     [InlineData("wholeTotals.recurring.vat[0]", "{ \"amount\": 0 }")]
     public void A_figure_that_differs_is_seen(string path, string expected)
     {
-        var outcome = AmendmentPricer.Price(CaseFiles.Request("010-two-added-inside-the-month"));
+        var outcome = Pricers.OneShot.Price(CaseFiles.Request("010-two-added-inside-the-month"));
         var difference = Assert.Single(Expectation.Differences(new JsonObject { [path] = JsonNode.Parse(expected) }, outcome));
         Assert.StartsWith(path + ": expected ", difference, StringComparison.Ordinal);
     }
@@ -44,7 +44,7 @@ public sealed class StoryTests
     [InlineData("lines[OTHER].setup")]
     public void A_path_that_leads_nowhere_is_a_fault_of_the_story(string path)
     {
-        var outcome = AmendmentPricer.Price(CaseFiles.Request("010-two-added-inside-the-month"));
+        var outcome = Pricers.OneShot.Price(CaseFiles.Request("010-two-added-inside-the-month"));
         Assert.Throws<KeyNotFoundException>(() => Expectation.Differences(new JsonObject { [path] = 0 }, outcome));
     }
 }

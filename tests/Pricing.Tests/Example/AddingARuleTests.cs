@@ -19,12 +19,12 @@ public sealed class AddingARuleTests
         Assert.Equal(expected, string.Join('\n', Price(Request(held, wanted)).Violations.Select(Shown.Of)));
 
     [Fact]
-    public void Without_the_example_nothing_stands_against_it() => Assert.Empty(AmendmentPricer.Price(Request(1, 102)).Violations);
+    public void Without_the_example_nothing_stands_against_it() => Assert.Empty(Pricers.OneShot.Price(Request(1, 102)).Violations);
 
     [Fact]
     public void The_example_changes_no_figure()
     {
-        var (with, without) = (Price(Request(1, 102)), AmendmentPricer.Price(Request(1, 102)));
+        var (with, without) = (Price(Request(1, 102)), Pricers.OneShot.Price(Request(1, 102)));
         Assert.Equal(CanonicalForm.Of(without), CanonicalForm.Of(with with { Violations = without.Violations }));
     }
 

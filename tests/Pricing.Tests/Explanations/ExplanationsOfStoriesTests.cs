@@ -5,7 +5,7 @@ namespace MyOpenIP.Pricing.Tests.Explanations;
 public sealed class ExplanationsOfStoriesTests
 {
     private static readonly PricedAmendment[] Outcomes =
-        [.. CaseFiles.Names.Select(CaseFiles.Request).Concat(CaseFiles.RefusedRequests).Append(Samples.Everything).Select(AmendmentPricer.Price)];
+        [.. CaseFiles.Names.Select(CaseFiles.Request).Concat(CaseFiles.RefusedRequests).Append(Samples.Everything).Select(Pricers.OneShot.Price)];
 
     [Theory]
     [InlineData(Language.French)]

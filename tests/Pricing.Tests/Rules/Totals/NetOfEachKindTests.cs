@@ -5,7 +5,7 @@ public sealed class NetOfEachKindTests
     [Fact]
     public void Each_kind_is_the_sum_of_its_rounded_lines()
     {
-        var priced = AmendmentPricer.Price(Samples.Everything);
+        var priced = Pricers.OneShot.Price(Samples.Everything);
         Assert.NotEqual((0m, 0m, 0m, 0m), (priced.WholeTotals.Setup.Net, priced.WholeTotals.Recurring.Net, priced.WholeTotals.FirstPeriod.Net, priced.WholeTotals.EarlyReductionFee.Net));
         Assert.Equal(priced.Lines.Sum(l => l.Setup), priced.WholeTotals.Setup.Net);
         Assert.Equal(priced.Lines.Sum(l => l.MonthlyBefore), priced.InitialTotals.Recurring.Net);
