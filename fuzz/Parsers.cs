@@ -3,10 +3,11 @@ using System.Text;
 using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.AspNetCore.DataProtection;
-using MyOpenIP.Server.Filters;
+using MyOpenIP.Server.ContractedOffers;
+using MyOpenIP.Server.Customers;
 using MyOpenIP.Server.Json;
+using MyOpenIP.Server.Lists;
 using MyOpenIP.Server.Security;
-using MyOpenIP.Server.Services;
 using MyOpenIP.Server.Wire;
 using MyOpenIP.V1;
 using Date = Google.Type.Date;
@@ -39,8 +40,8 @@ internal static class Parsers
         bytes => SiteChanges.Read(new UpdateSitesRequest { UpdateMask = new() { Paths = { Text(bytes).Split('\n') } } }, new RequestChecks()),
         bytes => new RequestChecks().Percent("percent", new Decimal { Value = Text(bytes) }),
         bytes => new RequestChecks().Date("date", Message<Date>(bytes)),
-        bytes => ContractedOfferLines.Of(Message<ContractedOffer>(bytes)),
-        bytes => CustomerLines.Of(Message<Customer>(bytes)),
+        bytes => ContractedOfferLines.Of(Message<V1.ContractedOffer>(bytes)),
+        bytes => CustomerLines.Of(Message<V1.Customer>(bytes)),
         bytes => FromProto.Wish(Message<PreviewAmendmentRequest>(bytes), new RequestChecks()),
         bytes => Message<CreateAmendmentRequest>(bytes),
         bytes => JsonFields.FaultsOf(bytes, PreviewAmendmentRequest.Descriptor),

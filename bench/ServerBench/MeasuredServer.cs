@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using MyOpenIP.Server;
-using MyOpenIP.Server.Data;
+using MyOpenIP.Server.Catalogue;
+using MyOpenIP.Server.ContractedOffers;
+using MyOpenIP.Server.Customers;
+using MyOpenIP.Server.Imports;
 
 namespace MyOpenIP.ServerBench;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using MyOpenIP.Server;
-using MyOpenIP.Server.Data;
+using MyOpenIP.Server.Imports;
 using MyOpenIP.Server.Security;
 
 try

@@ -4,13 +4,19 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MyOpenIP.Pricing;
-using MyOpenIP.Server.Data;
+using MyOpenIP.Server.Amendments;
+using MyOpenIP.Server.Catalogue;
+using MyOpenIP.Server.ContractedOffers;
+using MyOpenIP.Server.Customers;
+using MyOpenIP.Server.Imports;
 using MyOpenIP.Server.Json;
+using MyOpenIP.Server.Lists;
 using MyOpenIP.Server.Observability;
+using MyOpenIP.Server.Orders;
 using MyOpenIP.Server.Security;
-using MyOpenIP.Server.Services;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Wire;
+using MyOpenIP.Server.Writes;
 
 namespace MyOpenIP.Server;
 

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using MyOpenIP.Server.Amendments;
+using MyOpenIP.Server.Customers;
 
 namespace MyOpenIP.Server.Storage;
 

@@ -1,4 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using MyOpenIP.Server.Amendments;
+using MyOpenIP.Server.Catalogue;
+using MyOpenIP.Server.ContractedOffers;
+using MyOpenIP.Server.Customers;
+using MyOpenIP.Server.Orders;
+using MyOpenIP.Server.Writes;
 
 namespace MyOpenIP.Server.Storage;
 

@@ -1,4 +1,4 @@
-using MyOpenIP.Server.Storage;
+using MyOpenIP.Server.Writes;
 using MyOpenIP.V1;
 
 namespace MyOpenIP.Server.Wire;
@@ -10,7 +10,7 @@ internal static class Etags
     public static string Of(IVersioned root) => Invariant($"{root.Version}");
 
     /// <summary>Etag of a contracted offer: it shows its customer's sites too.</summary>
-    public static string Of(ContractedOffer offer, Customer customer) => Invariant($"{offer.Version}.{customer.Version}");
+    public static string Of(ContractedOffers.ContractedOffer offer, Customers.Customer customer) => Invariant($"{offer.Version}.{customer.Version}");
 
     /// <summary>Refuses an etag that is not the current one.</summary>
     /// <exception cref="Fault">ETAG_MISMATCH.</exception>

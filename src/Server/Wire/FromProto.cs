@@ -1,6 +1,6 @@
 using Google.Protobuf.Collections;
 using MyOpenIP.Pricing;
-using MyOpenIP.Server.Services;
+using MyOpenIP.Server.Amendments;
 using PhoneNumbers;
 
 namespace MyOpenIP.Server.Wire;

@@ -1,4 +1,4 @@
-using MyOpenIP.Server.Storage;
+using MyOpenIP.Server.Amendments;
 
 namespace MyOpenIP.Server.Wire;
 

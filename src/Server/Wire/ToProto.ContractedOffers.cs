@@ -1,5 +1,6 @@
 using MyOpenIP.Pricing;
-using MyOpenIP.Server.Storage;
+using MyOpenIP.Server.ContractedOffers;
+using MyOpenIP.Server.Customers;
 
 namespace MyOpenIP.Server.Wire;
 
@@ -30,7 +31,7 @@ internal static partial class ToProto
             },
             BillingSite = new V1.Site { Name = ResourceNames.Site(offer.CustomerId, offer.BillingSiteNumber) },
             CreatedOn = Date(offer.CreatedOn),
-            DeliveredOn = offer.DeliveredOn == Storage.ContractedOffer.NotDelivered ? null : Date(offer.DeliveredOn),
+            DeliveredOn = offer.DeliveredOn == ContractedOffers.ContractedOffer.NotDelivered ? null : Date(offer.DeliveredOn),
             State = SameName.To<ContractState, V1.ContractedOfferState>(offer.State),
             OrderType = SameName.To<OrderType, V1.OrderType>(offer.OrderType),
             CurrencyCode = offer.Currency,

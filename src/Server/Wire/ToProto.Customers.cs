@@ -1,4 +1,5 @@
-using MyOpenIP.Server.Storage;
+using MyOpenIP.Server.Amendments;
+using MyOpenIP.Server.Customers;
 
 namespace MyOpenIP.Server.Wire;
 

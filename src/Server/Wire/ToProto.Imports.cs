@@ -1,5 +1,6 @@
 using MyOpenIP.Pricing;
-using MyOpenIP.Server.Data;
+using MyOpenIP.Server.Catalogue;
+using MyOpenIP.Server.Imports;
 
 namespace MyOpenIP.Server.Wire;
 

@@ -1,4 +1,4 @@
-using MyOpenIP.Server.Storage;
+using MyOpenIP.Server.Orders;
 
 namespace MyOpenIP.Server.Wire;
 

@@ -1,4 +1,5 @@
 using MyOpenIP.Pricing;
+using MyOpenIP.Server.Quotes;
 
 namespace MyOpenIP.Server.Wire;
 

@@ -1,14 +1,15 @@
 using Microsoft.Extensions.DependencyInjection;
 using MyOpenIP.Pricing;
 using MyOpenIP.Pricing.Tests.Cases;
-using MyOpenIP.Server.Data;
-using MyOpenIP.Server.Storage;
+using MyOpenIP.Server.Catalogue;
+using MyOpenIP.Server.ContractedOffers;
+using MyOpenIP.Server.Json;
 using MyOpenIP.Server.Tests.Services;
 using MyOpenIP.Server.Tests.Storage;
 using MyOpenIP.Server.Wire;
 using MyOpenIP.V1;
-using Customer = MyOpenIP.Server.Storage.Customer;
-using Site = MyOpenIP.Server.Storage.Site;
+using Customer = MyOpenIP.Server.Customers.Customer;
+using Site = MyOpenIP.Server.Customers.Site;
 
 namespace MyOpenIP.Server.Tests.Cases;
 
@@ -189,9 +190,9 @@ public sealed class StoryServer(DemonstrationDatabase demonstration) : IAsyncLif
         return customer;
     }
 
-    private static Server.Storage.ContractedOffer OfferOf(PricingRequest request, Customer customer)
+    private static ContractedOffers.ContractedOffer OfferOf(PricingRequest request, Customer customer)
     {
-        var offer = new Server.Storage.ContractedOffer
+        var offer = new ContractedOffers.ContractedOffer
         {
             Reseller = Reseller,
             Reference = $"OC{customer.Id}",
@@ -205,7 +206,7 @@ public sealed class StoryServer(DemonstrationDatabase demonstration) : IAsyncLif
             InstallationSiteNumber = 1,
             BillingSiteNumber = 1,
             CreatedOn = new DateOnly(2020, 1, 1),
-            DeliveredOn = request.Contract.DeliveredOn ?? Server.Storage.ContractedOffer.NotDelivered,
+            DeliveredOn = request.Contract.DeliveredOn ?? ContractedOffers.ContractedOffer.NotDelivered,
         };
         offer.AppendVersion(request.Contract, new DateOnly(2020, 1, 1), "", TestServer.Today, imported: true);
         return offer;

@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MyOpenIP.Pricing;
-using MyOpenIP.Server.Data;
+using MyOpenIP.Server.Catalogue;
+using MyOpenIP.Server.Imports;
 using MyOpenIP.Server.Tests.Storage;
+using MyOpenIP.Server.Wire;
 
 namespace MyOpenIP.Server.Tests.Data;
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using MyOpenIP.Server.Data;
+using MyOpenIP.Server.Customers;
+using MyOpenIP.Server.Imports;
 using MyOpenIP.Server.Tests.Storage;
 
 namespace MyOpenIP.Server.Tests.Data;

@@ -1,9 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MyOpenIP.Pricing;
-using MyOpenIP.Server.Data;
-using MyOpenIP.Server.Storage;
+using MyOpenIP.Server.Catalogue;
+using MyOpenIP.Server.ContractedOffers;
+using MyOpenIP.Server.Customers;
+using MyOpenIP.Server.Imports;
 using MyOpenIP.Server.Tests.Storage;
+using MyOpenIP.Server.Writes;
 
 namespace MyOpenIP.Server.Tests.Data;
 

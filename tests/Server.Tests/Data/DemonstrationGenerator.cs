@@ -1,8 +1,11 @@
 using System.Globalization;
 using Bogus;
 using MyOpenIP.Pricing;
-using MyOpenIP.Server.Data;
-using MyOpenIP.Server.Storage;
+using MyOpenIP.Server.ContractedOffers;
+using MyOpenIP.Server.Customers;
+using MyOpenIP.Server.Json;
+using MyOpenIP.Server.Lists;
+using MyOpenIP.Server.Wire;
 
 namespace MyOpenIP.Server.Tests.Data;
 

@@ -1,4 +1,4 @@
-using MyOpenIP.Server.Data;
+using MyOpenIP.Server.Wire;
 
 namespace MyOpenIP.Server.Tests.Data;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
-using MyOpenIP.Server.Data;
+using MyOpenIP.Server.Imports;
 using MyOpenIP.Server.Tests.Storage;
 
 namespace MyOpenIP.Server.Tests.Data;

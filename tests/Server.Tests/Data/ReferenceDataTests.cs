@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MyOpenIP.Pricing;
-using MyOpenIP.Server.Data;
+using MyOpenIP.Server.Catalogue;
+using MyOpenIP.Server.Customers;
+using MyOpenIP.Server.Imports;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Tests.Storage;
 

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
-using MyOpenIP.Server.Filters;
-using MyOpenIP.Server.Services;
+using MyOpenIP.Server.Lists;
 using MyOpenIP.Server.Wire;
 using MyOpenIP.Tests;
 using MyOpenIP.V1;

@@ -1,7 +1,5 @@
 using CsCheck;
-using MyOpenIP.Server.Data;
-using MyOpenIP.Server.Filters;
-using MyOpenIP.Server.Storage;
+using MyOpenIP.Server.Lists;
 using MyOpenIP.Server.Tests.Services;
 using MyOpenIP.V1;
 using ProtoDate = Google.Type.Date;

@@ -26,7 +26,7 @@ public sealed class AccessTests(ServerFixture fixture) : IClassFixture<ServerFix
     public void Every_method_of_every_service_is_covered_or_names_no_customer()
     {
         string[] withoutCustomer = ["GetOffer", "ListOffers", "ListCustomers", "ImportCatalog", "ImportCustomers", "ImportContractedOffers"];
-        var served = new[] { typeof(Customers.CustomersBase), typeof(Catalog.CatalogBase), typeof(ContractedOffers.ContractedOffersBase), typeof(Amendments.AmendmentsBase), typeof(Orders.OrdersBase) }
+        var served = new[] { typeof(V1.Customers.CustomersBase), typeof(Catalog.CatalogBase), typeof(V1.ContractedOffers.ContractedOffersBase), typeof(V1.Amendments.AmendmentsBase), typeof(V1.Orders.OrdersBase) }
             .SelectMany(s => s.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)).Select(m => m.Name);
         Assert.Equal(served.Except(withoutCustomer).Order(StringComparer.Ordinal), Requests("").Keys.Order(StringComparer.Ordinal));
     }
@@ -80,7 +80,7 @@ public sealed class AccessTests(ServerFixture fixture) : IClassFixture<ServerFix
 
     [Fact]
     public async Task Without_credentials_the_caller_is_the_operator() =>
-        Assert.Single((await new Customers.CustomersClient(fixture.Server.Bare).ListCustomersAsync(new ListCustomersRequest { Query = "44660" })).Customers);
+        Assert.Single((await new V1.Customers.CustomersClient(fixture.Server.Bare).ListCustomersAsync(new ListCustomersRequest { Query = "44660" })).Customers);
 
     [Fact]
     public async Task Production_has_no_authentication_yet_and_does_not_start()
@@ -96,33 +96,33 @@ public sealed class AccessTests(ServerFixture fixture) : IClassFixture<ServerFix
         var sites = new UpdateSitesRequest { Name = offer, Etag = "1", RequestId = Steps.NewId(), UpdateMask = new() { Paths = { "installation_site.telephone" } } };
         return new()
         {
-            ["GetCustomer"] = (new GetCustomerRequest { Name = customer }, async (c, r) => await new Customers.CustomersClient(c).GetCustomerAsync((GetCustomerRequest)r, AsSudConnect)),
-            ["GetContractedOffer"] = (new GetContractedOfferRequest { Name = offer }, async (c, r) => await new ContractedOffers.ContractedOffersClient(c).GetContractedOfferAsync((GetContractedOfferRequest)r, AsSudConnect)),
-            ["ListContractedOffers"] = (new ListContractedOffersRequest { Parent = customer }, async (c, r) => await new ContractedOffers.ContractedOffersClient(c).ListContractedOffersAsync((ListContractedOffersRequest)r, AsSudConnect)),
-            ["ListVersions"] = (new ListVersionsRequest { Parent = offer }, async (c, r) => await new ContractedOffers.ContractedOffersClient(c).ListVersionsAsync((ListVersionsRequest)r, AsSudConnect)),
-            ["UpdateSites"] = (sites, async (c, r) => await new ContractedOffers.ContractedOffersClient(c).UpdateSitesAsync((UpdateSitesRequest)r, AsSudConnect)),
-            ["PreviewAmendment"] = (new PreviewAmendmentRequest { ContractedOffer = offer }, async (c, r) => await new Amendments.AmendmentsClient(c).PreviewAmendmentAsync((PreviewAmendmentRequest)r, AsSudConnect)),
+            ["GetCustomer"] = (new GetCustomerRequest { Name = customer }, async (c, r) => await new V1.Customers.CustomersClient(c).GetCustomerAsync((GetCustomerRequest)r, AsSudConnect)),
+            ["GetContractedOffer"] = (new GetContractedOfferRequest { Name = offer }, async (c, r) => await new V1.ContractedOffers.ContractedOffersClient(c).GetContractedOfferAsync((GetContractedOfferRequest)r, AsSudConnect)),
+            ["ListContractedOffers"] = (new ListContractedOffersRequest { Parent = customer }, async (c, r) => await new V1.ContractedOffers.ContractedOffersClient(c).ListContractedOffersAsync((ListContractedOffersRequest)r, AsSudConnect)),
+            ["ListVersions"] = (new ListVersionsRequest { Parent = offer }, async (c, r) => await new V1.ContractedOffers.ContractedOffersClient(c).ListVersionsAsync((ListVersionsRequest)r, AsSudConnect)),
+            ["UpdateSites"] = (sites, async (c, r) => await new V1.ContractedOffers.ContractedOffersClient(c).UpdateSitesAsync((UpdateSitesRequest)r, AsSudConnect)),
+            ["PreviewAmendment"] = (new PreviewAmendmentRequest { ContractedOffer = offer }, async (c, r) => await new V1.Amendments.AmendmentsClient(c).PreviewAmendmentAsync((PreviewAmendmentRequest)r, AsSudConnect)),
             ["PreviewAmendments"] = (new PreviewAmendmentsRequest { Preview = new() { ContractedOffer = offer } }, async (c, r) => throw await ErrorOfAsync(c, (PreviewAmendmentsRequest)r)),
-            ["CreateAmendment"] = (new CreateAmendmentRequest { Parent = customer, Amendment = new() { ContractedOffer = offer }, RequestId = Steps.NewId() }, async (c, r) => await new Amendments.AmendmentsClient(c).CreateAmendmentAsync((CreateAmendmentRequest)r, AsSudConnect)),
-            ["GetAmendment"] = (new GetAmendmentRequest { Name = amendment }, async (c, r) => await new Amendments.AmendmentsClient(c).GetAmendmentAsync((GetAmendmentRequest)r, AsSudConnect)),
-            ["ListAmendments"] = (new ListAmendmentsRequest { Parent = customer }, async (c, r) => await new Amendments.AmendmentsClient(c).ListAmendmentsAsync((ListAmendmentsRequest)r, AsSudConnect)),
-            ["UpdateAmendment"] = (update, async (c, r) => await new Amendments.AmendmentsClient(c).UpdateAmendmentAsync((UpdateAmendmentRequest)r, AsSudConnect)),
-            ["IssueQuote"] = (new IssueQuoteRequest { Name = amendment, Etag = "1", RequestId = Steps.NewId(), Fingerprint = "f1:0" }, async (c, r) => await new Amendments.AmendmentsClient(c).IssueQuoteAsync((IssueQuoteRequest)r, AsSudConnect)),
-            ["Validate"] = (new ValidateRequest { Name = amendment, Etag = "1", RequestId = Steps.NewId(), Fingerprint = "f1:0" }, async (c, r) => await new Amendments.AmendmentsClient(c).ValidateAsync((ValidateRequest)r, AsSudConnect)),
-            ["CancelAmendment"] = (new CancelAmendmentRequest { Name = amendment, Etag = "1", RequestId = Steps.NewId() }, async (c, r) => await new Amendments.AmendmentsClient(c).CancelAmendmentAsync((CancelAmendmentRequest)r, AsSudConnect)),
-            ["ApproveDiscounts"] = (new ApproveDiscountsRequest { Name = amendment, Etag = "1", RequestId = Steps.NewId(), Grants = { new DiscountGrant { Product = "SDA_FULL" } } }, async (c, r) => await new Amendments.AmendmentsClient(c).ApproveDiscountsAsync((ApproveDiscountsRequest)r, AsSudConnect)),
-            ["ListQuotes"] = (new ListQuotesRequest { Parent = amendment }, async (c, r) => await new Amendments.AmendmentsClient(c).ListQuotesAsync((ListQuotesRequest)r, AsSudConnect)),
-            ["GetOrder"] = (new GetOrderRequest { Name = order }, async (c, r) => await new Orders.OrdersClient(c).GetOrderAsync((GetOrderRequest)r, AsSudConnect)),
-            ["ListOrders"] = (new ListOrdersRequest { Parent = customer }, async (c, r) => await new Orders.OrdersClient(c).ListOrdersAsync((ListOrdersRequest)r, AsSudConnect)),
-            ["Deliver"] = (new DeliverRequest { Name = order, Etag = "1", RequestId = Steps.NewId() }, async (c, r) => await new Orders.OrdersClient(c).DeliverAsync((DeliverRequest)r, AsSudConnect)),
-            ["StartProvisioning"] = (new StartProvisioningRequest { Name = order, Etag = "1", RequestId = Steps.NewId() }, async (c, r) => await new Orders.OrdersClient(c).StartProvisioningAsync((StartProvisioningRequest)r, AsSudConnect)),
-            ["CancelOrder"] = (new CancelOrderRequest { Name = order, Etag = "1", RequestId = Steps.NewId() }, async (c, r) => await new Orders.OrdersClient(c).CancelOrderAsync((CancelOrderRequest)r, AsSudConnect)),
+            ["CreateAmendment"] = (new CreateAmendmentRequest { Parent = customer, Amendment = new() { ContractedOffer = offer }, RequestId = Steps.NewId() }, async (c, r) => await new V1.Amendments.AmendmentsClient(c).CreateAmendmentAsync((CreateAmendmentRequest)r, AsSudConnect)),
+            ["GetAmendment"] = (new GetAmendmentRequest { Name = amendment }, async (c, r) => await new V1.Amendments.AmendmentsClient(c).GetAmendmentAsync((GetAmendmentRequest)r, AsSudConnect)),
+            ["ListAmendments"] = (new ListAmendmentsRequest { Parent = customer }, async (c, r) => await new V1.Amendments.AmendmentsClient(c).ListAmendmentsAsync((ListAmendmentsRequest)r, AsSudConnect)),
+            ["UpdateAmendment"] = (update, async (c, r) => await new V1.Amendments.AmendmentsClient(c).UpdateAmendmentAsync((UpdateAmendmentRequest)r, AsSudConnect)),
+            ["IssueQuote"] = (new IssueQuoteRequest { Name = amendment, Etag = "1", RequestId = Steps.NewId(), Fingerprint = "f1:0" }, async (c, r) => await new V1.Amendments.AmendmentsClient(c).IssueQuoteAsync((IssueQuoteRequest)r, AsSudConnect)),
+            ["Validate"] = (new ValidateRequest { Name = amendment, Etag = "1", RequestId = Steps.NewId(), Fingerprint = "f1:0" }, async (c, r) => await new V1.Amendments.AmendmentsClient(c).ValidateAsync((ValidateRequest)r, AsSudConnect)),
+            ["CancelAmendment"] = (new CancelAmendmentRequest { Name = amendment, Etag = "1", RequestId = Steps.NewId() }, async (c, r) => await new V1.Amendments.AmendmentsClient(c).CancelAmendmentAsync((CancelAmendmentRequest)r, AsSudConnect)),
+            ["ApproveDiscounts"] = (new ApproveDiscountsRequest { Name = amendment, Etag = "1", RequestId = Steps.NewId(), Grants = { new DiscountGrant { Product = "SDA_FULL" } } }, async (c, r) => await new V1.Amendments.AmendmentsClient(c).ApproveDiscountsAsync((ApproveDiscountsRequest)r, AsSudConnect)),
+            ["ListQuotes"] = (new ListQuotesRequest { Parent = amendment }, async (c, r) => await new V1.Amendments.AmendmentsClient(c).ListQuotesAsync((ListQuotesRequest)r, AsSudConnect)),
+            ["GetOrder"] = (new GetOrderRequest { Name = order }, async (c, r) => await new V1.Orders.OrdersClient(c).GetOrderAsync((GetOrderRequest)r, AsSudConnect)),
+            ["ListOrders"] = (new ListOrdersRequest { Parent = customer }, async (c, r) => await new V1.Orders.OrdersClient(c).ListOrdersAsync((ListOrdersRequest)r, AsSudConnect)),
+            ["Deliver"] = (new DeliverRequest { Name = order, Etag = "1", RequestId = Steps.NewId() }, async (c, r) => await new V1.Orders.OrdersClient(c).DeliverAsync((DeliverRequest)r, AsSudConnect)),
+            ["StartProvisioning"] = (new StartProvisioningRequest { Name = order, Etag = "1", RequestId = Steps.NewId() }, async (c, r) => await new V1.Orders.OrdersClient(c).StartProvisioningAsync((StartProvisioningRequest)r, AsSudConnect)),
+            ["CancelOrder"] = (new CancelOrderRequest { Name = order, Etag = "1", RequestId = Steps.NewId() }, async (c, r) => await new V1.Orders.OrdersClient(c).CancelOrderAsync((CancelOrderRequest)r, AsSudConnect)),
         };
     }
 
     private static async Task<RpcException> ErrorOfAsync(CallInvoker calls, PreviewAmendmentsRequest message)
     {
-        using var call = new Amendments.AmendmentsClient(calls).PreviewAmendments(AsSudConnect);
+        using var call = new V1.Amendments.AmendmentsClient(calls).PreviewAmendments(AsSudConnect);
         await call.RequestStream.WriteAsync(message);
         Assert.True(await call.ResponseStream.MoveNext());
         return call.ResponseStream.Current.Error.ToRpcException();

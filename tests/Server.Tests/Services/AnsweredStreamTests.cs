@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 using Grpc.Core;
-using MyOpenIP.Server.Services;
+using MyOpenIP.Server.Amendments;
 
 namespace MyOpenIP.Server.Tests.Services;
 

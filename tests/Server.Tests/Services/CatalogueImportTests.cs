@@ -1,7 +1,7 @@
 using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
-using MyOpenIP.Server.Data;
+using MyOpenIP.Server.Imports;
 using MyOpenIP.V1;
 
 namespace MyOpenIP.Server.Tests.Services;

@@ -2,7 +2,7 @@ using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Pricing;
 using MyOpenIP.V1;
-using Row = MyOpenIP.Server.Storage.ContractedOffer;
+using Row = MyOpenIP.Server.ContractedOffers.ContractedOffer;
 
 namespace MyOpenIP.Server.Tests.Services;
 

@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
-using MyOpenIP.Server.Data;
+using MyOpenIP.Server.ContractedOffers;
+using MyOpenIP.Server.Customers;
+using MyOpenIP.Server.Imports;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.V1;
 

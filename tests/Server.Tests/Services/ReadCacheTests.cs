@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Pricing;
-using MyOpenIP.Server.Services;
+using MyOpenIP.Server.ContractedOffers;
+using MyOpenIP.Server.Customers;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Tests.Storage;
 

@@ -188,12 +188,12 @@ public sealed class RefusalTests(ServerFixture fixture) : IClassFixture<ServerFi
         var offer = fixture.NextOffer();
         var (number, contractedOffer) = (long.Parse(offer.Split('/')[1], null), await Operator.ReadOfferAsync(offer));
         Assert.Contains(ContractedOfferAction.Amend, contractedOffer.AvailableActions);
-        await SetCustomerStateAsync(number, Server.Storage.CustomerState.Suspended);
+        await SetCustomerStateAsync(number, Customers.CustomerState.Suspended);
         var refusal = await Refusal.OfAsync(
             Operator.Amendments.CreateAmendmentAsync(Steps.Creation(offer)), StatusCode.FailedPrecondition, "STATE_NOT_ALLOWED");
         Assert.Equal(("SUSPENDED", "ACTIVE"), (refusal.Info.Metadata["state"], refusal.Info.Metadata["allowed_states"]));
         Assert.DoesNotContain(ContractedOfferAction.Amend, (await Operator.ReadOfferAsync(offer)).AvailableActions);
-        await SetCustomerStateAsync(number, Server.Storage.CustomerState.Active);
+        await SetCustomerStateAsync(number, Customers.CustomerState.Active);
     }
 
     [Fact]
@@ -243,7 +243,7 @@ public sealed class RefusalTests(ServerFixture fixture) : IClassFixture<ServerFi
         await using (var storage = fixture.Server.OpenStorage())
         {
             var version = (await storage.CatalogueVersions.SingleAsync()).Version;
-            storage.CatalogueProducts.AddRange(products.Select((code, i) => new Server.Storage.CatalogueProductRow
+            storage.CatalogueProducts.AddRange(products.Select((code, i) => new Catalogue.CatalogueProductRow
             {
                 Version = version,
                 OfferCode = "vga",
@@ -278,14 +278,14 @@ public sealed class RefusalTests(ServerFixture fixture) : IClassFixture<ServerFi
             (refusal.Status.GetDetail<LocalizedMessage>().Locale, refusal.Status.GetDetail<LocalizedMessage>().Message);
     }
 
-    private async Task SetCustomerStateAsync(long customer, Server.Storage.CustomerState state)
+    private async Task SetCustomerStateAsync(long customer, Customers.CustomerState state)
     {
         await using var storage = fixture.Server.OpenStorage();
         (await storage.Customers.SingleAsync(c => c.Id == customer)).State = state;
         await storage.SaveChangesAsync();
     }
 
-    private async Task ChangeOfferAsync(string name, Action<Server.Storage.ContractedOffer> change)
+    private async Task ChangeOfferAsync(string name, Action<ContractedOffers.ContractedOffer> change)
     {
         await using var storage = fixture.Server.OpenStorage();
         change(await storage.ContractedOffers.SingleAsync(o => o.Reference == name.Split('/', StringSplitOptions.None)[3]));

@@ -161,13 +161,13 @@ internal sealed class TestServer : IAsyncDisposable
 /// <summary>The five services as one caller.</summary>
 internal sealed record Clients(CallInvoker Calls)
 {
-    public Customers.CustomersClient Customers { get; } = new(Calls);
+    public V1.Customers.CustomersClient Customers { get; } = new(Calls);
 
     public Catalog.CatalogClient Catalog { get; } = new(Calls);
 
-    public ContractedOffers.ContractedOffersClient ContractedOffers { get; } = new(Calls);
+    public V1.ContractedOffers.ContractedOffersClient ContractedOffers { get; } = new(Calls);
 
-    public Amendments.AmendmentsClient Amendments { get; } = new(Calls);
+    public V1.Amendments.AmendmentsClient Amendments { get; } = new(Calls);
 
-    public Orders.OrdersClient Orders { get; } = new(Calls);
+    public V1.Orders.OrdersClient Orders { get; } = new(Calls);
 }

@@ -1,6 +1,6 @@
 using Google.Type;
 using Grpc.Core;
-using MyOpenIP.Server.Storage;
+using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Tests.Storage;
 using MyOpenIP.V1;
 using ContractedOffer = MyOpenIP.V1.ContractedOffer;

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Pricing;
-using MyOpenIP.Server.Storage;
+using MyOpenIP.Server.ContractedOffers;
 
 namespace MyOpenIP.Server.Tests.Storage;
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using MyOpenIP.Server.Storage;
+using MyOpenIP.Server.Customers;
+using MyOpenIP.Server.Lists;
 
 namespace MyOpenIP.Server.Tests.Storage;
 

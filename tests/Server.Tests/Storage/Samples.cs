@@ -1,5 +1,7 @@
 using MyOpenIP.Pricing;
-using MyOpenIP.Server.Storage;
+using MyOpenIP.Server.Amendments;
+using MyOpenIP.Server.ContractedOffers;
+using MyOpenIP.Server.Customers;
 
 namespace MyOpenIP.Server.Tests.Storage;
 

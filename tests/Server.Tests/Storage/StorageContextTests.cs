@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using MyOpenIP.Server.Storage;
+using MyOpenIP.Server.Amendments;
 
 namespace MyOpenIP.Server.Tests.Storage;
 

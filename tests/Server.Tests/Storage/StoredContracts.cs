@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Pricing;
-using MyOpenIP.Server.Services;
+using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Storage;
 
 namespace MyOpenIP.Server.Tests.Storage;

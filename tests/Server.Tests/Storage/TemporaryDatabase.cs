@@ -2,8 +2,9 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using MyOpenIP.Server.Data;
+using MyOpenIP.Server.Imports;
 using MyOpenIP.Server.Storage;
+using MyOpenIP.Server.Writes;
 
 namespace MyOpenIP.Server.Tests.Storage;
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using MyOpenIP.Server.Amendments;
 using MyOpenIP.Server.Storage;
 
 namespace MyOpenIP.Server.Tests.Storage;

@@ -24,11 +24,11 @@ public sealed class MappingTests
         AssertAll<Pricing.Blocks, V1.Blocks>();
         AssertAll<Pricing.CustomerSize, V1.CustomerSize>();
         AssertAll<ContractState, ContractedOfferState>();
-        AssertAll<Server.Storage.CustomerState, V1.CustomerState>();
-        AssertAll<Server.Storage.AmendmentState, V1.AmendmentState>();
-        AssertAll<Server.Storage.OrderState, V1.OrderState>();
-        AssertAll<Server.Storage.OrderType, V1.OrderType>();
-        AssertAll<Server.Storage.ChargeKind, V1.ChargeKind>();
+        AssertAll<Customers.CustomerState, V1.CustomerState>();
+        AssertAll<Amendments.AmendmentState, V1.AmendmentState>();
+        AssertAll<Orders.OrderState, V1.OrderState>();
+        AssertAll<ContractedOffers.OrderType, V1.OrderType>();
+        AssertAll<Orders.ChargeKind, V1.ChargeKind>();
     }
 
     [Theory]

@@ -20,7 +20,7 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.Amendment", b =>
+            modelBuilder.Entity("MyOpenIP.Server.Amendments.Amendment", b =>
                 {
                     b.Property<string>("Reseller")
                         .HasColumnType("TEXT");
@@ -92,7 +92,7 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.ToTable("Amendments");
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.AmendmentContact", b =>
+            modelBuilder.Entity("MyOpenIP.Server.Amendments.AmendmentContact", b =>
                 {
                     b.Property<string>("Reseller")
                         .HasColumnType("TEXT");
@@ -131,7 +131,7 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.ToTable("AmendmentContacts", (string)null);
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.AmendmentDiscount", b =>
+            modelBuilder.Entity("MyOpenIP.Server.Amendments.AmendmentDiscount", b =>
                 {
                     b.Property<string>("Reseller")
                         .HasColumnType("TEXT");
@@ -168,7 +168,7 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.ToTable("AmendmentDiscounts", (string)null);
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.AmendmentGrant", b =>
+            modelBuilder.Entity("MyOpenIP.Server.Amendments.AmendmentGrant", b =>
                 {
                     b.Property<string>("Reseller")
                         .HasColumnType("TEXT");
@@ -200,7 +200,7 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.ToTable("AmendmentGrants", (string)null);
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.AmendmentQuantity", b =>
+            modelBuilder.Entity("MyOpenIP.Server.Amendments.AmendmentQuantity", b =>
                 {
                     b.Property<string>("Reseller")
                         .HasColumnType("TEXT");
@@ -219,7 +219,7 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.ToTable("AmendmentQuantities", (string)null);
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.AuditEntry", b =>
+            modelBuilder.Entity("MyOpenIP.Server.Writes.AuditEntry", b =>
                 {
                     b.Property<string>("Reseller")
                         .HasColumnType("TEXT");
@@ -261,7 +261,7 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.ToTable("AuditEntries");
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.CatalogueOfferRow", b =>
+            modelBuilder.Entity("MyOpenIP.Server.Catalogue.CatalogueOfferRow", b =>
                 {
                     b.Property<string>("Version")
                         .HasColumnType("TEXT");
@@ -285,7 +285,7 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.ToTable("CatalogueOffers", (string)null);
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.CatalogueProductRow", b =>
+            modelBuilder.Entity("MyOpenIP.Server.Catalogue.CatalogueProductRow", b =>
                 {
                     b.Property<string>("Version")
                         .HasColumnType("TEXT");
@@ -310,7 +310,7 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.ToTable("CatalogueProducts", (string)null);
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.CatalogueVersion", b =>
+            modelBuilder.Entity("MyOpenIP.Server.Catalogue.CatalogueVersion", b =>
                 {
                     b.Property<string>("Version")
                         .HasColumnType("TEXT");
@@ -336,7 +336,7 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.ToTable("CatalogueVersions");
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.Contact", b =>
+            modelBuilder.Entity("MyOpenIP.Server.Customers.Contact", b =>
                 {
                     b.Property<string>("Reseller")
                         .HasColumnType("TEXT");
@@ -372,7 +372,7 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.ToTable("Contacts");
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.ContractLot", b =>
+            modelBuilder.Entity("MyOpenIP.Server.ContractedOffers.ContractLot", b =>
                 {
                     b.Property<string>("Reseller")
                         .HasColumnType("TEXT");
@@ -409,7 +409,7 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.ToTable("ContractLots", (string)null);
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.ContractVersion", b =>
+            modelBuilder.Entity("MyOpenIP.Server.ContractedOffers.ContractVersion", b =>
                 {
                     b.Property<string>("Reseller")
                         .HasColumnType("TEXT");
@@ -442,7 +442,7 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.Property<long>("ToleranceUsed")
                         .HasColumnType("INTEGER");
 
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Billing", "MyOpenIP.Server.Storage.ContractVersion.Billing#BillingTerms", b1 =>
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Billing", "MyOpenIP.Server.ContractedOffers.ContractVersion.Billing#BillingTerms", b1 =>
                         {
                             b1.IsRequired();
 
@@ -456,7 +456,7 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                                 .HasColumnType("INTEGER");
                         });
 
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Commitment", "MyOpenIP.Server.Storage.ContractVersion.Commitment#CommitmentTerms", b1 =>
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Commitment", "MyOpenIP.Server.ContractedOffers.ContractVersion.Commitment#CommitmentTerms", b1 =>
                         {
                             b1.Property<int>("LastDay")
                                 .HasColumnType("INTEGER");
@@ -468,7 +468,7 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                                 .HasColumnType("INTEGER");
                         });
 
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Policies", "MyOpenIP.Server.Storage.ContractVersion.Policies#PolicyTerms", b1 =>
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Policies", "MyOpenIP.Server.ContractedOffers.ContractVersion.Policies#PolicyTerms", b1 =>
                         {
                             b1.IsRequired();
 
@@ -524,7 +524,7 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.ToTable("ContractVersions");
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.ContractVersionLine", b =>
+            modelBuilder.Entity("MyOpenIP.Server.ContractedOffers.ContractVersionLine", b =>
                 {
                     b.Property<string>("Reseller")
                         .HasColumnType("TEXT");
@@ -546,7 +546,7 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.ToTable("ContractLines", (string)null);
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.ContractedOffer", b =>
+            modelBuilder.Entity("MyOpenIP.Server.ContractedOffers.ContractedOffer", b =>
                 {
                     b.Property<string>("Reseller")
                         .HasColumnType("TEXT");
@@ -658,7 +658,7 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.ToTable("ContractedOffers");
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.Customer", b =>
+            modelBuilder.Entity("MyOpenIP.Server.Customers.Customer", b =>
                 {
                     b.Property<string>("Reseller")
                         .HasColumnType("TEXT");
@@ -744,7 +744,7 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.ToTable("Customers");
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.IdempotencyRecord", b =>
+            modelBuilder.Entity("MyOpenIP.Server.Writes.IdempotencyRecord", b =>
                 {
                     b.Property<string>("Reseller")
                         .HasColumnType("TEXT");
@@ -780,7 +780,7 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.ToTable("IdempotencyRecords");
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.LotDiscount", b =>
+            modelBuilder.Entity("MyOpenIP.Server.ContractedOffers.LotDiscount", b =>
                 {
                     b.Property<string>("Reseller")
                         .HasColumnType("TEXT");
@@ -811,7 +811,7 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.ToTable("LotDiscounts", (string)null);
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.NumberSequence", b =>
+            modelBuilder.Entity("MyOpenIP.Server.Writes.NumberSequence", b =>
                 {
                     b.Property<string>("Reseller")
                         .HasColumnType("TEXT");
@@ -827,7 +827,7 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.ToTable("NumberSequences");
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.Order", b =>
+            modelBuilder.Entity("MyOpenIP.Server.Orders.Order", b =>
                 {
                     b.Property<string>("Reseller")
                         .HasColumnType("TEXT");
@@ -899,7 +899,7 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.ToTable("Orders");
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.OrderCharge", b =>
+            modelBuilder.Entity("MyOpenIP.Server.Orders.OrderCharge", b =>
                 {
                     b.Property<string>("Reseller")
                         .HasColumnType("TEXT");
@@ -959,7 +959,7 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.ToTable("OrderCharges", (string)null);
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.Quote", b =>
+            modelBuilder.Entity("MyOpenIP.Server.Amendments.Quote", b =>
                 {
                     b.Property<string>("Reseller")
                         .HasColumnType("TEXT");
@@ -1003,7 +1003,7 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.ToTable("Quotes");
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.QuoteDocument", b =>
+            modelBuilder.Entity("MyOpenIP.Server.Amendments.QuoteDocument", b =>
                 {
                     b.Property<string>("Reseller")
                         .HasColumnType("TEXT");
@@ -1034,7 +1034,7 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.ToTable("QuoteDocuments", (string)null);
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.Site", b =>
+            modelBuilder.Entity("MyOpenIP.Server.Customers.Site", b =>
                 {
                     b.Property<string>("Reseller")
                         .HasColumnType("TEXT");
@@ -1106,7 +1106,7 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.ToTable("Sites");
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.StateChange", b =>
+            modelBuilder.Entity("MyOpenIP.Server.Writes.StateChange", b =>
                 {
                     b.Property<string>("Reseller")
                         .HasColumnType("TEXT");
@@ -1149,7 +1149,7 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.ToTable("StateChanges");
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.TaxTableVersion", b =>
+            modelBuilder.Entity("MyOpenIP.Server.Catalogue.TaxTableVersion", b =>
                 {
                     b.Property<string>("Version")
                         .HasColumnType("TEXT");
@@ -1179,169 +1179,169 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.ToTable("TaxTableVersions");
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.Amendment", b =>
+            modelBuilder.Entity("MyOpenIP.Server.Amendments.Amendment", b =>
                 {
-                    b.HasOne("MyOpenIP.Server.Storage.ContractedOffer", null)
+                    b.HasOne("MyOpenIP.Server.ContractedOffers.ContractedOffer", null)
                         .WithMany()
                         .HasForeignKey("Reseller", "OfferReference")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.AmendmentContact", b =>
+            modelBuilder.Entity("MyOpenIP.Server.Amendments.AmendmentContact", b =>
                 {
-                    b.HasOne("MyOpenIP.Server.Storage.Amendment", null)
+                    b.HasOne("MyOpenIP.Server.Amendments.Amendment", null)
                         .WithMany("Contacts")
                         .HasForeignKey("Reseller", "AmendmentNumber")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.AmendmentDiscount", b =>
+            modelBuilder.Entity("MyOpenIP.Server.Amendments.AmendmentDiscount", b =>
                 {
-                    b.HasOne("MyOpenIP.Server.Storage.Amendment", null)
+                    b.HasOne("MyOpenIP.Server.Amendments.Amendment", null)
                         .WithMany("Discounts")
                         .HasForeignKey("Reseller", "AmendmentNumber")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.AmendmentGrant", b =>
+            modelBuilder.Entity("MyOpenIP.Server.Amendments.AmendmentGrant", b =>
                 {
-                    b.HasOne("MyOpenIP.Server.Storage.Amendment", null)
+                    b.HasOne("MyOpenIP.Server.Amendments.Amendment", null)
                         .WithMany("Grants")
                         .HasForeignKey("Reseller", "AmendmentNumber")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.AmendmentQuantity", b =>
+            modelBuilder.Entity("MyOpenIP.Server.Amendments.AmendmentQuantity", b =>
                 {
-                    b.HasOne("MyOpenIP.Server.Storage.Amendment", null)
+                    b.HasOne("MyOpenIP.Server.Amendments.Amendment", null)
                         .WithMany("Quantities")
                         .HasForeignKey("Reseller", "AmendmentNumber")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.CatalogueOfferRow", b =>
+            modelBuilder.Entity("MyOpenIP.Server.Catalogue.CatalogueOfferRow", b =>
                 {
-                    b.HasOne("MyOpenIP.Server.Storage.CatalogueVersion", null)
+                    b.HasOne("MyOpenIP.Server.Catalogue.CatalogueVersion", null)
                         .WithMany("Offers")
                         .HasForeignKey("Version")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.CatalogueProductRow", b =>
+            modelBuilder.Entity("MyOpenIP.Server.Catalogue.CatalogueProductRow", b =>
                 {
-                    b.HasOne("MyOpenIP.Server.Storage.CatalogueOfferRow", null)
+                    b.HasOne("MyOpenIP.Server.Catalogue.CatalogueOfferRow", null)
                         .WithMany("Products")
                         .HasForeignKey("Version", "OfferCode")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.Contact", b =>
+            modelBuilder.Entity("MyOpenIP.Server.Customers.Contact", b =>
                 {
-                    b.HasOne("MyOpenIP.Server.Storage.Customer", null)
+                    b.HasOne("MyOpenIP.Server.Customers.Customer", null)
                         .WithMany("Contacts")
                         .HasForeignKey("Reseller", "CustomerId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.ContractLot", b =>
+            modelBuilder.Entity("MyOpenIP.Server.ContractedOffers.ContractLot", b =>
                 {
-                    b.HasOne("MyOpenIP.Server.Storage.ContractVersionLine", null)
+                    b.HasOne("MyOpenIP.Server.ContractedOffers.ContractVersionLine", null)
                         .WithMany("Lots")
                         .HasForeignKey("Reseller", "OfferReference", "VersionNumber", "ProductCode")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.ContractVersion", b =>
+            modelBuilder.Entity("MyOpenIP.Server.ContractedOffers.ContractVersion", b =>
                 {
-                    b.HasOne("MyOpenIP.Server.Storage.ContractedOffer", null)
+                    b.HasOne("MyOpenIP.Server.ContractedOffers.ContractedOffer", null)
                         .WithMany("Versions")
                         .HasForeignKey("Reseller", "OfferReference")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.ContractVersionLine", b =>
+            modelBuilder.Entity("MyOpenIP.Server.ContractedOffers.ContractVersionLine", b =>
                 {
-                    b.HasOne("MyOpenIP.Server.Storage.ContractVersion", null)
+                    b.HasOne("MyOpenIP.Server.ContractedOffers.ContractVersion", null)
                         .WithMany("Lines")
                         .HasForeignKey("Reseller", "OfferReference", "VersionNumber")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.ContractedOffer", b =>
+            modelBuilder.Entity("MyOpenIP.Server.ContractedOffers.ContractedOffer", b =>
                 {
-                    b.HasOne("MyOpenIP.Server.Storage.Customer", null)
+                    b.HasOne("MyOpenIP.Server.Customers.Customer", null)
                         .WithMany()
                         .HasForeignKey("Reseller", "CustomerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.LotDiscount", b =>
+            modelBuilder.Entity("MyOpenIP.Server.ContractedOffers.LotDiscount", b =>
                 {
-                    b.HasOne("MyOpenIP.Server.Storage.ContractLot", null)
+                    b.HasOne("MyOpenIP.Server.ContractedOffers.ContractLot", null)
                         .WithMany("Discounts")
                         .HasForeignKey("Reseller", "OfferReference", "VersionNumber", "ProductCode", "LotNumber")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.Order", b =>
+            modelBuilder.Entity("MyOpenIP.Server.Orders.Order", b =>
                 {
-                    b.HasOne("MyOpenIP.Server.Storage.Amendment", null)
+                    b.HasOne("MyOpenIP.Server.Amendments.Amendment", null)
                         .WithMany()
                         .HasForeignKey("Reseller", "AmendmentNumber")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.OrderCharge", b =>
+            modelBuilder.Entity("MyOpenIP.Server.Orders.OrderCharge", b =>
                 {
-                    b.HasOne("MyOpenIP.Server.Storage.Order", null)
+                    b.HasOne("MyOpenIP.Server.Orders.Order", null)
                         .WithMany("Charges")
                         .HasForeignKey("Reseller", "OrderNumber")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.Quote", b =>
+            modelBuilder.Entity("MyOpenIP.Server.Amendments.Quote", b =>
                 {
-                    b.HasOne("MyOpenIP.Server.Storage.Amendment", null)
+                    b.HasOne("MyOpenIP.Server.Amendments.Amendment", null)
                         .WithMany("Quotes")
                         .HasForeignKey("Reseller", "AmendmentNumber")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.QuoteDocument", b =>
+            modelBuilder.Entity("MyOpenIP.Server.Amendments.QuoteDocument", b =>
                 {
-                    b.HasOne("MyOpenIP.Server.Storage.Quote", null)
+                    b.HasOne("MyOpenIP.Server.Amendments.Quote", null)
                         .WithMany("Documents")
                         .HasForeignKey("Reseller", "AmendmentNumber", "Revision")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.Site", b =>
+            modelBuilder.Entity("MyOpenIP.Server.Customers.Site", b =>
                 {
-                    b.HasOne("MyOpenIP.Server.Storage.Customer", null)
+                    b.HasOne("MyOpenIP.Server.Customers.Customer", null)
                         .WithMany("Sites")
                         .HasForeignKey("Reseller", "CustomerId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.Amendment", b =>
+            modelBuilder.Entity("MyOpenIP.Server.Amendments.Amendment", b =>
                 {
                     b.Navigation("Contacts");
 
@@ -1354,49 +1354,49 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.Navigation("Quotes");
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.CatalogueOfferRow", b =>
+            modelBuilder.Entity("MyOpenIP.Server.Catalogue.CatalogueOfferRow", b =>
                 {
                     b.Navigation("Products");
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.CatalogueVersion", b =>
+            modelBuilder.Entity("MyOpenIP.Server.Catalogue.CatalogueVersion", b =>
                 {
                     b.Navigation("Offers");
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.ContractLot", b =>
+            modelBuilder.Entity("MyOpenIP.Server.ContractedOffers.ContractLot", b =>
                 {
                     b.Navigation("Discounts");
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.ContractVersion", b =>
+            modelBuilder.Entity("MyOpenIP.Server.ContractedOffers.ContractVersion", b =>
                 {
                     b.Navigation("Lines");
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.ContractVersionLine", b =>
+            modelBuilder.Entity("MyOpenIP.Server.ContractedOffers.ContractVersionLine", b =>
                 {
                     b.Navigation("Lots");
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.ContractedOffer", b =>
+            modelBuilder.Entity("MyOpenIP.Server.ContractedOffers.ContractedOffer", b =>
                 {
                     b.Navigation("Versions");
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.Customer", b =>
+            modelBuilder.Entity("MyOpenIP.Server.Customers.Customer", b =>
                 {
                     b.Navigation("Contacts");
 
                     b.Navigation("Sites");
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.Order", b =>
+            modelBuilder.Entity("MyOpenIP.Server.Orders.Order", b =>
                 {
                     b.Navigation("Charges");
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Storage.Quote", b =>
+            modelBuilder.Entity("MyOpenIP.Server.Amendments.Quote", b =>
                 {
                     b.Navigation("Documents");
                 });

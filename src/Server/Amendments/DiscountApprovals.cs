@@ -1,0 +1,115 @@
+using MyOpenIP.Pricing;
+using MyOpenIP.Server.Security;
+using MyOpenIP.Server.Wire;
+using MyOpenIP.V1;
+
+namespace MyOpenIP.Server.Amendments;
+
+/// <summary>
+/// Manual discounts above the asker's ceiling: an operator grants what another asked for, up to the operator's own ceiling.
+/// A grant holds for exactly its product, final quantity and percentages.
+/// </summary>
+internal static class DiscountApprovals
+{
+    /// <summary>The grants that a request asks for.</summary>
+    public static List<Pricing.DiscountGrant> Read(ApproveDiscountsRequest request, Caller caller, RequestChecks checks)
+    {
+        if (request.Grants.Count > FromProto.MostLines)
+            checks.Add(FieldFaults.TooMany("grants", FromProto.MostLines));
+        var seen = new Dictionary<string, string>();
+        var read = new List<Pricing.DiscountGrant>(request.Grants.Count);
+        foreach (var (grant, i) in request.Grants.Select((grant, i) => (grant, i)))
+        {
+            var path = Invariant($"grants[{i}]");
+            if (!seen.TryAdd(grant.Product, path))
+                checks.Add(FieldFaults.Repeated($"{path}.product", seen[grant.Product]));
+            if (grant.FinalQuantity is < 0 or > FromProto.HighestQuantity)
+                checks.Add(FieldFaults.OutOfRange($"{path}.final_quantity", "0", Invariant($"{FromProto.HighestQuantity}")));
+            read.Add(new(
+                grant.Product, grant.FinalQuantity,
+                checks.Percent($"{path}.setup_percent", grant.SetupPercent),
+                checks.Percent($"{path}.recurring_percent", grant.RecurringPercent),
+                caller.Identifier));
+        }
+        return read;
+    }
+
+    /// <summary>Whether a discount waits that the caller may grant.</summary>
+    public static bool AnyAwaits(Caller caller, Amendment amendment, PricedAmendment priced, DiscountAuthority authority)
+    {
+        if (!caller.IsOperator)
+            return false;
+        var askers = Askers(amendment);
+        return priced.Approvals.Any(a => a.GrantedBy is null && askers.GetValueOrDefault(a.ProductCode) != caller.Identifier
+            && IsWithin(authority, a.SetupPercent, a.RecurringPercent));
+    }
+
+    /// <summary>Refuses grants that the caller may not give: all that stands against them.</summary>
+    /// <exception cref="Fault">APPROVAL_OF_OWN_REQUEST, APPROVAL_NOT_AWAITED, DISCOUNT_EXCEEDS_AUTHORITY.</exception>
+    public static void Require(
+        IReadOnlyList<Pricing.DiscountGrant> grants, Caller caller, Amendment amendment, PricedAmendment priced, DiscountAuthority authority)
+    {
+        var awaited = priced.Approvals.Where(a => a.GrantedBy is null).ToDictionary(a => a.ProductCode);
+        var askers = Askers(amendment);
+        var standing = new List<Precondition>();
+        foreach (var grant in grants)
+        {
+            var product = grant.ProductCode;
+            var waits = awaited.TryGetValue(product, out var approval)
+                && (approval.FinalQuantity, approval.SetupPercent, approval.RecurringPercent) == (grant.FinalQuantity, grant.SetupPercent, grant.RecurringPercent);
+            if (!waits)
+                standing.Add(NotAwaited(product));
+            else if (askers.GetValueOrDefault(product) == caller.Identifier)
+                throw Fault.ApprovalOfOwnRequest(product);
+            else if (!IsWithin(authority, grant.SetupPercent, grant.RecurringPercent))
+                standing.Add(ExceedsAuthority(grant, authority));
+        }
+        if (standing.Count > 0)
+            throw Fault.FailedPrecondition(standing);
+    }
+
+    /// <summary>Puts grants into the amendment, over older ones of the same products.</summary>
+    public static void Add(IReadOnlyList<Pricing.DiscountGrant> grants, Amendment amendment, DateTimeOffset now)
+    {
+        var stored = amendment.Grants.ToDictionary(g => g.ProductCode);
+        foreach (var grant in grants)
+            if (stored.TryGetValue(grant.ProductCode, out var row))
+                (row.FinalQuantity, row.SetupPercent, row.RecurringPercent, row.GrantedBy, row.GrantedAt) =
+                    (grant.FinalQuantity, grant.SetupPercent, grant.RecurringPercent, grant.GrantedBy, now);
+            else
+                amendment.Grants.Add(new()
+                {
+                    Reseller = amendment.Reseller,
+                    AmendmentNumber = amendment.Number,
+                    ProductCode = grant.ProductCode,
+                    FinalQuantity = grant.FinalQuantity,
+                    SetupPercent = grant.SetupPercent,
+                    RecurringPercent = grant.RecurringPercent,
+                    GrantedBy = grant.GrantedBy,
+                    GrantedAt = now,
+                });
+    }
+
+    private static Dictionary<string, string> Askers(Amendment amendment) => amendment.Discounts.ToDictionary(d => d.ProductCode, d => d.AskedBy);
+
+    private static bool IsWithin(DiscountAuthority authority, decimal setup, decimal recurring) =>
+        setup <= authority.OperatorSetup && recurring <= authority.OperatorRecurring;
+
+    private static Precondition NotAwaited(string product)
+    {
+        (string, string)[] metadata = [("product", product)];
+        return new(ErrorReason.ApprovalNotAwaited, product, metadata, FaultMessages.Of(ErrorReason.ApprovalNotAwaited, metadata));
+    }
+
+    private static Precondition ExceedsAuthority(Pricing.DiscountGrant grant, DiscountAuthority authority)
+    {
+        var (product, setup, recurring) = (grant.ProductCode, ToProto.Number(grant.SetupPercent), ToProto.Number(grant.RecurringPercent));
+        var (setupCeiling, recurringCeiling) = (ToProto.Number(authority.OperatorSetup), ToProto.Number(authority.OperatorRecurring));
+        return new(
+            ErrorReason.DiscountExceedsAuthority, product,
+            [("product", product), ("setup", setup), ("setup_ceiling", setupCeiling), ("recurring", recurring), ("recurring_ceiling", recurringCeiling)],
+            new(
+                $"Vous ne pouvez pas accorder ces remises sur le produit {product} : mise en service {setup} % pour {setupCeiling} % au plus, abonnement {recurring} % pour {recurringCeiling} % au plus.",
+                $"You may not grant these discounts on product {product}: setup {setup} %, at most {setupCeiling} %; recurring {recurring} %, at most {recurringCeiling} %."));
+    }
+}

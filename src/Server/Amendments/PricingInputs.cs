@@ -1,0 +1,44 @@
+using MyOpenIP.Pricing;
+using MyOpenIP.Server.Catalogue;
+using MyOpenIP.Server.ContractedOffers;
+using MyOpenIP.Server.Customers;
+using MyOpenIP.Server.Storage;
+
+namespace MyOpenIP.Server.Amendments;
+
+/// <summary>The stored data that the price of an amendment of one contracted offer is made from.</summary>
+/// <param name="Offer">The contracted offer.</param>
+/// <param name="Version">A version of it, the current one unless an older one is read, with lines and lots.</param>
+/// <param name="Customer">Its customer with sites and contacts.</param>
+/// <param name="Catalogue">The offer of the catalogue in force; without products when the catalogue no longer has it.</param>
+/// <param name="Taxes">The VAT table in force.</param>
+/// <param name="OpenAmendment">Number of the amendment of the offer that has not ended as of now; none: null.</param>
+internal sealed record PricingInputs(
+    ContractedOffer Offer, ContractVersion Version, Customer Customer, CatalogueOffer Catalogue, TaxTable Taxes, string? OpenAmendment)
+{
+    /// <summary>The contract as the core reads it.</summary>
+    public Contract Contract { get; } = ContractStore.ToContract(Offer, Version);
+}
+
+/// <summary>Loads <see cref="PricingInputs"/>.</summary>
+internal sealed class PricingInputLoader(ReadCache cache, Catalogues catalogues, TaxTables taxes, ParisClock clock)
+{
+    /// <summary>The inputs for the current version of a contracted offer, read in the context's transaction if it has one.</summary>
+    public Task<PricingInputs> LoadAsync(StorageContext context, ContractedOffer offer, CancellationToken cancellation) =>
+        LoadAsync(context, offer, offer.CurrentVersion, cancellation);
+
+    /// <summary>The inputs for a version of a contracted offer, to show what it was.</summary>
+    public async Task<PricingInputs> LoadAsync(StorageContext context, ContractedOffer offer, int number, CancellationToken cancellation)
+    {
+        var situation = await PricingSituation.ReadAsync(context, offer, cancellation);
+        var version = await cache.VersionAsync(context, offer, number, cancellation);
+        var customer = await cache.CustomerAsync(context, offer, situation.CustomerVersion, cancellation);
+        var current = situation.CatalogueVersion ?? throw new InvalidOperationException("No catalogue was imported.");
+        var sold = await catalogues.FindOfferAsync(context, current, offer.OfferCode, cancellation);
+        var catalogue = sold?.For(current, offer.Reseller)
+            ?? new CatalogueOffer { Code = offer.OfferCode, Version = current, Currency = offer.Currency, Products = [] };
+        return new PricingInputs(
+            offer, version, customer, catalogue,
+            await taxes.FindAsync(context, situation.TaxTableVersion, cancellation), situation.OpenAt(clock.Now));
+    }
+}

@@ -1,0 +1,121 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using MyOpenIP.Server.Imports;
+using MyOpenIP.Server.Json;
+using MyOpenIP.Server.Storage;
+using MyOpenIP.Server.Writes;
+
+namespace MyOpenIP.Server.Catalogue;
+
+/// <summary>Stores a catalogue file as the current version of the catalogue.</summary>
+internal sealed class CatalogueImporter(IDbContextFactory<StorageContext> contexts, StorageWriter writer, TimeProvider time)
+{
+    /// <summary>Reads and checks a catalogue file.</summary>
+    /// <exception cref="DataFaultsException">It has faults: all of them, with their lines.</exception>
+    public static async Task<CatalogueFile> ReadAsync(string path, CancellationToken cancellation) =>
+        Read(await DataDocument.ReadFileAsync(path, "catalogue", cancellation));
+
+    /// <summary>Checks a catalogue.</summary>
+    /// <exception cref="DataFaultsException">It has faults: all of them, with their lines.</exception>
+    public static CatalogueFile Read(DataDocument document)
+    {
+        CatalogueChecks.Check(document);
+        try
+        {
+            return DataJson.Read<CatalogueFile>(document.OrThrow().Text);
+        }
+        catch (JsonException)
+        {
+            document.Refuse("", new("n'est pas un catalogue", "is not a catalogue"));
+            throw new DataFaultsException(document.Faults);
+        }
+    }
+
+    /// <summary>Says what storing <paramref name="file"/> would change, and stores nothing.</summary>
+    public async Task<CatalogueChanges> CompareAsync(CatalogueFile file, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        return await CompareAsync(context, file, cancellation);
+    }
+
+    /// <summary>Says what storing <paramref name="file"/> in a transaction would change.</summary>
+    public static async Task<CatalogueChanges> CompareAsync(StorageContext context, CatalogueFile file, CancellationToken cancellation)
+    {
+        var current = await Catalogues.CurrentVersionAsync(context, cancellation);
+        var stored = await context.CatalogueOffers.AsNoTracking().Where(o => o.Version == current).OrderBy(o => o.Position).ToListAsync(cancellation);
+        return CatalogueChanges.Between(
+            current, [.. stored.Select(o => DataJson.Read<OfferData>(o.Content))], VersionOf(file), file.Offers);
+    }
+
+    /// <summary>Stores <paramref name="file"/> and makes it the current version; the current one already: nothing happens.</summary>
+    /// <param name="file">The catalogue.</param>
+    /// <param name="progress">Told the products written so far.</param>
+    /// <param name="cancellation">Stops it before anything is stored.</param>
+    /// <returns>The version.</returns>
+    public Task<string> StoreAsync(CatalogueFile file, Action<int>? progress, CancellationToken cancellation) =>
+        writer.WriteAsync((context, token) => StoreAsync(context, file, progress, token), cancellation);
+
+    /// <summary>Stores <paramref name="file"/> in the transaction of the caller and makes it the current version.</summary>
+    /// <returns>The version.</returns>
+    public async Task<string> StoreAsync(
+        StorageContext context, CatalogueFile file, Action<int>? progress, CancellationToken cancellation)
+    {
+        var digest = DigestOf(file);
+        var last = await context.CatalogueVersions.MaxAsync(v => (long?)v.Activation, cancellation) ?? 0;
+        var stored = await context.CatalogueVersions.SingleOrDefaultAsync(v => v.Digest == digest, cancellation);
+        if (stored is not null)
+        {
+            if (stored.Activation != last)
+                stored.Activation = last + 1;
+            return stored.Version;
+        }
+        var version = new CatalogueVersion
+        {
+            Version = VersionOf(file),
+            Digest = digest,
+            ImportedAt = time.GetUtcNow(),
+            Activation = last + 1,
+        };
+        context.Add(version);
+        await context.SaveChangesAsync(cancellation);
+        await WriteOffersAsync(context, version.Version, file.Offers, progress, cancellation);
+        return version.Version;
+    }
+
+    private static async Task WriteOffersAsync(
+        StorageContext context, string version, IReadOnlyList<OfferData> offers, Action<int>? progress, CancellationToken cancellation)
+    {
+        const int Batch = 2_000;
+        var written = 0;
+        foreach (var (position, offer) in offers.Index())
+        {
+            context.Add(new CatalogueOfferRow
+            {
+                Version = version,
+                Code = offer.Code,
+                Position = position,
+                Name = offer.Name,
+                Content = DataJson.Write(offer),
+            });
+            foreach (var products in offer.Products.Index().Chunk(Batch))
+            {
+                context.AddRange(products.Select(p => new CatalogueProductRow
+                {
+                    Version = version,
+                    OfferCode = offer.Code,
+                    Code = p.Item.Code,
+                    Position = p.Index,
+                    Name = p.Item.Name,
+                }));
+                await context.SaveChangesAsync(cancellation);
+                context.ChangeTracker.Clear();
+                progress?.Invoke(written += products.Length);
+            }
+        }
+    }
+
+    /// <summary>The version that a file is stored as: its name and the start of its digest.</summary>
+    public static string VersionOf(CatalogueFile file) => $"{file.Version}.{DigestOf(file)[..8]}";
+
+    private static string DigestOf(CatalogueFile file) => DataJson.Digest(DataJson.Write(file));
+}

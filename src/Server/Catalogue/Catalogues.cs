@@ -1,0 +1,30 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using MyOpenIP.Server.Json;
+using MyOpenIP.Server.Storage;
+
+namespace MyOpenIP.Server.Catalogue;
+
+/// <summary>Reads the stored catalogues. A version never changes, so what was read once is kept.</summary>
+internal sealed class Catalogues
+{
+    private readonly ConcurrentDictionary<(string Version, string Code), OfferData> read = new();
+
+    /// <summary>The version in force; null: no catalogue was imported yet.</summary>
+    public static Task<string?> CurrentVersionAsync(StorageContext context, CancellationToken cancellation) =>
+        context.CatalogueVersions.OrderByDescending(v => v.Activation).Select(v => v.Version).FirstOrDefaultAsync(cancellation);
+
+    /// <summary>An offer of a version; null: the version does not have it.</summary>
+    public async Task<OfferData?> FindOfferAsync(StorageContext context, string version, string code, CancellationToken cancellation)
+    {
+        if (read.TryGetValue((version, code), out var known))
+            return known;
+        var content = await context.CatalogueOffers.Where(o => o.Version == version && o.Code == code)
+            .Select(o => o.Content).SingleOrDefaultAsync(cancellation);
+        return content is null ? null : read.GetOrAdd((version, code), DataJson.Read<OfferData>(content));
+    }
+
+    /// <summary>Whether a version knows a product, in whatever offer.</summary>
+    public static Task<bool> KnowsProductAsync(StorageContext context, string version, string productCode, CancellationToken cancellation) =>
+        context.CatalogueProducts.AnyAsync(p => p.Version == version && p.Code == productCode, cancellation);
+}

@@ -1,0 +1,52 @@
+using System.Collections.Frozen;
+using MyOpenIP.Server.Customers;
+using MyOpenIP.Server.Imports;
+using MyOpenIP.Server.Json;
+using MyOpenIP.Server.Lists;
+using MyOpenIP.Server.Wire;
+
+namespace MyOpenIP.Server.Catalogue;
+
+/// <summary>Where no copper line is sold any more: whole communes, or single addresses.</summary>
+internal sealed class CopperClosures(IReadOnlyList<CopperClosure> closures)
+{
+    private readonly FrozenDictionary<string, DateOnly> byCommune = Earliest(closures, c => c.InseeCode);
+    private readonly FrozenDictionary<string, DateOnly> byAddress = Earliest(
+        closures, c => c.Street is null ? null : AddressKey(c.Street, c.PostalCode!));
+
+    /// <summary>First day on which no copper line is sold at a site; null: it is open.</summary>
+    public DateOnly? ClosedSince(Site site)
+    {
+        var closed = new List<DateOnly>();
+        if (byCommune.TryGetValue(site.InseeCode, out var commune))
+            closed.Add(commune);
+        if (byAddress.TryGetValue(AddressKey(site.Street, site.PostalCode), out var address))
+            closed.Add(address);
+        return closed.Count == 0 ? null : closed.Min();
+    }
+
+    /// <summary>Reads and checks the file of closures.</summary>
+    /// <exception cref="DataFaultsException">It has faults: all of them, with their lines.</exception>
+    public static async Task<CopperClosures> ReadFileAsync(string path, CancellationToken cancellation)
+    {
+        var document = await DataDocument.ReadFileAsync(path, "copper-closures", cancellation);
+        foreach (var closure in document.Root.Objects("closures"))
+            if (closure["inseeCode"] is null && (closure["street"] is null || closure["postalCode"] is null))
+                document.Refuse(closure, new("une fermeture est celle d'un inseeCode, ou d'une street avec son postalCode", "a closure is of an inseeCode, or of a street with its postalCode"));
+        return new(DataJson.Read<CopperClosureFile>(document.OrThrow().Text).Closures);
+    }
+
+    private static string AddressKey(string street, string postalCode) => $"{FoldedText.Fold(street.Trim())}|{postalCode}";
+
+    private static FrozenDictionary<string, DateOnly> Earliest(IReadOnlyList<CopperClosure> closures, Func<CopperClosure, string?> key) =>
+        closures.Where(c => !string.IsNullOrEmpty(key(c))).GroupBy(c => key(c)!).ToFrozenDictionary(g => g.Key, g => g.Min(c => c.ValidFrom));
+
+    private sealed record CopperClosureFile(IReadOnlyList<CopperClosure> Closures);
+}
+
+/// <summary>A closure of copper to new sales.</summary>
+/// <param name="InseeCode">The commune; null: a single address.</param>
+/// <param name="Street">Number and street; null: the whole commune.</param>
+/// <param name="PostalCode">Postal code of the address.</param>
+/// <param name="ValidFrom">First day on which no line is sold.</param>
+internal sealed record CopperClosure(string? InseeCode, string? Street, string? PostalCode, DateOnly ValidFrom);

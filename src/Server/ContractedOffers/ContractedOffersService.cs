@@ -1,0 +1,140 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using MyOpenIP.Pricing;
+using MyOpenIP.Server.Amendments;
+using MyOpenIP.Server.Imports;
+using MyOpenIP.Server.Lists;
+using MyOpenIP.Server.Security;
+using MyOpenIP.Server.Storage;
+using MyOpenIP.Server.Wire;
+using MyOpenIP.Server.Writes;
+using MyOpenIP.V1;
+
+namespace MyOpenIP.Server.ContractedOffers;
+
+/// <summary>The gRPC service ContractedOffers.</summary>
+internal sealed class ContractedOffersService(
+    IDbContextFactory<StorageContext> contexts,
+    Mutations mutations,
+    ContractedOfferViews views,
+    PageTokens pageTokens,
+    ParisClock clock,
+    RecordImports imports,
+    ContractedOfferImporter importer) : V1.ContractedOffers.ContractedOffersBase
+{
+    private static readonly RecordKind<ImportContractedOffersRequest> Records = new(
+        nameof(ImportContractedOffers), "customers/-/contractedOffers/-", new("offre contractée", "contracted offer"),
+        m => m.RequestId, m => m.ValidateOnly, m => m.ContractedOffer, m => ContractedOfferLines.Of(m.ContractedOffer), ContractedOfferLines.FieldOf);
+
+    private static readonly KeyColumn<ContractVersion>[] LatestFirst = [KeyColumn<ContractVersion>.By(v => v.Number, descending: true)];
+
+    public override async Task<GetContractedOfferResponse> GetContractedOffer(GetContractedOfferRequest request, ServerCallContext context)
+    {
+        var checks = new RequestChecks();
+        var name = checks.Part("name", request.Name, ResourceNames.ContractedOffers);
+        var day = checks.Date("date", request.Date);
+        if (request.HasVersion && request.Version < 1)
+            checks.Add(FieldFaults.OutOfRange("version", "1", Invariant($"{int.MaxValue}")));
+        checks.ThrowIfFaulty();
+
+        var (caller, cancellation) = (Caller.Of(context), context.CancellationToken);
+        await using var storage = await contexts.CreateDbContextAsync(cancellation);
+        var offer = await storage.ContractedOfferAsync(caller, name, cancellation);
+        var asOf = request.AsOfCase switch
+        {
+            GetContractedOfferRequest.AsOfOneofCase.Version =>
+                await ContractVersions.NumberedAsync(storage, offer, request.Version, clock.Today, cancellation),
+            GetContractedOfferRequest.AsOfOneofCase.Date => await ContractVersions.HoldingOnAsync(storage, offer, day!.Value, cancellation),
+            _ => new ContractVersionOnDay(offer.CurrentVersion, clock.Today),
+        };
+        return new GetContractedOfferResponse { ContractedOffer = await views.WholeAsync(storage, offer, asOf, caller, cancellation) };
+    }
+
+    public override async Task<ListVersionsResponse> ListVersions(ListVersionsRequest request, ServerCallContext context)
+    {
+        var checks = new RequestChecks();
+        var name = checks.Part("parent", request.Parent, ResourceNames.ContractedOffers);
+        checks.ThrowIfFaulty();
+
+        var caller = Caller.Of(context);
+        var (size, after) = (PageTokens.Size(request.PageSize), pageTokens.Read(caller, request, request.PageToken));
+        await using var storage = await contexts.CreateDbContextAsync(context.CancellationToken);
+        var offer = await storage.ContractedOfferAsync(caller, name, context.CancellationToken);
+        var page = await storage.VersionsOf(offer).AsNoTracking().PageAsync(LatestFirst, after, size, context.CancellationToken);
+
+        var answer = new ListVersionsResponse { NextPageToken = page.NextKey is { } next ? pageTokens.Write(caller, request, next) : "" };
+        answer.Versions.AddRange(page.Rows.Select(v => ToProto.ContractVersion(v, offer)));
+        return answer;
+    }
+
+    public override async Task<ListContractedOffersResponse> ListContractedOffers(
+        ListContractedOffersRequest request, ServerCallContext context)
+    {
+        var checks = new RequestChecks();
+        var parent = checks.Customer("parent", request.Parent);
+        checks.ThrowIfFaulty();
+
+        var caller = Caller.Of(context);
+        var order = ListSorts.ContractedOffers.Read(request.OrderBy);
+        var filter = ListFilters.ContractedOffers.Read(request.Filter);
+        var (size, after) = (PageTokens.Size(request.PageSize), pageTokens.Read(caller, request, request.PageToken));
+        await using var storage = await contexts.CreateDbContextAsync(context.CancellationToken);
+        await storage.RequireCustomerAsync(caller, parent, context.CancellationToken);
+        var page = await storage.ContractedOffers.AsNoTracking().VisibleTo(caller)
+            .Where(o => parent == null || o.CustomerId == parent).Where(filter)
+            .PageAsync(order, after, size, context.CancellationToken);
+        var ids = page.Rows.Select(o => o.CustomerId).Distinct().ToList();
+        var customers = await storage.Customers.AsNoTracking().Include(c => c.Sites).Where(c => ids.Contains(c.Id))
+            .ToDictionaryAsync(c => c.Id, context.CancellationToken);
+
+        var answer = new ListContractedOffersResponse { NextPageToken = page.NextKey is { } next ? pageTokens.Write(caller, request, next) : "" };
+        answer.ContractedOffers.AddRange(page.Rows.Select(o => ToProto.ContractedOffer(o, customers[o.CustomerId])));
+        return answer;
+    }
+
+    public override async Task<UpdateSitesResponse> UpdateSites(UpdateSitesRequest request, ServerCallContext context)
+    {
+        var checks = new RequestChecks();
+        var name = checks.Part("name", request.Name, ResourceNames.ContractedOffers);
+        var changes = SiteChanges.Read(request, checks);
+        var requestId = checks.RequestId(request.RequestId);
+        checks.ThrowIfFaulty();
+
+        return await mutations.RunAsync(context, request, requestId, request.ValidateOnly, async mutation =>
+        {
+            var (storage, cancellation) = (mutation.Context, mutation.Cancellation);
+            var offer = await storage.ContractedOfferAsync(mutation.Caller, name, cancellation);
+            var customer = await storage.CustomerAsync(mutation.Caller, offer.CustomerId, cancellation);
+            Etags.Require(request.Etag, Etags.Of(offer, customer));
+            if (offer.State is ContractState.Terminated)
+                throw AmendmentStates.StateNotAllowed(
+                    ResourceNames.ContractedOffer(offer.CustomerId, offer.Reference), AmendmentStates.NameOf(offer.State),
+                    Enum.GetValues<ContractState>().Where(s => s is not ContractState.Terminated).Select(AmendmentStates.NameOf));
+            changes.Apply(offer, customer);
+            (await storage.VersionsOf(offer).SingleAsync(v => v.Number == offer.CurrentVersion, cancellation)).FollowSites(offer);
+            await ShowTownsAsync(storage, offer, customer, cancellation);
+
+            await mutation.TellAsync(offer.Reseller, "UpdateSites", ResourceNames.ContractedOffer(offer.CustomerId, offer.Reference));
+            await mutation.SaveAsync();
+            return new UpdateSitesResponse { ContractedOffer = await views.WholeAsync(storage, offer, mutation.Caller, cancellation) };
+        });
+    }
+
+    public override Task<ImportContractedOffersResponse> ImportContractedOffers(
+        IAsyncStreamReader<ImportContractedOffersRequest> requestStream, ServerCallContext context)
+    {
+        Access.RequireOperatorOrInternal(Caller.Of(context));
+        return imports.RunAsync(context, requestStream, Records, importer, summary => new ImportContractedOffersResponse { Summary = summary });
+    }
+
+    /// <summary>The town that lists show and sort on follows the site, in every offer of the customer.</summary>
+    private static async Task ShowTownsAsync(StorageContext storage, ContractedOffer changed, Customers.Customer customer, CancellationToken cancellation)
+    {
+        var towns = customer.Sites.ToDictionary(s => s.Number, s => s.City);
+        var offers = await storage.ContractedOffers
+            .Where(o => o.Reseller == changed.Reseller && o.CustomerId == changed.CustomerId).ToListAsync(cancellation);
+        foreach (var offer in offers)
+            if (offer.SiteCity != towns[offer.InstallationSiteNumber])
+                offer.SiteCity = towns[offer.InstallationSiteNumber];
+    }
+}

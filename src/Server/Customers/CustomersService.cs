@@ -1,0 +1,73 @@
+using System.Globalization;
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using MyOpenIP.Server.Imports;
+using MyOpenIP.Server.Lists;
+using MyOpenIP.Server.Security;
+using MyOpenIP.Server.Storage;
+using MyOpenIP.Server.Wire;
+using MyOpenIP.V1;
+
+namespace MyOpenIP.Server.Customers;
+
+/// <summary>The gRPC service Customers.</summary>
+internal sealed class CustomersService(
+    IDbContextFactory<StorageContext> contexts, PageTokens pageTokens, RecordImports imports, CustomerImporter importer) : V1.Customers.CustomersBase
+{
+    private const int LongestQuery = 200;
+
+    private static readonly RecordKind<ImportCustomersRequest> Records = new(
+        nameof(ImportCustomers), "customers/-", new("client", "customer"),
+        m => m.RequestId, m => m.ValidateOnly, m => m.Customer, m => CustomerLines.Of(m.Customer), CustomerLines.FieldOf);
+
+    public override async Task<GetCustomerResponse> GetCustomer(GetCustomerRequest request, ServerCallContext context)
+    {
+        var checks = new RequestChecks();
+        if (checks.Customer("name", request.Name) is not { } id)
+        {
+            checks.ThrowIfFaulty();
+            throw Fault.InvalidArgument(FieldFaults.Malformed("name", "customers/44660"));
+        }
+        await using var storage = await contexts.CreateDbContextAsync(context.CancellationToken);
+        return new GetCustomerResponse
+        {
+            Customer = ToProto.Customer(await storage.CustomerAsync(Caller.Of(context), id, context.CancellationToken)),
+        };
+    }
+
+    public override async Task<ListCustomersResponse> ListCustomers(ListCustomersRequest request, ServerCallContext context)
+    {
+        var checks = new RequestChecks();
+        var query = checks.Text("query", request.Query, LongestQuery).Trim();
+        checks.ThrowIfFaulty();
+
+        var caller = Caller.Of(context);
+        var order = ListSorts.Customers.Read(request.OrderBy);
+        var filter = ListFilters.Customers.Read(request.Filter);
+        var (size, after) = (PageTokens.Size(request.PageSize), pageTokens.Read(caller, request, request.PageToken));
+        await using var storage = await contexts.CreateDbContextAsync(context.CancellationToken);
+        var page = await Matching(storage, query).AsNoTracking().VisibleTo(caller).Where(filter).PageAsync(order, after, size, context.CancellationToken);
+
+        var answer = new ListCustomersResponse { NextPageToken = page.NextKey is { } next ? pageTokens.Write(caller, request, next) : "" };
+        answer.Customers.AddRange(page.Rows.Select(ToProto.Customer));
+        return answer;
+    }
+
+    public override Task<ImportCustomersResponse> ImportCustomers(
+        IAsyncStreamReader<ImportCustomersRequest> requestStream, ServerCallContext context)
+    {
+        Access.RequireOperatorOrInternal(Caller.Of(context));
+        return imports.RunAsync(context, requestStream, Records, importer, summary => new ImportCustomersResponse { Summary = summary });
+    }
+
+    /// <summary>By identifier, or by a part of the company name.</summary>
+    private static IQueryable<Customer> Matching(StorageContext storage, string query)
+    {
+        if (query.Length == 0)
+            return storage.Customers;
+        var named = storage.Customers.NameContains(query);
+        return long.TryParse(query, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? storage.Customers.Where(c => c.Id == id || named.Any(n => n.Id == c.Id))
+            : named;
+    }
+}

@@ -1,0 +1,42 @@
+using MyOpenIP.Server.Catalogue;
+using MyOpenIP.Server.ContractedOffers;
+using MyOpenIP.Server.Customers;
+using MyOpenIP.Server.Writes;
+
+namespace MyOpenIP.Server.Imports;
+
+/// <summary>The data files at start: read and checked before anything is served, stored where prices must find them again.</summary>
+internal static class DataSetup
+{
+    /// <summary>Reads the policies, the copper closures and the VAT table, and adds what reads and imports data.</summary>
+    /// <exception cref="DataFaultsException">A file has faults: all of them, with their lines.</exception>
+    public static async Task<IServiceCollection> AddDataAsync(this IServiceCollection services, string folder, CancellationToken cancellation)
+    {
+        var policies = await Policies.ReadFileAsync(Path.Combine(folder, "policies.json"), cancellation);
+        var closures = await CopperClosures.ReadFileAsync(Path.Combine(folder, "copper-closures.json"), cancellation);
+        var taxes = await TaxTables.ReadFileAsync(Path.Combine(folder, "tax.json"), cancellation);
+        return services
+            .AddSingleton(policies)
+            .AddSingleton(closures)
+            .AddSingleton(new TaxFile(taxes))
+            .AddSingleton<TaxTables>()
+            .AddSingleton<Catalogues>()
+            .AddSingleton<CatalogueImporter>()
+            .AddSingleton<CustomerImporter>()
+            .AddSingleton<ContractedOfferImporter>()
+            .AddSingleton(provider => ActivatorUtilities.CreateInstance<DemonstrationData>(provider, folder));
+    }
+
+    /// <summary>Stores the VAT table in force; call it once the database is open.</summary>
+    public static Task StoreTaxesAsync(IServiceProvider services, CancellationToken cancellation) =>
+        services.GetRequiredService<StorageWriter>().WriteAsync(
+            (context, token) => TaxTables.StoreAsync(
+                context,
+                services.GetRequiredService<TaxFile>().Content,
+                services.GetRequiredService<TimeProvider>().GetUtcNow(),
+                token),
+            cancellation);
+
+    /// <summary>The VAT table in force, without insignificant white space.</summary>
+    private sealed record TaxFile(string Content);
+}

@@ -1,0 +1,75 @@
+using System.Security.Cryptography;
+using System.Text;
+using Google.Protobuf;
+using Microsoft.AspNetCore.DataProtection;
+using MyOpenIP.Server.Security;
+using MyOpenIP.Server.Wire;
+using MyOpenIP.V1;
+
+namespace MyOpenIP.Server.Lists;
+
+/// <summary>
+/// Opaque page tokens: the key of the last row of a page, authenticated, good only for the same query of the same caller.
+/// </summary>
+internal sealed class PageTokens(IDataProtectionProvider protection)
+{
+    private readonly IDataProtector protector = protection.CreateProtector("MyOpenIP.PageToken.1");
+
+    /// <summary>Most rows of a page.</summary>
+    public const int LargestPage = 200;
+
+    /// <summary>Rows of a page when the request does not say.</summary>
+    public const int DefaultPage = 50;
+
+    /// <summary>The rows of a page that a request asks for.</summary>
+    /// <exception cref="Fault">It is negative.</exception>
+    public static int Size(int asked) => asked switch
+    {
+        < 0 => throw Fault.InvalidArgument(FieldFaults.Negative("page_size")),
+        0 => DefaultPage,
+        _ => Math.Min(asked, LargestPage),
+    };
+
+    /// <summary>A token that goes on after a row.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="query">The request, whose page size and token do not count.</param>
+    /// <param name="lastKey">What <see cref="Read"/> gives back.</param>
+    public string Write(Caller caller, IMessage query, string lastKey) =>
+        Convert.ToBase64String(protector.Protect(Encoding.UTF8.GetBytes($"{Binding(caller, query)}{lastKey}")));
+
+    /// <summary>The key in a token; the first page: null.</summary>
+    /// <exception cref="Fault">PAGE_TOKEN_INVALID: altered, or of another query or caller.</exception>
+    public string? Read(Caller caller, IMessage query, string token)
+    {
+        if (token.Length == 0)
+            return null;
+        if (Open(token) is { } content && Binding(caller, query) is var binding
+            && content.StartsWith(binding, StringComparison.Ordinal))
+            return content[binding.Length..];
+        throw Fault.InvalidField(
+            ErrorReason.PageTokenInvalid,
+            FieldFaults.Refused("page_token", FaultMessages.Template(ErrorReason.PageTokenInvalid)));
+    }
+
+    private string? Open(string token)
+    {
+        try
+        {
+            return Encoding.UTF8.GetString(protector.Unprotect(Convert.FromBase64String(token)));
+        }
+        catch (Exception e) when (e is FormatException or CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Digest of the caller and of the query less its paging; of fixed length.</summary>
+    private static string Binding(Caller caller, IMessage query)
+    {
+        var bare = query.Descriptor.Parser.ParseFrom(query.ToByteArray());
+        foreach (var field in new[] { "page_size", "page_token" })
+            query.Descriptor.FindFieldByName(field).Accessor.Clear(bare);
+        return Convert.ToHexString(SHA256.HashData(
+            [.. Encoding.UTF8.GetBytes($"{query.Descriptor.FullName}\n{caller.Identifier}\n"), .. bare.ToByteArray()]));
+    }
+}

@@ -1,0 +1,145 @@
+using MyOpenIP.Server.Writes;
+
+namespace MyOpenIP.Server.Orders;
+
+/// <summary>The order that an accepted amendment made. At most one per amendment: a unique index holds it.</summary>
+internal sealed class Order : IVersioned
+{
+    /// <summary>Code of the reseller (tenant).</summary>
+    public required string Reseller { get; set; }
+
+    /// <summary>Number: COM and digits, such as COM32623; unique over all resellers.</summary>
+    public required string Number { get; set; }
+
+    /// <summary>The customer.</summary>
+    public required long CustomerId { get; set; }
+
+    /// <summary>The amendment.</summary>
+    public required string AmendmentNumber { get; set; }
+
+    /// <summary>The quote revision that was accepted.</summary>
+    public required int QuoteRevision { get; set; }
+
+    /// <summary>The contracted offer it changes.</summary>
+    public required string OfferReference { get; set; }
+
+    /// <summary>Where it stands.</summary>
+    public required OrderState State { get; set; }
+
+    /// <summary>Identifier of who accepted.</summary>
+    public required string AcceptedBy { get; set; }
+
+    /// <summary>When it was accepted, and the order with it.</summary>
+    public required DateTimeOffset AcceptedAt { get; set; }
+
+    /// <summary>Whether it was validated on behalf of the customer.</summary>
+    public required bool OnBehalfOfCustomer { get; set; }
+
+    /// <summary>Whether the documents of the quote were accepted.</summary>
+    public required bool DocumentsAccepted { get; set; }
+
+    /// <summary>Whether a longer commitment was expressly consented to.</summary>
+    public required bool ExtensionConsented { get; set; }
+
+    /// <summary>Comment left with the acceptance; empty: none.</summary>
+    public string Comment { get; set; } = "";
+
+    /// <summary>The day it was delivered; none: not yet.</summary>
+    public DateOnly? DeliveredOn { get; set; }
+
+    /// <summary>Version of the contracted offer that the delivery wrote; none: not yet.</summary>
+    public int? OfferVersionWritten { get; set; }
+
+    /// <summary>When it last changed.</summary>
+    public required DateTimeOffset UpdatedAt { get; set; }
+
+    /// <inheritdoc/>
+    public int Version { get; set; }
+
+    /// <summary>The invoice lines to come.</summary>
+    public List<OrderCharge> Charges { get; } = [];
+}
+
+/// <summary>States of an order.</summary>
+internal enum OrderState
+{
+    /// <summary>Accepted, waiting.</summary>
+    Created,
+
+    /// <summary>Being carried out.</summary>
+    Provisioning,
+
+    /// <summary>Delivered. Ended.</summary>
+    Delivered,
+
+    /// <summary>Cancelled. Ended.</summary>
+    Cancelled,
+}
+
+/// <summary>An invoice line to come.</summary>
+internal sealed class OrderCharge
+{
+    /// <summary>Code of the reseller (tenant).</summary>
+    public required string Reseller { get; set; }
+
+    /// <summary>The order.</summary>
+    public required string OrderNumber { get; set; }
+
+    /// <summary>Position, from 0.</summary>
+    public required int Position { get; set; }
+
+    /// <summary>Kind of charge.</summary>
+    public required ChargeKind Kind { get; set; }
+
+    /// <summary>The product.</summary>
+    public required string ProductCode { get; set; }
+
+    /// <summary>Its name when it was accepted.</summary>
+    public required string ProductName { get; set; }
+
+    /// <summary>Units, negative for a credit.</summary>
+    public required int Quantity { get; set; }
+
+    /// <summary>Net price per unit, HT, never negative; none: the line has no single price.</summary>
+    public decimal? UnitPrice { get; set; }
+
+    /// <summary>First day of the period charged; none: one-off.</summary>
+    public DateOnly? PeriodStart { get; set; }
+
+    /// <summary>First day after it; none: one-off or open.</summary>
+    public DateOnly? PeriodEnd { get; set; }
+
+    /// <summary>Net amount, HT.</summary>
+    public required decimal Net { get; set; }
+
+    /// <summary>VAT rate, in percent.</summary>
+    public required decimal VatRatePercent { get; set; }
+
+    /// <summary>EN 16931 category code.</summary>
+    public required string VatCategory { get; set; }
+
+    /// <summary>Words that the law wants on the document; empty: none.</summary>
+    public string VatMention { get; set; } = "";
+
+    /// <summary>The day from which it is due.</summary>
+    public required DateOnly DueFrom { get; set; }
+
+    /// <summary>Whether the delivery computes it again.</summary>
+    public bool IsEstimate { get; set; }
+}
+
+/// <summary>Kinds of charge. They never mix in a total.</summary>
+internal enum ChargeKind
+{
+    /// <summary>Setup fee.</summary>
+    Setup,
+
+    /// <summary>Recurring charge, per month.</summary>
+    Recurring,
+
+    /// <summary>What the cut period owes or gives back.</summary>
+    FirstPeriod,
+
+    /// <summary>Early-reduction fee.</summary>
+    EarlyReductionFee,
+}

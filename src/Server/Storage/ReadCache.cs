@@ -1,0 +1,63 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
+using MyOpenIP.Server.ContractedOffers;
+using MyOpenIP.Server.Customers;
+
+namespace MyOpenIP.Server.Storage;
+
+/// <summary>
+/// What was read and cannot have changed since: contracted offers and customers by their versions, to be read only.
+/// A write reads the database itself: what it sees may never be committed.
+/// </summary>
+internal sealed class ReadCache : IDisposable
+{
+    // Rows of lots, sites and contacts: some 20 MB. What was used longest ago makes room.
+    private const int MostRows = 50_000;
+
+    private readonly MemoryCache read = new(new MemoryCacheOptions { SizeLimit = MostRows });
+
+    /// <summary>A version of a contracted offer with its lines.</summary>
+    public async Task<ContractVersion> VersionAsync(StorageContext context, ContractedOffer offer, int number, CancellationToken cancellation)
+    {
+        // Its sites change with the offer.
+        var key = (offer.Reseller, offer.Reference, offer.Version, number);
+        if (Holds(context, key, out ContractVersion? known))
+            return known;
+        var version = await context.VersionsOf(offer).AsNoTracking().WithLines().SingleAsync(v => v.Number == number, cancellation);
+        Keep(context, key, version, 1 + version.Lines.Sum(l => l.Lots.Count));
+        return version;
+    }
+
+    /// <summary>A customer with its sites and contacts.</summary>
+    /// <param name="context">The database.</param>
+    /// <param name="offer">An offer of the customer.</param>
+    /// <param name="version">The customer's version.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task<Customer> CustomerAsync(StorageContext context, ContractedOffer offer, int version, CancellationToken cancellation)
+    {
+        if (Holds(context, (offer.Reseller, offer.CustomerId, version), out Customer? known))
+            return known;
+        var customer = await context.Customers.AsNoTracking().WithParts()
+            .SingleAsync(c => c.Reseller == offer.Reseller && c.Id == offer.CustomerId, cancellation);
+        // It may have changed between the two reads: it is kept as what it is.
+        Keep(context, (customer.Reseller, customer.Id, customer.Version), customer, 1 + customer.Sites.Count + customer.Contacts.Count);
+        return customer;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => read.Dispose();
+
+    private bool Holds<T>(StorageContext context, object key, [NotNullWhen(true)] out T? known)
+        where T : class
+    {
+        known = context.Database.CurrentTransaction is null ? read.Get<T>(key) : null;
+        return known is not null;
+    }
+
+    private void Keep(StorageContext context, object key, object value, int rows)
+    {
+        if (context.Database.CurrentTransaction is null)
+            read.Set(key, value, new MemoryCacheEntryOptions { Size = rows });
+    }
+}

@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore;
+using MyOpenIP.Server.Storage;
+
+namespace MyOpenIP.Server.Writes;
+
+/// <summary>
+/// Every write of this process, one after the other: SQLite has one writer, and writers that wait in its lock time out
+/// while those that wait here do not. A write is one transaction, BEGIN IMMEDIATE: what it read cannot have changed when it commits.
+/// </summary>
+internal sealed class StorageWriter(IDbContextFactory<StorageContext> contexts) : IDisposable
+{
+    private readonly SemaphoreSlim turn = new(1, 1);
+
+    /// <summary>Runs <paramref name="work"/> in a transaction of its own, saves what it changed and commits. An exception leaves nothing.</summary>
+    /// <exception cref="DbUpdateConcurrencyException">An aggregate was changed by another writer since it was read.</exception>
+    /// <exception cref="DbUpdateException">A unique index or a reference refused a row.</exception>
+    public async Task<T> WriteAsync<T>(Func<StorageContext, CancellationToken, Task<T>> work, CancellationToken cancellation)
+    {
+        await turn.WaitAsync(cancellation);
+        try
+        {
+            await using var context = await contexts.CreateDbContextAsync(cancellation);
+            await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
+            var result = await work(context, cancellation);
+            await context.SaveChangesAsync(cancellation);
+
+            // Past this point the caller's patience no longer counts: the commit is not left halfway.
+            await transaction.CommitAsync(CancellationToken.None);
+            return result;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <inheritdoc cref="WriteAsync{T}"/>
+    public Task WriteAsync(Func<StorageContext, CancellationToken, Task> work, CancellationToken cancellation) =>
+        WriteAsync<object?>(
+            async (context, token) =>
+            {
+                await work(context, token);
+                return null;
+            },
+            cancellation);
+
+    /// <inheritdoc/>
+    public void Dispose() => turn.Dispose();
+}
