@@ -18,14 +18,15 @@ internal sealed partial class AmendmentsService
         IAsyncStreamReader<PreviewAmendmentsRequest> requestStream, IServerStreamWriter<PreviewAmendmentsResponse> responseStream, ServerCallContext context)
     {
         var caller = Caller.Of(context);
+        var call = RefusedCall.Of(context);
         return new AnsweredStream<PreviewAmendmentsRequest, PreviewAmendmentsResponse>(
-            requestStream, responseStream, (message, cancellation) => AnswerAsync(message, caller, context, cancellation), time)
+            requestStream, responseStream, (message, cancellation) => AnswerAsync(message, caller, call, cancellation), time)
             .RunAsync(context.CancellationToken);
     }
 
     /// <summary>The price of one message, or why there is none.</summary>
     private async Task<PreviewAmendmentsResponse> AnswerAsync(
-        PreviewAmendmentsRequest message, Caller caller, ServerCallContext context, CancellationToken cancellation)
+        PreviewAmendmentsRequest message, Caller caller, RefusedCall call, CancellationToken cancellation)
     {
         // A key that is too long is refused, and given back as far as keys go.
         var answer = new PreviewAmendmentsResponse
@@ -39,7 +40,7 @@ internal sealed partial class AmendmentsService
         }
         catch (Exception thrown) when (!cancellation.IsCancellationRequested)
         {
-            answer.Error = refusals.Tell(thrown, context);
+            answer.Error = refusals.Tell(thrown, call);
         }
         return answer;
     }
