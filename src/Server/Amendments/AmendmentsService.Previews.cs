@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
+using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Wire;
 using MyOpenIP.V1;
@@ -61,7 +62,7 @@ internal sealed partial class AmendmentsService
     {
         var checks = new RequestChecks();
         var name = checks.Part("contracted_offer", request.ContractedOffer, ResourceNames.ContractedOffers);
-        var wish = FromProto.Wish(request, checks);
+        var wish = WishMessages.Wish(request, checks);
         checks.ThrowIfFaulty();
 
         await using var storage = await contexts.CreateDbContextAsync(cancellation);
