@@ -27,7 +27,7 @@ internal static class HandWrittenPricer
         }
         var additions = hasAdded ? OfferDates.OfAdditions(amendment) : null;
         var reductions = hasReduced ? OfferDates.OfReductions(amendment) : null;
-        var commitment = CommitmentOf(amendment, hasAdded);
+        var commitment = CommitmentOf(amendment, hasAdded && AddsSomethingSold(lines, amendment.EffectiveDate));
         violations.OfOffer(lines, commitment, isChanged: hasAdded || hasReduced);
         violations.OfDependencies(lines);
 
@@ -48,7 +48,7 @@ internal static class HandWrittenPricer
         for (var i = 0; i < priced.Length; i++)
             priced[i] = LinePricing.Of(amendment, lines[i], changes[i], commitment, tolerance, totals, violations);
 
-        var tables = RecapTotals.Of(totals.Net, VatOf(amendment), VatOfEachKind.Title);
+        var tables = Totals.Of(totals, VatOf(amendment));
         var toleranceUsed = commitment.RestartsTolerance ? 0m : request.Contract.ToleranceUsed;
         if (tolerance is not null && !commitment.RestartsTolerance)
             toleranceUsed += tolerance.Used;
@@ -58,6 +58,7 @@ internal static class HandWrittenPricer
             PricingDate = request.PricingDate,
             EffectiveDate = amendment.EffectiveDate,
             Lines = priced,
+            VatRates = [tables.Rate],
             InitialTotals = tables.Initial,
             ChangeTotals = tables.Change,
             WholeTotals = tables.Whole,
@@ -70,11 +71,20 @@ internal static class HandWrittenPricer
             Timeline = totals.Timeline(),
             MonthlyRecurringRevenueChange = tables.Change.Recurring.Net,
             Reasons = tables.Reasons,
-            ContractAfter = ContractAfter(request.Contract, commitment, toleranceUsed, priced),
+            ContractAfter = ContractAfter(amendment, commitment, toleranceUsed, priced, lines, changes),
             CatalogueVersion = request.Catalogue.Version,
             TaxTableVersion = request.Taxes.Version,
             RuleSetVersion = AmendmentPricer.RuleSetVersion,
         };
+    }
+
+    /// <summary>Whether a unit is added that has a price.</summary>
+    private static bool AddsSomethingSold(Line[] lines, DateOnly day)
+    {
+        foreach (var line in lines)
+            if (line is AddedLine && LineChange.TariffOf(line, day) is not null)
+                return true;
+        return false;
     }
 
     private static OfferCommitment CommitmentOf(Amendment amendment, bool hasAdded)
@@ -140,7 +150,7 @@ internal static class HandWrittenPricer
                 reduced += CommittedAtList(lots.Taken, day, until);
         var percent = amendment.Policies.TolerancePercent;
         if (percent == 0m)
-            return new Tolerance(reduced, 0m);
+            return new Tolerance(reduced, null);
         var committed = 0m;
         foreach (var line in lines)
             committed += CommittedAtList(line.Lots, day, until);
@@ -160,26 +170,31 @@ internal static class HandWrittenPricer
         return sum;
     }
 
-    private static VatRate VatOf(Amendment amendment)
+    private static CustomerVat VatOf(Amendment amendment)
     {
         var (customer, day) = (amendment.Request.Customer, amendment.EffectiveDate);
+        TaxRow? first = null;
+        TaxRow? last = null;
         foreach (var row in amendment.Request.Taxes.Rows)
         {
-            if (row.ValidFrom <= day && (row.ValidUntil is null || day < row.ValidUntil)
-                && row.Territory == customer.Territory && row.Status == customer.TaxStatus)
-                return VatOf(customer, row.RatePercent, row.Category, row.Mention, ReasonCodes.VatRateOfTable);
+            if (row.Territory != customer.Territory || row.Status != customer.TaxStatus)
+                continue;
+            if (first is null || row.ValidFrom < first.ValidFrom)
+                first = row;
+            if (row.ValidFrom <= day && (last is null || row.ValidFrom > last.ValidFrom))
+                last = row;
         }
-        return VatOf(customer, 20m, "S", "", ReasonCodes.VatRateDefault);
+        var found = (last ?? first)!;
+        return new CustomerVat(
+            new VatRate(found.RatePercent, found.Category, found.Mention),
+            new Reason(Figure.Vat, ReasonCodes.VatRateOfTable, VatRateOfCustomer.Title,
+            [
+                Operand.Code("territory", customer.Territory),
+                Operand.Code("status", customer.TaxStatus),
+                Operand.Percent("rate", found.RatePercent),
+                Operand.Code("category", found.Category),
+            ]));
     }
-
-    private static VatRate VatOf(CustomerSituation customer, decimal rate, string category, string mention, string code) =>
-        new(rate, category, mention, new Reason(Figure.Vat, code, VatRateOfCustomer.Title,
-        [
-            Operand.Code("territory", customer.Territory),
-            Operand.Code("status", customer.TaxStatus),
-            Operand.Percent("rate", rate),
-            Operand.Code("category", category),
-        ]));
 
     private static CommitmentEffect EffectOf(Amendment amendment, OfferCommitment commitment, decimal toleranceUsed, PricedLine[] lines)
     {
@@ -195,7 +210,7 @@ internal static class HandWrittenPricer
         return new CommitmentEffect(
             amendment.Contract.Commitment,
             commitment.After,
-            commitment.ExtendedUntil is not null,
+            ExtensionOf(commitment, lines),
             lastBefore?.AddDays(-1),
             lastAfter?.AddDays(-1),
             before,
@@ -212,12 +227,42 @@ internal static class HandWrittenPricer
         return until;
     }
 
-    private static Contract ContractAfter(Contract before, OfferCommitment commitment, decimal toleranceUsed, PricedLine[] lines)
+    private static CommitmentExtension? ExtensionOf(OfferCommitment commitment, PricedLine[] lines)
     {
-        var after = new List<ContractLine>(lines.Length);
+        if (commitment.ExtendedUntil is not { } until)
+            return null;
+        var isOfAddedUnits = commitment.AddedUntil is not null;
+        var units = new List<ExtendedUnits>();
         foreach (var line in lines)
-            if (line.LotsAfter.Count > 0)
-                after.Add(new ContractLine(line.ProductCode, line.LotsAfter));
-        return before with { Commitment = commitment.After, ToleranceUsed = toleranceUsed, Lines = after };
+        {
+            var count = 0;
+            if (!isOfAddedUnits)
+            {
+                foreach (var lot in line.LotsAfter)
+                    count += lot.LeavingOn is null && (lot.CommittedUntil is not { } own || own < until) ? lot.Quantity : 0;
+            }
+            else if (line.ChangeQuantity > 0 && line.SetupUnitPrice is not null)
+                count = line.ChangeQuantity;
+            if (count > 0)
+                units.Add(new ExtendedUnits(line.ProductCode, line.ProductName, count));
+        }
+        return new CommitmentExtension(until.AddDays(-1), units);
+    }
+
+    private static Contract ContractAfter(
+        Amendment amendment, OfferCommitment commitment, decimal toleranceUsed, PricedLine[] priced, Line[] lines, LineChange?[] changes)
+    {
+        var after = new List<ContractLine>(priced.Length);
+        for (var i = 0; i < priced.Length; i++)
+        {
+            if (priced[i].LotsAfter.Count == 0)
+                continue;
+            var former = changes[i]?.Lots is { } lots ? lots.Former : lines[i].Former;
+            // What was before the amendment is in the versions before.
+            if (former is not null && former.Until <= amendment.FirstDayKept)
+                former = null;
+            after.Add(new ContractLine(priced[i].ProductCode, priced[i].LotsAfter) { Former = former });
+        }
+        return amendment.Contract with { Commitment = commitment.After, ToleranceUsed = toleranceUsed, Lines = after };
     }
 }

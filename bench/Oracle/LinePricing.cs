@@ -16,9 +16,9 @@ internal static class LinePricing
             : Unpriced(amendment, line, change.From, commitment);
         totals.Add(priced);
         if (change?.Lots is not null)
-            totals.Add(LotAmounts.Timeline(line.Lots, priced.LotsAfter, amendment.EffectiveDate, change.From.Day, priced.MonthlyBefore));
+            totals.Add(LotAmounts.Timeline(line.Lots, line.Former, priced.LotsAfter, amendment.EffectiveDate, change.From.Day, priced.MonthlyBefore));
         else if (line.MovesByItself)
-            totals.Add(LotAmounts.Timeline(line.Lots, line.Lots, amendment.EffectiveDate, amendment.EffectiveDate, priced.MonthlyBefore));
+            totals.Add(LotAmounts.Timeline(line.Lots, line.Former, amendment.EffectiveDate, priced.MonthlyBefore));
         return priced;
     }
 
@@ -63,13 +63,13 @@ internal static class LinePricing
         for (var i = 0; i < discount.Reasons.Count; i++)
             reasons[at++] = discount.Reasons[i];
         if (setup is not null)
-            reasons[at++] = setup.Reason;
+            reasons[at++] = setup.Reason!;
         reasons[at++] = Reasons.Monthly(Figure.MonthlyBefore, line.Lots, day, before, MonthlyOfChangedLine.Title);
         reasons[at++] = Reasons.Monthly(Figure.MonthlyAfter, lots.After, day, after, MonthlyOfChangedLine.Title);
         reasons[at++] = change.From.Reason;
         reasons[at++] = reasonOfPeriod;
         if (fee is not null)
-            reasons[at++] = fee.Reason;
+            reasons[at++] = fee.Reason!;
         if (remaining is not null)
         {
             reasons[at++] = remaining.BeforeReason;
@@ -79,13 +79,13 @@ internal static class LinePricing
             setup, firstPeriod, fee, remaining, lots.After, reasons);
     }
 
-    private static LineSetup? SetupOf(Line line, LineChange change)
+    private static LineCharge? SetupOf(Line line, LineChange change)
     {
         if (line is not AddedLine)
             return null;
         var (unitPrice, discount) = (change.Tariff!.SetupPrice, change.Discount!.SetupPercent);
         var amount = Rounding.ToCent(line.Change * unitPrice * (100m - discount) / 100m);
-        return new LineSetup(line.Number, amount, Reasons.Setup(line.Change, unitPrice, discount, amount, SetupOfAddedUnits.Title));
+        return new LineCharge(line.Number, ChargeKind.Setup, 0m, amount, Reasons.Setup(line.Change, unitPrice, discount, amount, SetupOfAddedUnits.Title));
     }
 
     private static FirstPeriod FirstPeriodOf(Amendment amendment, Line line, LineLots lots, TakesEffect from, out Reason reason)
@@ -97,19 +97,33 @@ internal static class LinePricing
             return new FirstPeriod(period.Start, period.End, Fraction.One, 0m, from.IsEstimate);
         }
         var (convention, credit) = (amendment.Policies.Proration, amendment.Policies.ReductionCredit);
-        var moves = LotAmounts.Changes(line.Lots, lots.After, from.Day, period.End);
-        var amount = Proration.FirstPeriod(convention, period, moves, credit);
-        var isCredit = moves[0].MonthlyChange < 0m;
-        var share = isCredit
-            ? Proration.CreditShare(convention, period, from.Day)
-            : Proration.RemainingShare(convention, period, from.Day);
-        reason = isCredit && amount == 0m && credit != ReductionCredit.ProratedCredit
-            ? new Reason(Figure.FirstPeriod, ReasonCodes.FirstPeriodNotCredited, FirstPeriodOfLine.Title, [Operand.Amount("monthly_change", moves[0].MonthlyChange)])
-            : Reasons.FirstPeriod(convention, period, moves, amount, FirstPeriodOfLine.Title);
-        return new FirstPeriod(period.Start, period.End, share, amount, from.IsEstimate);
+        var counted = Proration.Moves(convention, period, LotAmounts.Changes(line.Lots, lots.After, from.Day, period.End));
+        var exact = Proration.Exact(period, counted);
+        if (credit != ReductionCredit.ProratedCredit && (exact < 0m || (exact == 0m && counted[0].MonthlyChange < 0m)))
+        {
+            reason = new Reason(Figure.FirstPeriod, ReasonCodes.FirstPeriodNotCredited, FirstPeriodOfLine.Title, [Operand.Amount("monthly_change", counted[0].MonthlyChange)]);
+            return new FirstPeriod(period.Start, period.End, counted[0].Share, 0m, from.IsEstimate);
+        }
+        var amount = Rounding.ToCent(exact);
+        reason = Reasons.FirstPeriod(period.Months, counted, amount, FirstPeriodOfLine.Title);
+        return new FirstPeriod(period.Start, period.End, counted[0].Share, amount, from.IsEstimate);
     }
 
-    private static LineFee? FeeOf(
+    private static Charge[] Charges(LineCharge? setup, decimal before, decimal after, FirstPeriod? firstPeriod, LineCharge? fee)
+    {
+        var charges = new Charge[1 + (setup is null ? 0 : 1) + (firstPeriod is null ? 0 : 1) + (fee is null ? 0 : 1)];
+        var at = 0;
+        if (setup is not null)
+            charges[at++] = new Charge(ChargeKind.Setup, 0m, setup.Net, 0);
+        charges[at++] = new Charge(ChargeKind.Recurring, before, after, 0);
+        if (firstPeriod is not null)
+            charges[at++] = new Charge(ChargeKind.FirstPeriod, 0m, firstPeriod.Amount, 0);
+        if (fee is not null)
+            charges[at] = new Charge(ChargeKind.EarlyReductionFee, 0m, fee.Net, 0);
+        return charges;
+    }
+
+    private static LineCharge? FeeOf(
         Amendment amendment, Line line, LineLots lots, DateOnly day, Tolerance tolerance, ViolationList violations)
     {
         var policies = amendment.Policies;
@@ -125,18 +139,18 @@ internal static class LinePricing
                 violations.Add(ViolationCode.CommitmentForbidsReduction, line.ProductCode,
                     Operand.Quantity("committed_units_taken", units),
                     Operand.Amount("reduced", tolerance.Reduced),
-                    Operand.Amount("allowance", tolerance.Allowance));
+                    Operand.Amount("allowance", Rounding.ToFourDecimals(tolerance.Allowance ?? 0m)));
             }
             return null;
         }
         if (tolerance.Covers)
         {
-            return new LineFee(line.Number, 0m, new Reason(Figure.EarlyReductionFee, ReasonCodes.EarlyReductionWithinTolerance, EarlyReductionFee.Title,
-                [Operand.Amount("reduced", tolerance.Reduced), Operand.Amount("allowance", tolerance.Allowance)]));
+            return new LineCharge(line.Number, ChargeKind.EarlyReductionFee, 0m, 0m, new Reason(Figure.EarlyReductionFee, ReasonCodes.EarlyReductionWithinTolerance, EarlyReductionFee.Title,
+                [Operand.Amount("reduced", tolerance.Reduced), Operand.Amount("allowance", Rounding.ToFourDecimals(tolerance.Allowance!.Value))]));
         }
         var value = RemainingValue.Of(lots.Taken, day, amendment.OfferCommittedUntil, policies.StartedMonthIsDue);
         var amount = Tolerances.Fee(value, policies.FeeRatePercent, tolerance);
-        return new LineFee(line.Number, amount, Reasons.Fee(amendment, lots.Taken, day, tolerance, amount, EarlyReductionFee.Title));
+        return new LineCharge(line.Number, ChargeKind.EarlyReductionFee, 0m, amount, Reasons.Fee(amendment, lots.Taken, day, tolerance, amount, EarlyReductionFee.Title));
     }
 
     /// <summary>The lasting net price of the first unit added, else of the first lot priced anew.</summary>
@@ -161,7 +175,7 @@ internal static class LinePricing
 
     private static PricedLine Priced(
         Line line, Tariff? tariff, CombinedDiscount? discount, decimal? netUnitPrice, DateOnly day, decimal before, decimal after,
-        LineSetup? setup, FirstPeriod? firstPeriod, LineFee? fee, LineRemainingValue? remaining, IReadOnlyList<Lot> lotsAfter, Reason[] reasons) => new()
+        LineCharge? setup, FirstPeriod? firstPeriod, LineCharge? fee, LineRemainingValue? remaining, IReadOnlyList<Lot> lotsAfter, Reason[] reasons) => new()
         {
             ProductCode = line.ProductCode,
             ProductName = line.ProductName,
@@ -173,12 +187,10 @@ internal static class LinePricing
             SetupDiscountPercent = discount?.SetupPercent ?? 0m,
             RecurringDiscountPercent = discount is null ? 0m : DiscountSteps.At(line is AddedLine ? discount.Added : discount.Kept, day),
             NetUnitPrice = netUnitPrice,
-            Setup = setup?.Amount ?? 0m,
-            MonthlyBefore = before,
-            MonthlyAfter = after,
+            KeptDiscounts = discount?.Kept ?? [],
+            Charges = Charges(setup, before, after, firstPeriod, fee),
             TakesEffectOn = day,
             FirstPeriod = firstPeriod,
-            EarlyReductionFee = fee?.Amount ?? 0m,
             RemainingValueBefore = remaining?.Before ?? 0m,
             RemainingValueAfter = remaining?.After ?? 0m,
             LotsBefore = line.Lots,

@@ -1,5 +1,4 @@
 using MyOpenIP.Pricing;
-using MyOpenIP.Pricing.Facts;
 
 namespace MyOpenIP.Bench.Oracle;
 
@@ -13,7 +12,7 @@ internal sealed class RunningTotals(DateOnly effectiveDate)
     private decimal _firstPeriod;
     private decimal _fee;
 
-    public NetAmounts Net => new(_setup, _before, _after, _firstPeriod, _fee);
+    public (decimal Before, decimal Net)[] ByKind => [(0m, _setup), (_before, _after), (0m, _firstPeriod), (0m, _fee)];
 
     public void Add(PricedLine line)
     {

@@ -114,8 +114,7 @@ internal sealed class ViolationList(Amendment amendment)
     {
         if (!amendment.Request.Acceptance.ExtensionConsented)
             Add(ViolationCode.ConsentRequired, null, CommitmentTerms.Extension(amendment, commitment));
-        var latest = CommitmentTerms.LatestForProtected(amendment);
-        if (until > latest && amendment.Request.Customer.IsProtected)
+        if (amendment.Request.Customer.IsProtected && CommitmentTerms.LatestForProtected(amendment) is { } latest && until > latest)
             Add(ViolationCode.CommitmentTooLong, null, Operand.Day("last_day", until.AddDays(-1)), Operand.Day("latest_last_day", latest.AddDays(-1)));
     }
 

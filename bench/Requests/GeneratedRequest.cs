@@ -33,8 +33,9 @@ internal static class GeneratedRequest
             Grants = Grants(chance, manual, wanted),
             Authority = new DiscountAuthority(chance.Percent(20), chance.Percent(20), 20m + chance.Percent(60), 20m + chance.Percent(60)),
             Customer = new CustomerSituation(
-                chance.Any<CustomerSize>(), chance.In(20), chance.Of("FR-METROPOLE", "FR-REUNION", "EU", "NOWHERE"), chance.Of("BUSINESS", "CONSUMER")),
+                chance.Any<CustomerSize>(), chance.In(20), chance.Of("FR-METROPOLE", "FR-REUNION", "EU"), chance.Of("BUSINESS", "CONSUMER")),
             Taxes = Taxes(day),
+            Law = Law(day, chance.From(1, 40)),
             Site = new SiteSituation(chance.In(70), chance.In(85) ? chance.From(1, 3) : 0, chance.In(50) ? chance.Day(day, 200, 60) : null),
             OpenAmendment = chance.In(5) ? "AM" + chance.From(1, 999) : null,
             Acceptance = new Acceptance(chance.In(50), chance.In(50)),
@@ -102,6 +103,12 @@ internal static class GeneratedRequest
         }
         return grants;
     }
+
+    private static LegalTable Law(DateOnly day, int months) => new("LOI-1",
+    [
+        new LegalValue(LegalValueKind.LongestProtectedCommitmentMonths, 24m, new DateOnly(2000, 1, 1), day.AddDays(-months)),
+        new LegalValue(LegalValueKind.LongestProtectedCommitmentMonths, months, day.AddDays(20 - months)),
+    ]);
 
     private static TaxTable Taxes(DateOnly day) => new("TVA-1",
     [

@@ -66,6 +66,7 @@ internal static class TypicalRequest
                 new TaxRow("EU", "BUSINESS", 0m, "AE", "Autoliquidation", new DateOnly(2010, 1, 1)),
                 new TaxRow("FR-METROPOLE", "BUSINESS", 20m, "S", "", new DateOnly(2014, 1, 1)),
             ]),
+            Law = new LegalTable("LOI-1", [new LegalValue(LegalValueKind.LongestProtectedCommitmentMonths, 24m, new DateOnly(2008, 6, 1))]),
             Site = new SiteSituation(true, 1, new DateOnly(2026, 1, 31)),
         };
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MyOpenIP.Server;
 using MyOpenIP.Server.Imports;
+using MyOpenIP.Server.Security;
 
 try
 {
@@ -8,7 +9,7 @@ try
         return await new RootCommand("Without a command it serves; settings: --Grpc:Port, --Http:Port, --Database:Path.")
         {
             ImportCommand.Create(cancellation => ServerHost.OpenForCommandAsync([], cancellation), Console.Out),
-        }.Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+        }.Parse(args).InvokeAsync();
 
     await using var app = await ServerHost.BuildAsync(args);
     await app.RunAsync();

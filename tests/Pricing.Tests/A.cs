@@ -23,6 +23,7 @@ internal static class A
         Authority = new DiscountAuthority(50m, 20m, 100m, 100m),
         Customer = new CustomerSituation(CustomerSize.Medium, ProtectionWaived: false, "FR", "BUSINESS"),
         Taxes = new TaxTable("1", [new TaxRow("FR", "BUSINESS", 20m, "S", "", Day("2014-01-01"))]),
+        Law = new LegalTable("1", [new LegalValue(LegalValueKind.LongestProtectedCommitmentMonths, 24m, Day("2008-06-01"))]),
         Site = new SiteSituation(HasComplement: true, OnSiteContacts: 1),
         Acceptance = new Acceptance(DocumentsAccepted: true, ExtensionConsented: true),
     });

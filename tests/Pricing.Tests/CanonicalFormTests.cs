@@ -77,7 +77,7 @@ public sealed partial class CanonicalFormTests
         TaxRow[] rows =
         [
             new("FR", "A", 1m, "S", "", A.Day("2026-01-01"), A.Day("2027-01-01")), new("FR", "A", 1m, "S", "", A.Day("2027-01-01")),
-            new("FR", "B", 1m, "S", "", A.Day("2026-01-01")), new("RE", "A", 1m, "S", "", A.Day("2026-01-01")),
+            new("FR", "B", 1m, "S", "", A.Day("2026-01-01")), new("RE", "A", 1m, "S", "", A.Day("2026-01-01")), new("RE", "BUSINESS", 1m, "S", "", A.Day("2026-01-01")),
         ];
         var tariffs = A.Product("P", 1m).Tariffs;
         IReadOnlyList<Tariff> two = [tariffs[0] with { ValidUntil = A.Day("2021-01-01") }, tariffs[0] with { ValidFrom = A.Day("2021-01-01") }];

@@ -11,16 +11,16 @@ public sealed class FactsTests
 
     private static readonly Func<int, decimal, object>[] PerLine =
     [
-        (line, figure) => new UnchangedLine { Number = line, ProductCode = $"{figure}", Product = null, IsContracted = false, Lots = [], Initial = 0, Final = 0 },
-        (line, figure) => new AddedLine { Number = line, ProductCode = $"{figure}", Product = null, IsContracted = false, Lots = [], Initial = 0, Final = 0 },
-        (line, figure) => new ReducedLine { Number = line, ProductCode = $"{figure}", Product = null, IsContracted = false, Lots = [], Initial = 0, Final = 0 },
-        (line, figure) => new LineTariff(line, Tariff, figure),
+        (line, figure) => new UnchangedLine { Number = line, ProductCode = $"{figure}", Product = null, IsContracted = false, Lots = [], Former = null, Initial = 0, Final = 0 },
+        (line, figure) => new AddedLine { Number = line, ProductCode = $"{figure}", Product = null, IsContracted = false, Lots = [], Former = null, Initial = 0, Final = 0 },
+        (line, figure) => new ReducedLine { Number = line, ProductCode = $"{figure}", Product = null, IsContracted = false, Lots = [], Former = null, Initial = 0, Final = 0 },
+        (line, figure) => new LineTariff(line, Tariff, figure, false),
         (line, figure) => new CombinedDiscount(line, figure, [], [], []),
-        (line, figure) => new LineLots(line, new List<Lot>(), [], [], Because),
-        (line, figure) => new LineSetup(line, figure, Because),
+        (line, figure) => new LineLots(line, new List<Lot>(), [], [], null, Because),
+        (line, figure) => new LineCharge(line, ChargeKind.Setup, 0m, figure, Because),
         (line, figure) => new LineMonthly(line, figure, figure, Because, null),
         (line, figure) => new LineFirstPeriod(line, new FirstPeriod(default, default, Fraction.One, figure, false), Because),
-        (line, figure) => new LineFee(line, figure, Because),
+        (line, figure) => new LineCharge(line, ChargeKind.EarlyReductionFee, 0m, figure, Because),
         (line, figure) => new LineRemainingValue(line, figure, figure, Because, Because),
         (line, figure) => new LineMoves(line, new List<(DateOnly, decimal)> { (default, figure) }),
         (line, figure) => new SourceDiscount(line, DiscountSource.Agreed, new List<Discount>()),
@@ -101,6 +101,7 @@ public sealed class FactsTests
             Authority = request.Authority,
             Customer = request.Customer,
             Taxes = request.Taxes,
+            Law = request.Law,
             Site = request.Site,
         };
         Assert.Equal(new Acceptance(DocumentsAccepted: false, ExtensionConsented: false), said.Acceptance);

@@ -8,24 +8,21 @@ namespace MyOpenIP.Pricing.Assembly;
 internal sealed class LineAssembly
 {
     private readonly Amendment _amendment;
+    private readonly IReadOnlyList<VatRate> _rates;
     private readonly TakesEffect? _additions;
     private readonly TakesEffect? _reductions;
     private readonly LineTariff?[] _tariffs;
     private readonly CombinedDiscount?[] _discounts;
     private readonly LineLots?[] _lots;
-    private readonly LineMonthly?[] _monthly;
-    private readonly LineSetup?[] _setups;
-    private readonly LineFirstPeriod?[] _firstPeriods;
-    private readonly LineFee?[] _fees;
+    private readonly ChargesByLine _charges;
     private readonly LineRemainingValue?[] _remaining;
 
-    // Of the line under way: one of its lots, two of discounts at most, and one of each other figure.
-    private readonly Reason[] _reasons = new Reason[11];
-    private int _count;
+    // Of the line under way.
+    private readonly List<Reason> _reasons = [];
 
-    private LineAssembly(Amendment amendment, int lines, ISession session)
+    private LineAssembly(Amendment amendment, int lines, IReadOnlyList<VatRate> rates, ISession session)
     {
-        _amendment = amendment;
+        (_amendment, _rates) = (amendment, rates);
         foreach (var takesEffect in session.Query<TakesEffect>())
         {
             if (takesEffect.Adds)
@@ -36,20 +33,24 @@ internal sealed class LineAssembly
         _tariffs = ByLine<LineTariff>(session, lines);
         _discounts = ByLine<CombinedDiscount>(session, lines);
         _lots = ByLine<LineLots>(session, lines);
-        _monthly = ByLine<LineMonthly>(session, lines);
-        _setups = ByLine<LineSetup>(session, lines);
-        _firstPeriods = ByLine<LineFirstPeriod>(session, lines);
-        _fees = ByLine<LineFee>(session, lines);
+        _charges = new ChargesByLine([.. session.Query<LineCharge>()], lines);
         _remaining = ByLine<LineRemainingValue>(session, lines);
     }
 
-    public static PricedLine[] Of(Amendment amendment, IReadOnlyList<Line> lines, ISession session)
+    /// <summary>The lines, and those of the contract after.</summary>
+    public static (PricedLine[] Lines, List<ContractLine> After) Of(
+        Amendment amendment, IReadOnlyList<Line> lines, IReadOnlyList<VatRate> rates, ISession session)
     {
-        var assembly = new LineAssembly(amendment, lines.Count, session);
+        var assembly = new LineAssembly(amendment, lines.Count, rates, session);
         var priced = new PricedLine[lines.Count];
+        var after = new List<ContractLine>(lines.Count);
         for (var i = 0; i < priced.Length; i++)
+        {
             priced[i] = assembly.Of(lines[i]);
-        return priced;
+            if (priced[i].LotsAfter.Count > 0)
+                after.Add(assembly.After(lines[i], priced[i]));
+        }
+        return (priced, after);
     }
 
     private static T?[] ByLine<T>(ISession session, int lines) where T : LineFact
@@ -69,7 +70,7 @@ internal sealed class LineAssembly
         var takesEffect = line is AddedLine ? _additions : line is ReducedLine ? _reductions : null;
         var day = takesEffect?.Day ?? _amendment.EffectiveDate;
         var tariff = _tariffs[i];
-        var monthly = _monthly[i]!;
+        var charges = _charges.Of(i);
         var remaining = _remaining[i];
         return new PricedLine
         {
@@ -83,18 +84,45 @@ internal sealed class LineAssembly
             SetupDiscountPercent = discount?.SetupPercent ?? 0m,
             RecurringDiscountPercent = discount is null ? 0m : DiscountSteps.At(line is AddedLine ? discount.Added : discount.Kept, day),
             NetUnitPrice = NetUnitPrice(line, lots),
-            Setup = _setups[i]?.Amount ?? 0m,
-            MonthlyBefore = monthly.Before,
-            MonthlyAfter = monthly.After,
+            KeptDiscounts = discount?.Kept ?? [],
+            Charges = Shown(charges, _rates),
             TakesEffectOn = day,
-            FirstPeriod = _firstPeriods[i]?.FirstPeriod,
-            EarlyReductionFee = _fees[i]?.Amount ?? 0m,
+            FirstPeriod = FirstPeriodOf(charges),
             RemainingValueBefore = remaining?.Before ?? 0m,
             RemainingValueAfter = remaining?.After ?? 0m,
             LotsBefore = line.Lots,
             LotsAfter = lots?.After ?? LotChanges.Untouched(line.Lots, _amendment),
-            Reasons = ReasonsOf(i, takesEffect, discount, lots, monthly, remaining),
+            Reasons = ReasonsOf(charges, takesEffect, discount, lots, remaining),
         };
+    }
+
+    private ContractLine After(Line line, PricedLine priced)
+    {
+        var former = _lots[line.Number] is { } lots ? lots.Former : LotChanges.StillFormer(line, _amendment);
+        return new ContractLine(line.ProductCode, priced.LotsAfter) { Former = former };
+    }
+
+    /// <summary>Charges as the outcome has them.</summary>
+    public static Charge[] Shown(ReadOnlySpan<LineCharge> charges, IReadOnlyList<VatRate> rates)
+    {
+        var shown = new Charge[charges.Length];
+        for (var k = 0; k < shown.Length; k++)
+        {
+            var charge = charges[k];
+            var vat = 0;
+            while (charge.Vat is { } rate && rates[vat] != rate)
+                vat++;
+            shown[k] = new Charge(charge.Kind, charge.Before, charge.Net, vat);
+        }
+        return shown;
+    }
+
+    private static FirstPeriod? FirstPeriodOf(ReadOnlySpan<LineCharge> charges)
+    {
+        foreach (var charge in charges)
+            if (charge is LineFirstPeriod first)
+                return first.FirstPeriod;
+        return null;
     }
 
     /// <summary>The lasting net price of the first unit that the amendment adds, else of the first lot that it priced.</summary>
@@ -122,28 +150,28 @@ internal sealed class LineAssembly
     }
 
     private Reason[] ReasonsOf(
-        int i, TakesEffect? takesEffect, CombinedDiscount? discount, LineLots? lots, LineMonthly monthly, LineRemainingValue? remaining)
+        ReadOnlySpan<LineCharge> charges, TakesEffect? takesEffect, CombinedDiscount? discount, LineLots? lots, LineRemainingValue? remaining)
     {
-        if (takesEffect is null)
-            return remaining is null ? [monthly.BeforeReason] : [monthly.BeforeReason, remaining.BeforeReason, remaining.AfterReason];
-        _count = 0;
+        _reasons.Clear();
         Add(lots?.Reason);
-        for (var k = 0; k < discount?.Reasons.Count; k++)
-            Add(discount.Reasons[k]);
-        Add(_setups[i]?.Reason);
-        Add(monthly.BeforeReason);
-        Add(monthly.AfterReason);
-        Add(takesEffect.Reason);
-        Add(_firstPeriods[i]?.Reason);
-        Add(_fees[i]?.Reason);
+        if (discount is not null)
+            _reasons.AddRange(discount.Reasons);
+        foreach (var charge in charges)
+        {
+            var monthly = charge as LineMonthly;
+            Add(monthly?.BeforeReason);
+            Add(charge.Reason);
+            if (monthly is not null)
+                Add(takesEffect?.Reason);
+        }
         Add(remaining?.BeforeReason);
         Add(remaining?.AfterReason);
-        return _reasons[.._count];
+        return [.. _reasons];
     }
 
     private void Add(Reason? reason)
     {
         if (reason is not null)
-            _reasons[_count++] = reason;
+            _reasons.Add(reason);
     }
 }

@@ -14,13 +14,14 @@ internal static class OutcomeAssembly
         var tables = session.Query<RecapTables>().AsEnumerable().First();
         var tolerance = session.Query<Tolerance>().AsEnumerable().FirstOrDefault();
         var toleranceUsed = commitment.RestartsTolerance ? 0m : request.Contract.ToleranceUsed + (tolerance?.Used ?? 0m);
-        var priced = LineAssembly.Of(amendment, lines, session);
+        var (priced, after) = LineAssembly.Of(amendment, lines, tables.Rates, session);
         return new PricedAmendment
         {
             Currency = request.Contract.Currency,
             PricingDate = request.PricingDate,
             EffectiveDate = amendment.EffectiveDate,
             Lines = priced,
+            VatRates = tables.Rates,
             InitialTotals = tables.Initial,
             ChangeTotals = tables.Change,
             WholeTotals = tables.Whole,
@@ -33,7 +34,7 @@ internal static class OutcomeAssembly
             Timeline = session.Query<OfferTimeline>().AsEnumerable().First().Entries,
             MonthlyRecurringRevenueChange = tables.Change.Recurring.Net,
             Reasons = tables.Reasons,
-            ContractAfter = ContractAfter(request.Contract, commitment, toleranceUsed, priced),
+            ContractAfter = request.Contract with { Commitment = commitment.After, ToleranceUsed = toleranceUsed, Lines = after },
             CatalogueVersion = request.Catalogue.Version,
             TaxTableVersion = request.Taxes.Version,
             RuleSetVersion = AmendmentPricer.RuleSetVersion,
@@ -56,7 +57,7 @@ internal static class OutcomeAssembly
         return new CommitmentEffect(
             amendment.Contract.Commitment,
             commitment.After,
-            commitment.ExtendedUntil is not null,
+            Extension(commitment, lines),
             lastBefore?.AddDays(-1),
             lastAfter?.AddDays(-1),
             before,
@@ -73,13 +74,30 @@ internal static class OutcomeAssembly
         return until;
     }
 
-    private static Contract ContractAfter(Contract before, OfferCommitment commitment, decimal toleranceUsed, PricedLine[] lines)
+    /// <summary>What a consent names: added units with a term of their own, or every unit that the offer's new end commits longer.</summary>
+    private static CommitmentExtension? Extension(OfferCommitment commitment, PricedLine[] lines)
     {
-        var after = new List<ContractLine>(lines.Length);
+        if (commitment.ExtendedUntil is not { } until)
+            return null;
+        var units = new List<ExtendedUnits>();
         foreach (var line in lines)
-            if (line.LotsAfter.Count > 0)
-                after.Add(new ContractLine(line.ProductCode, line.LotsAfter));
-        return before with { Commitment = commitment.After, ToleranceUsed = toleranceUsed, Lines = after };
+        {
+            var quantity = commitment.AddedUntil is null ? Lengthened(line.LotsAfter, until) : Added(line);
+            if (quantity > 0)
+                units.Add(new ExtendedUnits(line.ProductCode, line.ProductName, quantity));
+        }
+        return new CommitmentExtension(until.AddDays(-1), units);
+    }
+
+    private static int Added(PricedLine line) => line.RecurringUnitPrice is null ? 0 : Math.Max(line.ChangeQuantity, 0);
+
+    private static int Lengthened(IReadOnlyList<Lot> lots, DateOnly until)
+    {
+        var units = 0;
+        for (var i = 0; i < lots.Count; i++)
+            if (lots[i].LeavingOn is null && !(lots[i].CommittedUntil >= until))
+                units += lots[i].Quantity;
+        return units;
     }
 
     private static List<Violation> InOrder(IEnumerable<Violation> violations)

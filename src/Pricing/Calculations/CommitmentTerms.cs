@@ -5,9 +5,6 @@ namespace MyOpenIP.Pricing.Calculations;
 /// <summary>The commitment after an amendment.</summary>
 internal static class CommitmentTerms
 {
-    // C. conso. L224-28 I.
-    private const int LongestForProtected = 24;
-
     /// <summary>Whether added units end with the offer: by policy, or because there is no term to take.</summary>
     public static bool IsCoTerm(Amendment amendment) => amendment.Policies.AdditionCommitment switch
     {
@@ -56,8 +53,11 @@ internal static class CommitmentTerms
                 Operand.Day("last_day", (isLonger ? until : amendment.OfferCommittedUntil!.Value).AddDays(-1))));
     }
 
-    /// <summary>First day on which a protected customer has to be free when it commits on the effective date.</summary>
-    public static DateOnly LatestForProtected(Amendment amendment) => amendment.EffectiveDate.AddMonths(LongestForProtected);
+    /// <summary>First day on which a protected customer has to be free when it commits on the effective date; none: the law sets none.</summary>
+    public static DateOnly? LatestForProtected(Amendment amendment) =>
+        amendment.Request.Law.On(LegalValueKind.LongestProtectedCommitmentMonths, amendment.EffectiveDate) is { } months
+            ? amendment.EffectiveDate.AddMonths((int)months)
+            : null;
 
     /// <summary>What a customer consents to: the last day after, and before where there was one.</summary>
     public static Operand[] Extension(Amendment amendment, OfferCommitment commitment)

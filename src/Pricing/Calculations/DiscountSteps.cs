@@ -35,6 +35,17 @@ internal static class DiscountSteps
         return Simplified(steps);
     }
 
+    /// <summary>Its own steps before a day, then others.</summary>
+    public static IReadOnlyList<DiscountStep> Until(IReadOnlyList<DiscountStep> own, DateOnly day, IReadOnlyList<DiscountStep> then)
+    {
+        var steps = new List<DiscountStep>(own.Count + then.Count + 1);
+        for (var i = 0; i < own.Count && own[i].Until < day; i++)
+            steps.Add(own[i]);
+        steps.Add(new DiscountStep(At(own, day.AddDays(-1)), day));
+        steps.AddRange(then);
+        return Simplified(steps);
+    }
+
     /// <summary>Some steps, one at least, as the fewest: equal neighbours are one, and nothing at the end is left out.</summary>
     public static IReadOnlyList<DiscountStep> Simplified(List<DiscountStep> steps)
     {

@@ -6,7 +6,7 @@ namespace MyOpenIP.Pricing.Calculations;
 internal readonly record struct EffectiveDateBounds(DateOnly Earliest, DateOnly Latest)
 {
     /// <summary>
-    /// Not before the delivery of the offer, the latest <c>since</c> of its lots, the period of the pricing date, or the
+    /// Not before the delivery of the offer, the latest <c>since</c> of its lots that stay, the period of the pricing date, or the
     /// pricing date less the back-dating policy; not after the horizon.
     /// </summary>
     public static EffectiveDateBounds Of(Amendment amendment)
@@ -19,7 +19,8 @@ internal readonly record struct EffectiveDateBounds(DateOnly Earliest, DateOnly 
             earliest = Later(earliest, delivered);
         foreach (var line in contract.Lines)
             foreach (var lot in line.Lots)
-                earliest = Later(earliest, lot.Since);
+                if (lot.LeavingOn is null)
+                    earliest = Later(earliest, lot.Since);
         return new EffectiveDateBounds(earliest, amendment.PricingDate.AddMonths(contract.Policies.HorizonMonths));
     }
 

@@ -21,8 +21,22 @@ internal static class LotAmounts
         return Rounding.ToCent(sum);
     }
 
-    /// <summary>The monthly amount, to the cent, of all lots that are there on a day.</summary>
-    public static decimal MonthlyPresent(IReadOnlyList<Lot> lots, DateOnly day)
+    /// <summary>What a line costs per month on a day, to the cent.</summary>
+    /// <param name="lots">Its lots; those that leave count until their day.</param>
+    /// <param name="former">What it costs before the lots say it; none: they always do.</param>
+    /// <param name="day">The day.</param>
+    public static decimal MonthlyOn(IReadOnlyList<Lot> lots, FormerMonthly? former, DateOnly day)
+    {
+        if (former is null || day >= former.Until)
+            return MonthlyPresent(lots, day);
+        var timeline = former.Timeline;
+        var i = timeline.Count - 1;
+        while (i > 0 && timeline[i].From > day)
+            i--;
+        return timeline[i].Monthly;
+    }
+
+    private static decimal MonthlyPresent(IReadOnlyList<Lot> lots, DateOnly day)
     {
         var sum = 0m;
         for (var i = 0; i < lots.Count; i++)
@@ -59,13 +73,13 @@ internal static class LotAmounts
     }
 
     /// <summary>
-    /// How a line moves over time against <paramref name="monthlyBefore"/>: as the lots before until it takes effect, as
-    /// the lots after from then on.
+    /// How a changed line moves over time against <paramref name="monthlyBefore"/>: as it stood until it takes effect, as the
+    /// lots after from then on.
     /// </summary>
     public static IReadOnlyList<(DateOnly On, decimal By)> Timeline(
-        IReadOnlyList<Lot> before, IReadOnlyList<Lot> after, DateOnly effectiveDate, DateOnly takesEffect, decimal monthlyBefore)
+        IReadOnlyList<Lot> before, FormerMonthly? former, IReadOnlyList<Lot> after, DateOnly effectiveDate, DateOnly takesEffect, decimal monthlyBefore)
     {
-        if (!MoveByThemselves(before) && !MoveByThemselves(after))
+        if (former is null && !MoveByThemselves(before) && !MoveByThemselves(after))
         {
             var by = Monthly(after, takesEffect) - monthlyBefore;
             return by == 0m ? [] : [(takesEffect > effectiveDate ? takesEffect : effectiveDate, by)];
@@ -73,10 +87,8 @@ internal static class LotAmounts
         var days = new List<DateOnly>(4) { effectiveDate };
         if (takesEffect > effectiveDate)
             days.Add(takesEffect);
-        AddEnds(before, days, effectiveDate);
+        AddMoves(before, former, days, effectiveDate);
         AddEnds(after, days, effectiveDate);
-        // Those that leave after are those that did before, and those that leave on the day on which it takes effect.
-        AddLeavings(before, days, effectiveDate);
         days.Sort();
         var moves = new List<(DateOnly On, decimal By)>(1);
         var amount = monthlyBefore;
@@ -86,12 +98,55 @@ internal static class LotAmounts
             if (on == last)
                 continue;
             last = on;
-            var next = MonthlyPresent(on < takesEffect ? before : after, on);
+            var next = on < takesEffect ? MonthlyOn(before, former, on) : MonthlyPresent(after, on);
             if (next != amount)
                 moves.Add((on, next - amount));
             amount = next;
         }
         return moves;
+    }
+
+    /// <summary>How a line that stays as it is moves over time against <paramref name="monthlyBefore"/>.</summary>
+    public static IReadOnlyList<(DateOnly On, decimal By)> Timeline(
+        IReadOnlyList<Lot> lots, FormerMonthly? former, DateOnly effectiveDate, decimal monthlyBefore)
+    {
+        var moves = new List<(DateOnly On, decimal By)>(1);
+        var amount = monthlyBefore;
+        foreach (var entry in Entries(lots, former, effectiveDate, DateOnly.MaxValue))
+        {
+            if (entry.Monthly != amount)
+                moves.Add((entry.From, entry.Monthly - amount));
+            amount = entry.Monthly;
+        }
+        return moves;
+    }
+
+    /// <summary>What a line costs per month from each day on which it moves: the first day, then any before the end.</summary>
+    public static IReadOnlyList<TimelineEntry> Entries(IReadOnlyList<Lot> lots, FormerMonthly? former, DateOnly first, DateOnly end)
+    {
+        var entries = new List<TimelineEntry>(1) { new(first, MonthlyOn(lots, former, first)) };
+        if (former is null && !MoveByThemselves(lots))
+            return entries;
+        var days = new List<DateOnly>(4);
+        AddMoves(lots, former, days, first);
+        days.Sort();
+        foreach (var on in days)
+            if (on < end && MonthlyOn(lots, former, on) is var monthly && monthly != entries[^1].Monthly)
+                entries.Add(new TimelineEntry(on, monthly));
+        return entries;
+    }
+
+    private static void AddMoves(IReadOnlyList<Lot> lots, FormerMonthly? former, List<DateOnly> days, DateOnly after)
+    {
+        AddEnds(lots, days, after);
+        AddLeavings(lots, days, after);
+        if (former is null)
+            return;
+        for (var i = 0; i < former.Timeline.Count; i++)
+            if (former.Timeline[i].From > after)
+                days.Add(former.Timeline[i].From);
+        if (former.Until > after)
+            days.Add(former.Until);
     }
 
     private static bool HaveDiscounts(IReadOnlyList<Lot> lots)

@@ -37,7 +37,7 @@ internal static class LotChanges
     {
         var after = Present(line.Lots, amendment, blocks.Length);
         var priced = new List<Lot>(blocks.Length);
-        Discounted(after, priced, discount.Kept, day);
+        Discounted(after, priced, discount.Kept, day, amendment.FirstDayKept);
         var number = HighestNumber(line.Lots);
         foreach (var block in blocks)
         {
@@ -45,7 +45,7 @@ internal static class LotChanges
             after.Add(lot);
             priced.Add(lot);
         }
-        return new LineLots(line.Number, after, priced, [], reason);
+        return new LineLots(line.Number, after, priced, [], FormerOf(line, amendment, day), reason);
     }
 
     /// <summary>
@@ -89,7 +89,7 @@ internal static class LotChanges
         var priced = after.ToArray();
         foreach (var lot in leaving)
             after.Add(lot with { Number = after.Count + 1 });
-        return new LineLots(line.Number, after, priced, [], reason);
+        return new LineLots(line.Number, after, priced, [], FormerOf(line, amendment, day), reason);
     }
 
     /// <summary>
@@ -121,9 +121,21 @@ internal static class LotChanges
         }
         var after = Taken(lots, kept, IsGone(day, amendment) ? null : day, HighestNumber(line.Lots));
         var priced = new List<Lot>();
-        Discounted(after, priced, discount.Kept, day);
-        return new LineLots(line.Number, after, priced, taken, Reasons.ReductionOrder(taken, rule));
+        Discounted(after, priced, discount.Kept, day, amendment.FirstDayKept);
+        // Before the day the lots say it: those taken leave then, and the kept ones have their own discount until then.
+        var former = StillFormer(line, amendment);
+        return new LineLots(
+            line.Number, after, priced, taken, former?.Until > day ? former with { Until = day } : former, Reasons.ReductionOrder(taken, rule));
     }
+
+    /// <summary>What a line costs before an addition to it takes effect; none: it does at once.</summary>
+    private static FormerMonthly? FormerOf(Line line, Amendment amendment, DateOnly day) => day > amendment.FirstDayKept
+        ? new FormerMonthly(day, LotAmounts.Entries(line.Lots, line.Former, amendment.FirstDayKept, day))
+        : null;
+
+    /// <summary>What a line costs before its lots say it, where that is still to come.</summary>
+    public static FormerMonthly? StillFormer(Line line, Amendment amendment) =>
+        line.Former?.Until > amendment.FirstDayKept ? line.Former : null;
 
     /// <summary>The lots with so many units kept of each; those taken stay until they leave, where that is later.</summary>
     private static List<Lot> Taken(List<Lot> lots, int[] kept, DateOnly? leavingOn, int highestNumber)
@@ -155,7 +167,8 @@ internal static class LotChanges
     private static DateOnly EndAfter(DateOnly day, Lot lot, DateOnly? offerUntil) =>
         CommittedUntil(lot, offerUntil) is { } until && until > day ? until : day;
 
-    private static void Discounted(List<Lot> lots, List<Lot> priced, IReadOnlyList<DiscountStep> discounts, DateOnly day)
+    /// <summary>A discount of the whole line on the kept lots: their own until the day, from it on the better of the two.</summary>
+    private static void Discounted(List<Lot> lots, List<Lot> priced, IReadOnlyList<DiscountStep> discounts, DateOnly day, DateOnly firstDayKept)
     {
         if (discounts.Count == 0)
             return;
@@ -167,7 +180,7 @@ internal static class LotChanges
             var better = DiscountSteps.Better(lot.Discounts, discounts, day);
             if (DiscountSteps.AreEqual(lot.Discounts, better, day))
                 continue;
-            lots[i] = lot with { Discounts = better };
+            lots[i] = lot with { Discounts = day > firstDayKept ? DiscountSteps.Until(lot.Discounts, day, better) : better };
             priced.Add(lots[i]);
         }
     }

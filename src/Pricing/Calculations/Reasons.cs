@@ -74,19 +74,15 @@ internal static class Reasons
     }
 
     public static Reason FirstPeriod(
-        ProrationConvention convention, BillingPeriod period, IReadOnlyList<(DateOnly From, decimal MonthlyChange)> moves, decimal amount, string rule)
+        int months, IReadOnlyList<ProratedMove> moves, decimal amount, string rule)
     {
         var operands = new Operand[3 * moves.Count + 2];
-        operands[0] = Operand.Months("months", period.Months);
+        operands[0] = Operand.Months("months", months);
         for (var i = 0; i < moves.Count; i++)
         {
-            var (from, change) = moves[i];
-            var share = change < 0m
-                ? Proration.CreditShare(convention, period, from)
-                : Proration.RemainingShare(convention, period, from);
-            operands[3 * i + 1] = Operand.Day("from", from);
-            operands[3 * i + 2] = Operand.Amount("monthly_change", change);
-            operands[3 * i + 3] = Operand.Fraction("share", share);
+            operands[3 * i + 1] = Operand.Day("from", moves[i].From);
+            operands[3 * i + 2] = Operand.Amount("monthly_change", moves[i].MonthlyChange);
+            operands[3 * i + 3] = Operand.Fraction("share", moves[i].Share);
         }
         operands[^1] = Operand.Amount("amount", amount);
         return new Reason(Figure.FirstPeriod, ReasonCodes.FirstPeriodProrated, rule, operands);
@@ -113,7 +109,7 @@ internal static class Reasons
         if (tolerance.Allowance > 0m)
         {
             operands.Add(Operand.Amount("reduced", tolerance.Reduced));
-            operands.Add(Operand.Amount("allowance", tolerance.Allowance));
+            operands.Add(Operand.Amount("allowance", tolerance.ShownAllowance));
         }
         operands.Add(Operand.Amount("amount", amount));
         return new Reason(Figure.EarlyReductionFee, ReasonCodes.EarlyReductionFee, rule, operands);

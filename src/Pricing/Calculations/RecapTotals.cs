@@ -2,49 +2,77 @@ using MyOpenIP.Pricing.Facts;
 
 namespace MyOpenIP.Pricing.Calculations;
 
-/// <summary>The tables of the recap: net, VAT and gross of each kind of charge.</summary>
+/// <summary>The tables of the recap: net, VAT and gross of each kind of charge, VAT per rate.</summary>
 internal static class RecapTotals
 {
-    public static RecapTables Of(NetAmounts net, VatRate rate, string rule)
+    public static RecapTables Of(NetAmounts net, CustomerVat customer, string rule)
     {
-        var none = Taxed(0m, rate);
-        var setup = Taxed(net.Setup, rate);
-        var firstPeriod = Taxed(net.FirstPeriod, rate);
-        var fee = Taxed(net.EarlyReductionFee, rate);
-        var before = Taxed(net.RecurringBefore, rate);
-        var after = Taxed(net.RecurringAfter, rate);
-        return new RecapTables(
-            new TotalsTable(none, before, none, none),
-            new TotalsTable(setup, Difference(after, before, rate), firstPeriod, fee),
-            new TotalsTable(setup, after, firstPeriod, fee),
-            [
-                rate.Reason,
-                OfKind("SETUP", setup, rate, rule),
-                OfKind("RECURRING", after, rate, rule),
-                OfKind("FIRST_PERIOD", firstPeriod, rate, rule),
-                OfKind("EARLY_REDUCTION_FEE", fee, rate, rule),
-                Reasons.Of(Figure.Total, ReasonCodes.ChangeIsWholeLessInitial, rule,
-                    Operand.Amount("after", after.Net), Operand.Amount("before", before.Net), Operand.Amount("amount", after.Net - before.Net)),
-            ]);
+        var rates = RatesOf(net.Kinds, customer.Rate);
+        var kinds = ChargeKind.Shown.Count;
+        var (initial, change, whole) = (new List<KindTotal>(kinds), new List<KindTotal>(kinds), new List<KindTotal>(kinds));
+        var reasons = new List<Reason>(kinds + 2) { customer.Reason };
+        for (var (first, end) = (0, 0); first < net.Kinds.Count; first = end)
+        {
+            var kind = net.Kinds[first].Kind;
+            for (end = first + 1; end < net.Kinds.Count && net.Kinds[end].Kind == kind;)
+                end++;
+            // A kind that is wholly taxed at other rates owes nothing at the customer's.
+            if (end - first > 1 && net.Kinds[first] is { Vat: null, Before: 0m, Net: 0m })
+                first++;
+            var (before, after, difference) = (new VatAmount[end - first], new VatAmount[end - first], new VatAmount[end - first]);
+            for (var i = 0; i < before.Length; i++)
+            {
+                var sum = net.Kinds[first + i];
+                var rate = sum.Vat ?? customer.Rate;
+                before[i] = Taxed(sum.Before, rate);
+                after[i] = Taxed(sum.Net, rate);
+                difference[i] = Less(after[i], before[i]);
+                reasons.Add(Because(kind, after[i], rule));
+            }
+            initial.Add(new KindTotal(kind, Sum(before)));
+            whole.Add(new KindTotal(kind, Sum(after)));
+            change.Add(new KindTotal(kind, Sum(difference)));
+        }
+        var (monthlyBefore, monthlyAfter) = (new TotalsTable(initial).Recurring.Net, new TotalsTable(whole).Recurring.Net);
+        reasons.Add(Reasons.Of(Figure.Total, ReasonCodes.ChangeIsWholeLessInitial, rule,
+            Operand.Amount("after", monthlyAfter), Operand.Amount("before", monthlyBefore), Operand.Amount("amount", monthlyAfter - monthlyBefore)));
+        return new RecapTables(rates, new TotalsTable(initial), new TotalsTable(change), new TotalsTable(whole), reasons);
     }
 
-    private static Total Taxed(decimal net, VatRate rate)
+    private static List<VatRate> RatesOf(IReadOnlyList<NetOfKind> kinds, VatRate customer)
     {
-        var vat = Rounding.ToCent(net * rate.Percent / 100m);
-        return new Total(net, [new VatAmount(rate.Percent, rate.Category, rate.Mention, net, vat)], net + vat);
+        var rates = new List<VatRate>(1) { customer };
+        for (var i = 0; i < kinds.Count; i++)
+            if (kinds[i].Vat is { } vat && !rates.Contains(vat))
+                rates.Add(vat);
+        if (rates.Count > 2)
+            rates.Sort(1, rates.Count - 1, Comparer<VatRate>.Create(ChargeSums.Compare));
+        return rates;
     }
+
+    private static VatAmount Taxed(decimal net, VatRate rate) =>
+        new(rate.RatePercent, rate.Category, rate.Mention, net, Rounding.ToCent(net * rate.RatePercent / 100m));
 
     /// <summary>Not taxed on its own, so that the tables add up.</summary>
-    private static Total Difference(Total after, Total before, VatRate rate) => new(
-        after.Net - before.Net,
-        [new VatAmount(rate.Percent, rate.Category, rate.Mention, after.Net - before.Net, after.VatTotal - before.VatTotal)],
-        after.Gross - before.Gross);
+    private static VatAmount Less(VatAmount after, VatAmount before) =>
+        after with { Base = after.Base - before.Base, Amount = after.Amount - before.Amount };
 
-    private static Reason OfKind(string kind, Total total, VatRate rate, string rule) =>
+    private static Total Sum(VatAmount[] vat)
+    {
+        var (net, tax) = (0m, 0m);
+        foreach (var amount in vat)
+        {
+            net += amount.Base;
+            tax += amount.Amount;
+        }
+        return new Total(net, vat, net + tax);
+    }
+
+    private static Reason Because(ChargeKind kind, VatAmount vat, string rule) =>
         Reasons.Of(Figure.Vat, ReasonCodes.VatOfKind, rule,
-            Operand.Code("kind", kind),
-            Operand.Amount("net", total.Net),
-            Operand.Percent("rate", rate.Percent),
-            Operand.Amount("vat", total.VatTotal),
-            Operand.Amount("gross", total.Gross));
+            Operand.Code("kind", kind.Code),
+            Operand.Amount("net", vat.Base),
+            Operand.Percent("rate", vat.RatePercent),
+            Operand.Amount("vat", vat.Amount),
+            Operand.Amount("gross", vat.Base + vat.Amount));
 }

@@ -16,7 +16,7 @@ internal static class Tolerances
             reduced += CommittedAtList(line.Taken, day, offerUntil);
         var percent = amendment.Policies.TolerancePercent;
         if (percent == 0m)
-            return new Tolerance(reduced, 0m);
+            return new Tolerance(reduced, null);
         var committed = 0m;
         foreach (var line in lines)
             committed += CommittedAtList(line.Lots, day, offerUntil);
@@ -41,9 +41,9 @@ internal static class Tolerances
     public static decimal Fee(ExactAmount value, decimal ratePercent, Tolerance tolerance)
     {
         var owed = value.Numerator * ratePercent / 100m;
-        if (tolerance.Allowance == 0m)
+        if (tolerance.Allowance is not { } allowance || allowance == 0m)
             return new ExactAmount(owed, value.Denominator).ToCent();
-        var beyond = tolerance.Reduced - tolerance.Allowance;
+        var beyond = tolerance.Reduced - allowance;
         // Amounts so large that their product has no place are divided first: the last of their 28 digits is no cent.
         return owed < LargestExact && beyond < LargestExact
             ? Rounding.ToCent(owed * beyond / (tolerance.Reduced * value.Denominator))

@@ -13,37 +13,8 @@ public static class Proration
     /// <param name="period">The period.</param>
     /// <param name="day">A day of the period, or its end.</param>
     /// <exception cref="ArgumentOutOfRangeException">The day is neither in the period nor its end, or the convention is none that exists.</exception>
-    public static Fraction RemainingShare(ProrationConvention convention, BillingPeriod period, DateOnly day)
-    {
-        if (day == period.Start)
-            return Fraction.One;
-        if (day == period.End)
-            return Fraction.Zero;
-        var n = period.Months;
-        var i = period.MonthOf(day);
-        var begins = period.BillingDays[i];
-        var ends = period.BillingDays[i + 1];
-        var daysLeft = Days(day, ends);
-        switch (convention)
-        {
-            case ProrationConvention.ActualOverPeriod:
-                return new Fraction(Days(day, period.End), Days(period.Start, period.End));
-            case ProrationConvention.MonthsThenActualDays:
-                var daysOfMonth = Days(begins, ends);
-                return new Fraction((n - i - 1) * daysOfMonth + daysLeft, n * daysOfMonth);
-            case ProrationConvention.MonthsThenThirtieths:
-                var thirtieths = day == begins ? DaysOfCommercialMonth : Math.Min(daysLeft, DaysOfCommercialMonth);
-                return new Fraction((n - i - 1) * DaysOfCommercialMonth + thirtieths, n * DaysOfCommercialMonth);
-            case ProrationConvention.Thirty360:
-                return new Fraction(Days360ToEnd(period, day, day == begins), n * DaysOfCommercialMonth);
-            case ProrationConvention.FullFirstMonth:
-                return new Fraction(n - i, n);
-            case ProrationConvention.NextMonth:
-                return new Fraction(day == begins ? n - i : n - i - 1, n);
-            default:
-                throw new ArgumentOutOfRangeException(nameof(convention), convention, "Unknown proration convention.");
-        }
-    }
+    public static Fraction RemainingShare(ProrationConvention convention, BillingPeriod period, DateOnly day) =>
+        SharesOf(convention, period, day).Due;
 
     /// <summary>
     /// The share of a period that is given back from a day on when the change is negative: F(D), except that
@@ -52,8 +23,33 @@ public static class Proration
     /// </summary>
     /// <inheritdoc cref="RemainingShare"/>
     public static Fraction CreditShare(ProrationConvention convention, BillingPeriod period, DateOnly day) =>
-        RemainingShare(
-            convention == ProrationConvention.FullFirstMonth ? ProrationConvention.NextMonth : convention, period, day);
+        SharesOf(convention, period, day).Credited;
+
+    private static Shares SharesOf(ProrationConvention convention, BillingPeriod period, DateOnly day)
+    {
+        if (day == period.End)
+            return new Shares(Fraction.Zero);
+        var n = period.Months;
+        var i = period.MonthOf(day);
+        var begins = period.BillingDays[i];
+        var ends = period.BillingDays[i + 1];
+        var daysLeft = Days(day, ends);
+        var nextMonth = new Fraction(day == begins ? n - i : n - i - 1, n);
+        var shares = convention switch
+        {
+            ProrationConvention.ActualOverPeriod => new Shares(new(Days(day, period.End), Days(period.Start, period.End))),
+            ProrationConvention.MonthsThenActualDays => Months(daysLeft, Days(begins, ends)),
+            ProrationConvention.MonthsThenThirtieths =>
+                Months(day == begins ? DaysOfCommercialMonth : Math.Min(daysLeft, DaysOfCommercialMonth), DaysOfCommercialMonth),
+            ProrationConvention.Thirty360 => new Shares(new(Days360ToEnd(period, day, day == begins), n * DaysOfCommercialMonth)),
+            ProrationConvention.FullFirstMonth => new Shares(new(n - i, n), nextMonth, CutsMonths: false),
+            ProrationConvention.NextMonth => new Shares(nextMonth, nextMonth, CutsMonths: false),
+            _ => throw new ArgumentOutOfRangeException(nameof(convention), convention, "Unknown proration convention."),
+        };
+        return day == period.Start ? new Shares(Fraction.One, Fraction.One, shares.CutsMonths) : shares;
+
+        Shares Months(int left, int daysOfMonth) => new(new Fraction((n - i - 1) * daysOfMonth + left, n * daysOfMonth));
+    }
 
     /// <summary>R(D): what remains of the price of a period, to the cent. A span [a, b) of the period costs R(a) - R(b).</summary>
     /// <param name="price">Price of the whole period, HT.</param>
@@ -83,35 +79,17 @@ public static class Proration
         IReadOnlyList<(DateOnly From, decimal MonthlyChange)> moves,
         ReductionCredit credit)
     {
-        if (moves.Count == 0)
-            throw new ArgumentException("A first period needs the change on its first day.", nameof(moves));
-        var amount = convention is ProrationConvention.FullFirstMonth or ProrationConvention.NextMonth
-            ? OfWholeMonths(convention, period, moves[0])
-            : OfMoves(convention, period, moves);
+        var amount = Exact(period, Moves(convention, period, moves));
         return amount < 0m && credit != ReductionCredit.ProratedCredit ? 0m : Rounding.ToCent(amount);
     }
 
-    private static decimal OfWholeMonths(
-        ProrationConvention convention, BillingPeriod period, (DateOnly From, decimal MonthlyChange) move)
+    /// <summary>The moves that count in the period, each with the share that remains then.</summary>
+    internal static IReadOnlyList<ProratedMove> Moves(
+        ProrationConvention convention, BillingPeriod period, IReadOnlyList<(DateOnly From, decimal MonthlyChange)> moves)
     {
-        var share = move.MonthlyChange < 0m
-            ? CreditShare(convention, period, move.From)
-            : RemainingShare(convention, period, move.From);
-        return share.Of(period.Months * move.MonthlyChange);
-    }
-
-    /// <summary>
-    /// n x (c0 x (F(D) - F(x)) + c1 x F(x)), regrouped as n x (c0 x F(D) + (c1 - c0) x F(x)): one numerator over one
-    /// denominator, so that the only division is the last step.
-    /// </summary>
-    private static decimal OfMoves(
-        ProrationConvention convention,
-        BillingPeriod period,
-        IReadOnlyList<(DateOnly From, decimal MonthlyChange)> moves)
-    {
-        var numerator = 0m;
-        var denominator = 1L;
-        var previous = 0m;
+        if (moves.Count == 0)
+            throw new ArgumentException("A first period needs the change on its first day.", nameof(moves));
+        var counted = new List<ProratedMove>(moves.Count);
         for (var k = 0; k < moves.Count; k++)
         {
             var (from, change) = moves[k];
@@ -119,7 +97,27 @@ public static class Proration
                 throw new ArgumentException("Moves are not in order of their days.", nameof(moves));
             if (k > 0 && from >= period.End)
                 break;
-            var share = RemainingShare(convention, period, from);
+            var shares = SharesOf(convention, period, from);
+            counted.Add(new ProratedMove(from, change, change < 0m ? shares.Credited : shares.Due));
+            // Where months are never cut, a move inside the period waits for its end.
+            if (!shares.CutsMonths)
+                break;
+        }
+        return counted;
+    }
+
+    /// <summary>
+    /// n x (c0 x (F(D) - F(x)) + c1 x F(x)), regrouped as n x (c0 x F(D) + (c1 - c0) x F(x)): one numerator over one
+    /// denominator, so that the only division is the last step.
+    /// </summary>
+    internal static decimal Exact(BillingPeriod period, IReadOnlyList<ProratedMove> moves)
+    {
+        var numerator = 0m;
+        var denominator = 1L;
+        var previous = 0m;
+        for (var k = 0; k < moves.Count; k++)
+        {
+            var (_, change, share) = moves[k];
             var common = LeastCommonMultiple(denominator, share.Denominator);
             numerator = numerator * (common / denominator)
                 + (change - previous) * share.Numerator * (common / share.Denominator);
@@ -155,4 +153,22 @@ public static class Proration
             (x, y) = (y, x % y);
         return a / x * b;
     }
+
+    /// <summary>What a convention counts of a period from a day on.</summary>
+    /// <param name="Due">F(D): the share of a change that costs more.</param>
+    /// <param name="Credited">The share of a change that costs less.</param>
+    /// <param name="CutsMonths">Whether a month is cut where a change moves; otherwise the move waits for the end of the period.</param>
+    private readonly record struct Shares(Fraction Due, Fraction Credited, bool CutsMonths)
+    {
+        public Shares(Fraction share)
+            : this(share, share, CutsMonths: true)
+        {
+        }
+    }
 }
+
+/// <summary>A move of the monthly change that counts in a first period.</summary>
+/// <param name="From">The day of the move.</param>
+/// <param name="MonthlyChange">The change from then on.</param>
+/// <param name="Share">The share of the period that was counted from then on.</param>
+internal readonly record struct ProratedMove(DateOnly From, decimal MonthlyChange, Fraction Share);

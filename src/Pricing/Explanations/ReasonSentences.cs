@@ -74,9 +74,6 @@ internal static class ReasonSentences
         [ReasonCodes.VatRateOfTable] = Bilingual.Of(
             "TVA d’un client établi en {territory}, statut {status} : {rate}, catégorie {category}",
             "VAT of a customer established in {territory}, status {status}: {rate}, category {category}"),
-        [ReasonCodes.VatRateDefault] = Bilingual.Of(
-            "Aucune ligne de la table de TVA pour {territory}, statut {status} : taux normal {rate}, catégorie {category}",
-            "No row of the VAT table for {territory}, status {status}: standard rate {rate}, category {category}"),
         [ReasonCodes.VatOfKind] = Bilingual.Of(
             "Total {kind} : {net} HT × {rate} = {vat} de TVA, soit {gross} TTC",
             "Total {kind}: {net} net × {rate} = {vat} of VAT, {gross} gross"),

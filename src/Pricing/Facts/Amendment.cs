@@ -8,6 +8,9 @@ internal sealed record Amendment(PricingRequest Request)
 
     public DateOnly PricingDate => Request.PricingDate;
 
+    /// <summary>The first day that the contract after says anything of: what was before is in the versions before.</summary>
+    public DateOnly FirstDayKept { get; } = Request.EffectiveDate < Request.PricingDate ? Request.EffectiveDate : Request.PricingDate;
+
     public Contract Contract => Request.Contract;
 
     public ContractPolicies Policies => Request.Contract.Policies;

@@ -13,11 +13,16 @@ internal sealed record Discount(
     string Code, decimal SetupPercent, decimal RecurringPercent, DiscountScope Scope, int? Months, int FromQuantity = 0);
 
 /// <summary>The discounts of one source that reach a line; of them only the highest counts.</summary>
-internal sealed record SourceDiscount(int Line, DiscountSource Source, IReadOnlyList<Discount> Discounts) : LineFact(Line)
+/// <param name="line">Number of the line.</param>
+/// <param name="source">The source.</param>
+/// <param name="discounts">The discounts.</param>
+internal sealed class SourceDiscount(int line, DiscountSource source, IReadOnlyList<Discount> discounts) : LineFact(line)
 {
-    public bool Equals(SourceDiscount? other) => base.Equals(other) && Source == other!.Source;
+    public DiscountSource Source { get; } = source;
 
-    public override int GetHashCode() => Line * 4 + (int)Source;
+    public IReadOnlyList<Discount> Discounts { get; } = discounts;
+
+    protected override bool IsOfSameKind(LineFact other) => Source == ((SourceDiscount)other).Source;
 }
 
 /// <summary>The discounts of one source in the catalogue, by what they reach.</summary>

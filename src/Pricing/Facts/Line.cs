@@ -17,6 +17,9 @@ internal abstract record Line
     /// <summary>The contracted lots, those that leave included.</summary>
     public required IReadOnlyList<Lot> Lots { get; init; }
 
+    /// <summary>What it costs before the lots say it; none: they always do.</summary>
+    public required FormerMonthly? Former { get; init; }
+
     /// <summary>Units before: those of the lots that are not leaving.</summary>
     public required int Initial { get; init; }
 
@@ -27,11 +30,13 @@ internal abstract record Line
 
     public string ProductName => Product is null ? ProductCode : Product.Name;
 
-    /// <summary>Whether its monthly amount moves by itself: a discount that ends, units that leave.</summary>
+    /// <summary>Whether its monthly amount moves by itself: a discount that ends, units that leave, an addition to come.</summary>
     public bool MovesByItself
     {
         get
         {
+            if (Former is not null)
+                return true;
             for (var i = 0; i < Lots.Count; i++)
                 if (Lots[i].LeavingOn is not null || Lots[i].Discounts.Count > 0)
                     return true;
@@ -56,11 +61,17 @@ internal sealed record AddedLine : ChangedLine;
 /// <summary>A line that shrinks.</summary>
 internal sealed record ReducedLine : ChangedLine;
 
-/// <summary>Something decided of a line; of one kind there is one for each line.</summary>
-/// <param name="Line">Number of the line.</param>
-internal abstract record LineFact(int Line)
+/// <summary>Something decided of a line; of one kind there is one for each line, so that the line is all there is to compare.</summary>
+/// <param name="line">Number of the line.</param>
+internal abstract class LineFact(int line)
 {
-    public virtual bool Equals(LineFact? other) => other is not null && EqualityContract == other.EqualityContract && Line == other.Line;
+    public int Line { get; } = line;
 
-    public override int GetHashCode() => Line;
+    public sealed override bool Equals(object? obj) =>
+        obj is LineFact other && Line == other.Line && GetType() == other.GetType() && IsOfSameKind(other);
+
+    public sealed override int GetHashCode() => Line;
+
+    /// <summary>Whether another of this type is of the same kind; of most types there is one.</summary>
+    protected virtual bool IsOfSameKind(LineFact other) => true;
 }

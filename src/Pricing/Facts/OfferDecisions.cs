@@ -31,25 +31,49 @@ internal sealed record OfferCommitment(
 
 /// <summary>What of the committed units may go free, all at list price per month.</summary>
 /// <param name="Reduced">R: the units committed on the effective date that go.</param>
-/// <param name="Allowance">A: what may go free.</param>
-internal sealed record Tolerance(decimal Reduced, decimal Allowance)
+/// <param name="Allowance">A: what may go free, exact; none: the contract has no tolerance.</param>
+internal sealed record Tolerance(decimal Reduced, decimal? Allowance)
 {
-    /// <summary>Whether the reductions stay within it.</summary>
-    public bool Covers => Allowance > 0m && Reduced <= Allowance;
+    /// <summary>Whether the reductions stay within it; 0 does too.</summary>
+    public bool Covers => Reduced <= Allowance;
 
-    /// <summary>What these reductions use of it: min(R, A).</summary>
-    public decimal Used => Math.Min(Reduced, Allowance);
+    /// <summary>What these reductions use of it: min(R, A), as it is kept with the offer, with four decimals as a unit price has.</summary>
+    public decimal Used => Allowance is { } allowance ? Rounding.ToFourDecimals(Math.Min(Reduced, allowance)) : 0m;
+
+    /// <summary>A as it is shown.</summary>
+    public decimal ShownAllowance => Rounding.ToFourDecimals(Allowance ?? 0m);
 }
 
 /// <summary>The VAT rate of the customer on the effective date.</summary>
-internal sealed record VatRate(decimal Percent, string Category, string Mention, Reason Reason);
+internal sealed record CustomerVat(VatRate Rate, Reason Reason);
 
-/// <summary>The sums of the rounded lines, by kind of charge.</summary>
-internal sealed record NetAmounts(
-    decimal Setup, decimal RecurringBefore, decimal RecurringAfter, decimal FirstPeriod, decimal EarlyReductionFee);
+/// <summary>The sums of the rounded charges of one kind at one rate.</summary>
+/// <param name="Kind">The kind.</param>
+/// <param name="Vat">The rate; none: the customer's.</param>
+/// <param name="Before">The sum before the amendment.</param>
+/// <param name="Net">The sum with it.</param>
+internal readonly record struct NetOfKind(ChargeKind Kind, VatRate? Vat, decimal Before, decimal Net);
+
+/// <summary>The sums of the rounded charges, by kind and rate, as the totals show them.</summary>
+internal sealed record NetAmounts(IReadOnlyList<NetOfKind> Kinds)
+{
+    /// <summary>What the lines cost per month before the amendment.</summary>
+    public decimal RecurringBefore
+    {
+        get
+        {
+            var sum = 0m;
+            for (var i = 0; i < Kinds.Count; i++)
+                if (Kinds[i].Kind == ChargeKind.Recurring)
+                    sum += Kinds[i].Before;
+            return sum;
+        }
+    }
+}
 
 /// <summary>The three tables of the recap.</summary>
-internal sealed record RecapTables(TotalsTable Initial, TotalsTable Change, TotalsTable Whole, IReadOnlyList<Reason> Reasons);
+internal sealed record RecapTables(
+    IReadOnlyList<VatRate> Rates, TotalsTable Initial, TotalsTable Change, TotalsTable Whole, IReadOnlyList<Reason> Reasons);
 
 /// <summary>The monthly amount of the offer over time.</summary>
 internal sealed record OfferTimeline(IReadOnlyList<TimelineEntry> Entries);

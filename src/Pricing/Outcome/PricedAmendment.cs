@@ -18,7 +18,10 @@ public sealed record PricedAmendment
     /// <summary>One line per product of the offer, in the catalogue's order, then products the catalogue no longer has, by code.</summary>
     public required IReadOnlyList<PricedLine> Lines { get; init; }
 
-    /// <summary>The offer before the amendment; its setup, first period and fee are 0.00.</summary>
+    /// <summary>The VAT rates of its charges: the customer's first, then others by rate, category and mention.</summary>
+    public required IReadOnlyList<VatRate> VatRates { get; init; }
+
+    /// <summary>The offer before the amendment; what only the amendment brings (setup, first period, fee) is 0.00.</summary>
     public required TotalsTable InitialTotals { get; init; }
 
     /// <summary>What the amendment changes: the whole less the initial, component by component.</summary>
@@ -97,14 +100,20 @@ public sealed record PricedLine
     /// <summary>Lasting net price per unit and month of the units priced by this amendment (four decimals at most shown, after the last discount step); none: it prices none.</summary>
     public required decimal? NetUnitPrice { get; init; }
 
+    /// <summary>The discounts that reach its kept units, combined, from the day the line takes effect on; empty: none does.</summary>
+    public required IReadOnlyList<DiscountStep> KeptDiscounts { get; init; }
+
+    /// <summary>All that it is charged, in the order of <see cref="ChargeKind.Shown"/>, then by code.</summary>
+    public required IReadOnlyList<Charge> Charges { get; init; }
+
     /// <summary>Setup fee, discount deducted.</summary>
-    public required decimal Setup { get; init; }
+    public decimal Setup => NetOf(ChargeKind.Setup);
 
     /// <summary>Net monthly amount before.</summary>
-    public required decimal MonthlyBefore { get; init; }
+    public decimal MonthlyBefore => Of(ChargeKind.Recurring)?.Before ?? 0m;
 
     /// <summary>Net monthly amount after, on the day the line takes effect.</summary>
-    public required decimal MonthlyAfter { get; init; }
+    public decimal MonthlyAfter => NetOf(ChargeKind.Recurring);
 
     /// <summary>Monthly after less monthly before.</summary>
     public decimal MonthlyChange => MonthlyAfter - MonthlyBefore;
@@ -116,7 +125,7 @@ public sealed record PricedLine
     public required FirstPeriod? FirstPeriod { get; init; }
 
     /// <summary>Early-reduction fee.</summary>
-    public required decimal EarlyReductionFee { get; init; }
+    public decimal EarlyReductionFee => NetOf(ChargeKind.EarlyReductionFee);
 
     /// <summary>Remaining contract value before, from the effective date.</summary>
     public required decimal RemainingValueBefore { get; init; }
@@ -132,6 +141,17 @@ public sealed record PricedLine
 
     /// <summary>Why each figure is what it is.</summary>
     public required IReadOnlyList<Reason> Reasons { get; init; }
+
+    /// <summary>Its charge of a kind; null: none.</summary>
+    public Charge? Of(ChargeKind kind)
+    {
+        for (var i = 0; i < Charges.Count; i++)
+            if (Charges[i].Kind == kind)
+                return Charges[i];
+        return null;
+    }
+
+    private decimal NetOf(ChargeKind kind) => Of(kind)?.Net ?? 0m;
 }
 
 /// <summary>The amount of the billing period that an amendment cuts.</summary>
@@ -143,18 +163,45 @@ public sealed record PricedLine
 public sealed record FirstPeriod(DateOnly Start, DateOnly End, Fraction RemainingShare, decimal Amount, bool IsEstimate);
 
 /// <summary>The totals of a table of the recap, by kind of charge.</summary>
-/// <param name="Setup">Setup fees, one-off.</param>
-/// <param name="Recurring">Recurring charge, per month.</param>
-/// <param name="FirstPeriod">First period, one-off, credit when negative.</param>
-/// <param name="EarlyReductionFee">Early-reduction fee, one-off.</param>
-public sealed record TotalsTable(Total Setup, Total Recurring, Total FirstPeriod, Total EarlyReductionFee);
+/// <param name="Kinds">Those of <see cref="ChargeKind.Shown"/>, in that order, then any other that a line is charged, by its code.</param>
+public sealed record TotalsTable(IReadOnlyList<KindTotal> Kinds)
+{
+    /// <summary>Setup fees, one-off.</summary>
+    public Total Setup => Of(ChargeKind.Setup);
+
+    /// <summary>Recurring charge, per month.</summary>
+    public Total Recurring => Of(ChargeKind.Recurring);
+
+    /// <summary>First period, one-off, credit when negative.</summary>
+    public Total FirstPeriod => Of(ChargeKind.FirstPeriod);
+
+    /// <summary>Early-reduction fee, one-off.</summary>
+    public Total EarlyReductionFee => Of(ChargeKind.EarlyReductionFee);
+
+    /// <summary>The total of a kind; 0.00 without VAT where nothing is charged.</summary>
+    public Total Of(ChargeKind kind)
+    {
+        foreach (var total in Kinds)
+            if (total.Kind == kind)
+                return total.Total;
+        return Total.None;
+    }
+}
+
+/// <summary>The total of one kind of charge.</summary>
+/// <param name="Kind">The kind.</param>
+/// <param name="Total">Its total.</param>
+public sealed record KindTotal(ChargeKind Kind, Total Total);
 
 /// <summary>A total of one kind of charge: gross = net + VAT.</summary>
 /// <param name="Net">Sum of the rounded lines, HT.</param>
-/// <param name="Vat">VAT (TVA), one entry per rate and category.</param>
+/// <param name="Vat">VAT (TVA), one entry per rate and category, in the order of <see cref="PricedAmendment.VatRates"/>.</param>
 /// <param name="Gross">Net and VAT together (TTC).</param>
 public sealed record Total(decimal Net, IReadOnlyList<VatAmount> Vat, decimal Gross)
 {
+    /// <summary>Nothing is charged.</summary>
+    public static Total None { get; } = new(0m, [], 0m);
+
     /// <summary>The VAT of all rates.</summary>
     public decimal VatTotal => Gross - Net;
 }
@@ -175,7 +222,7 @@ public sealed record TimelineEntry(DateOnly From, decimal Monthly);
 /// <summary>What the amendment does to the commitment.</summary>
 /// <param name="Before">The offer's commitment before; none: null.</param>
 /// <param name="After">The offer's commitment after; none: null.</param>
-/// <param name="IsExtended">Whether units are then committed longer than the offer was before: an express consent is needed.</param>
+/// <param name="Extension">The units that this amendment commits longer than the offer was before: an express consent is needed; none: null.</param>
 /// <param name="LastDayBefore">Last committed day of any unit before; none: null.</param>
 /// <param name="LastDayAfter">Last committed day of any unit after; none: null.</param>
 /// <param name="RemainingValueBefore">Remaining contract value before: the sum of the lines.</param>
@@ -185,13 +232,28 @@ public sealed record TimelineEntry(DateOnly From, decimal Monthly);
 public sealed record CommitmentEffect(
     Commitment? Before,
     Commitment? After,
-    bool IsExtended,
+    CommitmentExtension? Extension,
     DateOnly? LastDayBefore,
     DateOnly? LastDayAfter,
     decimal RemainingValueBefore,
     decimal RemainingValueAfter,
     decimal ToleranceUsedAfter,
-    IReadOnlyList<Reason> Reasons);
+    IReadOnlyList<Reason> Reasons)
+{
+    /// <summary>Whether an express consent is needed.</summary>
+    public bool IsExtended => Extension is not null;
+}
+
+/// <summary>A commitment that is longer than the offer's was: what an express consent names.</summary>
+/// <param name="LastDay">The last committed day that this amendment gives these units, whatever others have.</param>
+/// <param name="Units">The units, in the order of the lines.</param>
+public sealed record CommitmentExtension(DateOnly LastDay, IReadOnlyList<ExtendedUnits> Units);
+
+/// <summary>Units of one product that are then committed longer.</summary>
+/// <param name="ProductCode">The product's code.</param>
+/// <param name="ProductName">The product's name; its code when the catalogue does not have it.</param>
+/// <param name="Quantity">How many, 1 or more.</param>
+public sealed record ExtendedUnits(string ProductCode, string ProductName, int Quantity);
 
 /// <summary>A manual discount above the asker's ceiling.</summary>
 /// <param name="ProductCode">The product's code.</param>

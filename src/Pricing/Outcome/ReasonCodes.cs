@@ -47,7 +47,7 @@ public static class ReasonCodes
 
     /// <summary>
     /// First period: <c>months</c> of the period; for each move of the change <c>from</c>, <c>monthly_change</c>, <c>share</c> of the
-    /// period that remains then; then <c>amount</c>.
+    /// period that is counted from then on; then <c>amount</c>.
     /// </summary>
     public const string FirstPeriodProrated = "FIRST_PERIOD_PRORATED";
 
@@ -84,10 +84,7 @@ public static class ReasonCodes
     /// <summary>VAT rate of the table: <c>territory</c>, <c>status</c>, <c>rate</c>, <c>category</c>.</summary>
     public const string VatRateOfTable = "VAT_RATE_OF_TABLE";
 
-    /// <summary>No row of the table: 20 %, S. Operands as <see cref="VatRateOfTable"/>.</summary>
-    public const string VatRateDefault = "VAT_RATE_DEFAULT";
-
-    /// <summary>VAT of a kind of charge of the whole offer: <c>kind</c> (SETUP, RECURRING, FIRST_PERIOD, EARLY_REDUCTION_FEE), <c>net</c>, <c>rate</c>, <c>vat</c>, <c>gross</c>.</summary>
+    /// <summary>VAT of a kind of charge of the whole offer at one rate: <c>kind</c> (SETUP, RECURRING, FIRST_PERIOD, EARLY_REDUCTION_FEE or another), <c>net</c>, <c>rate</c>, <c>vat</c>, <c>gross</c>.</summary>
     public const string VatOfKind = "VAT_OF_KIND";
 
     /// <summary>The change of the recurring charge is the whole after less the whole before: <c>after</c>, <c>before</c>, <c>amount</c> (net).</summary>

@@ -1,3 +1,5 @@
+using MyOpenIP.Pricing.Calculations;
+
 namespace MyOpenIP.Pricing;
 
 /// <summary>A contracted offer: what the customer has, on what terms, before the amendment (or after it).</summary>
@@ -32,6 +34,16 @@ public sealed record Contract
 
     /// <summary>Its lines, one per product held.</summary>
     public IReadOnlyList<ContractLine> Lines { get; init; } = [];
+
+    /// <summary>What it costs per month on a day, net (HT), two decimals: the sum of its lines (<see cref="ContractLine.MonthlyOn"/>).</summary>
+    /// <param name="day">Any day from which it holds.</param>
+    public decimal MonthlyOn(DateOnly day)
+    {
+        var sum = 0m;
+        foreach (var line in Lines)
+            sum += line.MonthlyOn(day);
+        return sum;
+    }
 }
 
 /// <summary>The states of a contracted offer.</summary>
@@ -55,9 +67,24 @@ public enum ContractState
 /// <param name="Lots">Its contracted units, by the price at which they were contracted.</param>
 public sealed record ContractLine(string ProductCode, IReadOnlyList<Lot> Lots)
 {
+    /// <summary>
+    /// What the line costs before the day on which an addition takes effect that was ordered in advance; from that day on its
+    /// lots say it. None: they say it for every day.
+    /// </summary>
+    public FormerMonthly? Former { get; init; }
+
     /// <summary>Units held, those already ordered to leave not counted.</summary>
     public int Quantity => Lots.Sum(l => l.LeavingOn is null ? l.Quantity : 0);
+
+    /// <summary>What it costs per month on a day, net (HT), two decimals: units that leave count until their day.</summary>
+    /// <param name="day">Any day from which the contract holds.</param>
+    public decimal MonthlyOn(DateOnly day) => LotAmounts.MonthlyOn(Lots, Former, day);
 }
+
+/// <summary>What a line costs per month before a day.</summary>
+/// <param name="Until">First day on which the lots of the line say it instead.</param>
+/// <param name="Timeline">Net amount per month from each date on which it moves, by ascending date, one entry at least; before the first it is the first.</param>
+public sealed record FormerMonthly(DateOnly Until, IReadOnlyList<TimelineEntry> Timeline);
 
 /// <summary>Units of one product contracted together at one price.</summary>
 public sealed record Lot

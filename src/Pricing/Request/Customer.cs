@@ -33,7 +33,10 @@ public enum CustomerSize
 
 /// <summary>The dated VAT table.</summary>
 /// <param name="Version">Its version.</param>
-/// <param name="Rows">Its rows; for one territory, status and date at most one is valid. No row: 20 %, S.</param>
+/// <param name="Rows">
+/// Its rows; for one territory, status and date at most one is valid. On a day that none covers the last one before it holds,
+/// else the first; a territory or a status without any row is refused.
+/// </param>
 public sealed record TaxTable(string Version, IReadOnlyList<TaxRow> Rows);
 
 /// <summary>The VAT of a territory and a tax status for a span of time.</summary>

@@ -48,6 +48,9 @@ public sealed record PricingRequest
     /// <summary>The dated VAT table.</summary>
     public required TaxTable Taxes { get; init; }
 
+    /// <summary>The dated values that the law fixes.</summary>
+    public required LegalTable Law { get; init; }
+
     /// <summary>What is known of the installation site and its contacts.</summary>
     public required SiteSituation Site { get; init; }
 

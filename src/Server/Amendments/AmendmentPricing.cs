@@ -1,6 +1,5 @@
 using MyOpenIP.Pricing;
 using MyOpenIP.Server.Catalogue;
-using MyOpenIP.Server.Quotes;
 
 namespace MyOpenIP.Server.Amendments;
 
@@ -8,7 +7,7 @@ namespace MyOpenIP.Server.Amendments;
 /// The one place where an amendment is priced. Previews, drafts, quotes and contracted offers all come through
 /// <see cref="Price(PricingInputs, Amendment)"/>; what is ordered is what the quote stored of it.
 /// </summary>
-internal sealed class AmendmentPricing(AmendmentPricer pricer, CopperClosures closures, Policies policies, ParisClock clock)
+internal sealed class AmendmentPricing(AmendmentPricer pricer, CopperClosures closures, Policies policies, LegalTable law, ParisClock clock)
 {
     /// <summary>Prices a wanted change as of today.</summary>
     /// <param name="inputs">The stored data.</param>
@@ -49,6 +48,7 @@ internal sealed class AmendmentPricing(AmendmentPricer pricer, CopperClosures cl
             Customer = new CustomerSituation(
                 inputs.Customer.Size, inputs.Customer.ProtectionWaived, inputs.Customer.Territory, inputs.Customer.TaxStatus),
             Taxes = inputs.Taxes,
+            Law = law,
             Site = new SiteSituation(site.HasComplement, amendment.Contacts.Count, closures.ClosedSince(site)),
             OpenAmendment = inputs.OpenAmendment == amendment.Number ? null : inputs.OpenAmendment,
         };

@@ -27,6 +27,19 @@ internal static class ContractedOfferChecks
                 document.Refuse($"lines[{index}].productCode", new($"{line.ProductCode} y est deux fois", $"{line.ProductCode} is there twice"));
             CheckLots(document, $"lines[{index}].lots", line.Lots);
         }
+        CheckBounds(document, value);
+    }
+
+    /// <summary>What the core would not price is not let in, by the same code.</summary>
+    private static void CheckBounds(DataDocument document, ContractedOfferLine value)
+    {
+        if (document.HasFaults)
+            return;
+        // A term from a start out of bounds has no last day.
+        if (value.Commitment is { LastDay: null } open && (open.Start < Bounds.FirstDay || open.Start > Bounds.LastDay))
+            value = value with { Commitment = open with { LastDay = open.Start } };
+        foreach (var fault in InputFaults.Of(value.ToContract(new ContractPolicies(), "EUR")))
+            document.Refuse(fault.Path, new(fault.French, fault.English));
     }
 
     private static void CheckLots(DataDocument document, string path, IReadOnlyList<Lot> lots)

@@ -8,15 +8,17 @@ namespace MyOpenIP.Server.Imports;
 /// <summary>The data files at start: read and checked before anything is served, stored where prices must find them again.</summary>
 internal static class DataSetup
 {
-    /// <summary>Reads the policies, the copper closures and the VAT table, and adds what reads and imports data.</summary>
+    /// <summary>Reads the policies, the copper closures, the legal values and the VAT table, and adds what reads and imports data.</summary>
     /// <exception cref="DataFaultsException">A file has faults: all of them, with their lines.</exception>
     public static async Task<IServiceCollection> AddDataAsync(this IServiceCollection services, string folder, CancellationToken cancellation)
     {
         var policies = await Policies.ReadFileAsync(Path.Combine(folder, "policies.json"), cancellation);
         var closures = await CopperClosures.ReadFileAsync(Path.Combine(folder, "copper-closures.json"), cancellation);
         var taxes = await TaxTables.ReadFileAsync(Path.Combine(folder, "tax.json"), cancellation);
+        var law = await LegalTables.ReadFileAsync(Path.Combine(folder, "law.json"), cancellation);
         return services
             .AddSingleton(policies)
+            .AddSingleton(law)
             .AddSingleton(closures)
             .AddSingleton(new TaxFile(taxes))
             .AddSingleton<TaxTables>()

@@ -15,22 +15,36 @@ internal static class OrderCharges
 
     private static IEnumerable<Entry> Of(PricedAmendment priced, PricedLine line)
     {
-        var totals = priced.WholeTotals;
-        var (quantity, from) = (line.ChangeQuantity, line.TakesEffectOn);
-        if (line.Setup != 0m)
-            yield return new(ChargeKind.Setup, line, quantity, line.Setup, totals.Setup.Vat[0], from);
-        if (line.FinalQuantity > 0)
-            yield return new(ChargeKind.Recurring, line, line.FinalQuantity, line.MonthlyAfter, totals.Recurring.Vat[0], from) { PeriodStart = from };
-        if (line.FirstPeriod is { } first && (first.Amount != 0m || first.IsEstimate))
-            yield return new(ChargeKind.FirstPeriod, line, Signed(quantity, first.Amount), first.Amount, totals.FirstPeriod.Vat[0], from)
-            {
-                PeriodStart = from,
-                PeriodEnd = first.End,
-                IsEstimate = first.IsEstimate,
-            };
-        if (line.EarlyReductionFee != 0m)
-            yield return new(ChargeKind.EarlyReductionFee, line, Math.Abs(quantity), line.EarlyReductionFee, totals.EarlyReductionFee.Vat[0], from);
+        foreach (var charge in line.Charges)
+            if (Of(line, KindOf(charge.Kind), charge.Net, priced.VatRates[charge.Vat]) is { } entry)
+                yield return entry;
     }
+
+    private static Entry? Of(PricedLine line, ChargeKind kind, decimal net, VatRate vat)
+    {
+        var (quantity, from) = (line.ChangeQuantity, line.TakesEffectOn);
+        return kind switch
+        {
+            ChargeKind.Recurring => line.FinalQuantity > 0 ? new(kind, line, line.FinalQuantity, net, vat, from) { PeriodStart = from } : null,
+            ChargeKind.FirstPeriod when line.FirstPeriod is { } first => net != 0m || first.IsEstimate
+                ? new(kind, line, Signed(quantity, net), net, vat, from) { PeriodStart = from, PeriodEnd = first.End, IsEstimate = first.IsEstimate }
+                : null,
+            ChargeKind.Setup => net != 0m ? new(kind, line, quantity, net, vat, from) : null,
+            _ => net != 0m ? new(kind, line, Signed(Math.Abs(quantity), net), net, vat, from) : null,
+        };
+    }
+
+    /// <summary>The kind as orders have it: one of the core's that they do not know is refused, not lost.</summary>
+    private static ChargeKind KindOf(Pricing.ChargeKind kind) =>
+        Kinds.TryGetValue(kind, out var known) ? known : throw new ArgumentOutOfRangeException(nameof(kind), kind.Code, "A charge of no known kind.");
+
+    private static readonly Dictionary<Pricing.ChargeKind, ChargeKind> Kinds = new()
+    {
+        [Pricing.ChargeKind.Setup] = ChargeKind.Setup,
+        [Pricing.ChargeKind.Recurring] = ChargeKind.Recurring,
+        [Pricing.ChargeKind.FirstPeriod] = ChargeKind.FirstPeriod,
+        [Pricing.ChargeKind.EarlyReductionFee] = ChargeKind.EarlyReductionFee,
+    };
 
     /// <summary>The sign of the money decides: a credit has a negative quantity.</summary>
     private static int Signed(int quantity, decimal net) => net == 0m ? quantity : Math.Max(1, Math.Abs(quantity)) * Math.Sign(net);
@@ -64,7 +78,7 @@ internal static class OrderCharges
         return Rounding.ToFourDecimals(price) == price ? price : null;
     }
 
-    private sealed record Entry(ChargeKind Kind, PricedLine Line, int Quantity, decimal Net, VatAmount Vat, DateOnly DueFrom)
+    private sealed record Entry(ChargeKind Kind, PricedLine Line, int Quantity, decimal Net, VatRate Vat, DateOnly DueFrom)
     {
         public DateOnly? PeriodStart { get; init; }
 

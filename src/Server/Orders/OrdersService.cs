@@ -3,9 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Pricing;
 using MyOpenIP.Server.Amendments;
 using MyOpenIP.Server.ContractedOffers;
-using MyOpenIP.Server.Customers;
 using MyOpenIP.Server.Lists;
-using MyOpenIP.Server.Quotes;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Wire;
@@ -42,7 +40,7 @@ internal sealed class OrdersService(
         checks.ThrowIfFaulty();
 
         var caller = Caller.Of(context);
-        var (order, filter) = (OrderLists.Sorts.Read(request.OrderBy), OrderLists.Filters.Read(request.Filter));
+        var (order, filter) = (ListSorts.Orders.Read(request.OrderBy), ListFilters.Orders.Read(request.Filter));
         var (size, after) = (PageTokens.Size(request.PageSize), pageTokens.Read(caller, request, request.PageToken));
         await using var storage = await contexts.CreateDbContextAsync(context.CancellationToken);
         await storage.RequireCustomerAsync(caller, parent, context.CancellationToken);
@@ -57,7 +55,7 @@ internal sealed class OrdersService(
 
     public override async Task<DeliverResponse> Deliver(DeliverRequest request, ServerCallContext context)
     {
-        Roles.RequireOperatorOrInternal(Caller.Of(context));
+        Access.RequireOperatorOrInternal(Caller.Of(context));
         var checks = new RequestChecks();
         var name = checks.Part("name", request.Name, ResourceNames.Orders);
         var asked = checks.Date("delivered_on", request.DeliveredOn);
@@ -91,7 +89,7 @@ internal sealed class OrdersService(
 
     public override async Task<StartProvisioningResponse> StartProvisioning(StartProvisioningRequest request, ServerCallContext context)
     {
-        Roles.RequireOperatorOrInternal(Caller.Of(context));
+        Access.RequireOperatorOrInternal(Caller.Of(context));
         var checks = new RequestChecks();
         var name = checks.Part("name", request.Name, ResourceNames.Orders);
         var requestId = checks.RequestId(request.RequestId);
@@ -108,7 +106,7 @@ internal sealed class OrdersService(
 
     public override async Task<CancelOrderResponse> CancelOrder(CancelOrderRequest request, ServerCallContext context)
     {
-        Roles.RequireOperatorOrInternal(Caller.Of(context));
+        Access.RequireOperatorOrInternal(Caller.Of(context));
         var checks = new RequestChecks();
         var name = checks.Part("name", request.Name, ResourceNames.Orders);
         var reason = checks.Text("reason", request.Reason, RequestChecks.LongestComment);
@@ -149,8 +147,8 @@ internal sealed class OrdersService(
         var stored = order.Charges.ToDictionary(c => c.Position);
         foreach (var charge in final)
             if (stored.TryGetValue(charge.Position, out var row))
-                (row.Kind, row.ProductCode, row.ProductName, row.Quantity, row.UnitPrice, row.PeriodStart, row.PeriodEnd, row.Net, row.DueFrom, row.IsEstimate) =
-                    (charge.Kind, charge.ProductCode, charge.ProductName, charge.Quantity, charge.UnitPrice, charge.PeriodStart, charge.PeriodEnd, charge.Net, charge.DueFrom, false);
+                (row.Kind, row.ProductCode, row.ProductName, row.Quantity, row.UnitPrice, row.PeriodStart, row.PeriodEnd, row.Net, row.VatRatePercent, row.VatCategory, row.VatMention, row.DueFrom, row.IsEstimate) =
+                    (charge.Kind, charge.ProductCode, charge.ProductName, charge.Quantity, charge.UnitPrice, charge.PeriodStart, charge.PeriodEnd, charge.Net, charge.VatRatePercent, charge.VatCategory, charge.VatMention, charge.DueFrom, false);
             else
                 order.Charges.Add(charge);
     }
@@ -195,9 +193,9 @@ internal sealed class OrdersService(
             .Where(d => resellers.Contains(d.Reseller) && amendments.Contains(d.AmendmentNumber)).ToListAsync(cancellation);
         var currencies = await storage.ContractedOffers.Where(o => offers.Contains(o.Reference))
             .ToDictionaryAsync(o => o.Reference, o => o.Currency, cancellation);
-        return orders.Select(order => OrderMessages.Order(
+        return orders.Select(order => ToProto.Order(
             order,
-            QuoteMessages.Documents(documents.Where(d => d.AmendmentNumber == order.AmendmentNumber && d.Revision == order.QuoteRevision)),
+            ToProto.Documents(documents.Where(d => d.AmendmentNumber == order.AmendmentNumber && d.Revision == order.QuoteRevision)),
             currencies[order.OfferReference],
             OrderStates.AvailableTo(caller, order.State)));
     }

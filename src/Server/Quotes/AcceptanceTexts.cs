@@ -15,11 +15,12 @@ internal static class AcceptanceTexts
         "The customer has received the contractual documents that go with the quote and accepts them.");
 
     /// <summary>A commitment that ends later than before (C. conso. L224-42-2 III).</summary>
-    public static Text LongerCommitment(CommitmentEffect commitment)
+    /// <param name="extension">The units that are then committed longer, and their last day.</param>
+    public static Text LongerCommitment(CommitmentExtension extension)
     {
-        var day = commitment.LastDayAfter!.Value;
+        var units = string.Join(", ", extension.Units.Select(u => Invariant($"{u.Quantity} x {u.ProductName}")));
         return new(
-            $"Le client accepte expressément que l'engagement soit prolongé jusqu'au {day.ToString("dd/MM/yyyy", Dates)} inclus.",
-            $"The customer expressly consents that the commitment is extended until {day.ToString("yyyy-MM-dd", Dates)} inclusive.");
+            $"Le client accepte expressément que l'engagement de {units} coure jusqu'au {extension.LastDay.ToString("dd/MM/yyyy", Dates)} inclus.",
+            $"The customer expressly consents that the commitment of {units} runs until {extension.LastDay.ToString("yyyy-MM-dd", Dates)} inclusive.");
     }
 }

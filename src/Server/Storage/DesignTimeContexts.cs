@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
-using MyOpenIP.Server.Storage.Sqlite;
 
 namespace MyOpenIP.Server.Storage;
 
@@ -10,7 +9,7 @@ internal sealed class DesignTimeContexts : IDesignTimeDbContextFactory<StorageCo
     public StorageContext CreateDbContext(string[] args)
     {
         var options = new DbContextOptionsBuilder<StorageContext>();
-        StorageSetup.Configure(options, new DatabaseFile("design-time.db"));
+        StorageSetup.Configure(options, "design-time.db");
         return new StorageContext(options.Options);
     }
 }

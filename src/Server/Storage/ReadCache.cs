@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
-using MyOpenIP.Server.Amendments;
 using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Customers;
 

@@ -90,7 +90,6 @@ internal static class OperandSamples
         [ReasonCodes.CommitmentRestarted] = [Term],
         [ReasonCodes.CommitmentOwnTerm] = [Term],
         [ReasonCodes.VatRateOfTable] = [Vat],
-        [ReasonCodes.VatRateDefault] = [Vat],
         [ReasonCodes.VatOfKind] =
         [
             .. from kind in (string[])["SETUP", "RECURRING", "FIRST_PERIOD", "EARLY_REDUCTION_FEE"]

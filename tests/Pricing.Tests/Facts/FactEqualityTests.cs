@@ -27,8 +27,22 @@ public sealed class FactEqualityTests
     public void There_is_one_fact_of_a_source_for_each_line()
     {
         var discount = new SourceDiscount(1, DiscountSource.Agreed, []);
-        AssertOne(discount, discount with { Discounts = [new Discount("A", 0m, 1m, DiscountScope.AddedUnits, null)] }, discount with { Line = 2 });
-        Assert.NotEqual(discount, discount with { Source = DiscountSource.Volume });
+        AssertOne(
+            discount,
+            new SourceDiscount(1, DiscountSource.Agreed, [new Discount("A", 0m, 1m, DiscountScope.AddedUnits, null)]),
+            new SourceDiscount(2, DiscountSource.Agreed, []));
+        Assert.NotEqual(discount, new SourceDiscount(1, DiscountSource.Volume, []));
+    }
+
+    [Fact]
+    public void There_is_one_charge_of_a_kind_for_each_line()
+    {
+        var fee = new LineCharge(1, ChargeKind.EarlyReductionFee, 0m, 1m, Why);
+        AssertOne(
+            fee,
+            new LineCharge(1, ChargeKind.Of("EARLY_REDUCTION_FEE"), 0m, 2m, null),
+            new LineCharge(2, ChargeKind.EarlyReductionFee, 0m, 1m, Why));
+        Assert.NotEqual(fee, new LineCharge(1, ChargeKind.Setup, 0m, 1m, Why));
     }
 
     [Fact]
@@ -40,7 +54,7 @@ public sealed class FactEqualityTests
     }
 
     private static void AssertOne<T>(T fact, T same, T other)
-        where T : class, IEquatable<T>
+        where T : class
     {
         Assert.Equal(fact, same);
         Assert.Equal(fact.GetHashCode(), same.GetHashCode());

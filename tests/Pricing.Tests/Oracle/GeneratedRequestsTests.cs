@@ -8,13 +8,15 @@ namespace MyOpenIP.Pricing.Tests.Oracle;
 /// <summary>
 /// Requests from the whole space, priced by the rules and by hand. The digests of all outcomes are committed, one for each
 /// hundred: a change of one byte of one outcome shows, whichever engine runs the rules. After a change that is meant,
-/// <c>PRICING_ACCEPT_OUTCOMES=1</c> writes the digests anew.
+/// move <see cref="AmendmentPricer.RuleSetVersion"/>, and
+/// <c>PRICING_ACCEPT_OUTCOMES=1</c> writes the digests anew: they name the rule set that they are of, so that neither moves alone.
 /// </summary>
 public sealed class GeneratedRequestsTests
 {
     private static readonly int Requests = RandomCases.Of(10_000);
     private const int RequestsOfADigest = 100;
     private const int MostProducts = 8;
+    private const string RuleSet = "rule set ";
 
     [Fact]
     public void The_rules_and_the_hand_written_pricer_give_the_same_bytes()
@@ -33,9 +35,14 @@ public sealed class GeneratedRequestsTests
                 digests.Add(Convert.ToHexStringLower(hash.GetHashAndReset()));
         }
         Assert.Empty(differing);
-        if (RandomCases.All && Environment.GetEnvironmentVariable("PRICING_ACCEPT_OUTCOMES") == "1")
-            File.WriteAllLines(DigestFile(), digests);
-        var committed = File.ReadAllLines(DigestFile());
+        var (version, committed) = Committed();
+        if (RandomCases.All && Environment.GetEnvironmentVariable("PRICING_ACCEPT_OUTCOMES") == "1" && !committed.SequenceEqual(digests))
+        {
+            Assert.True(version != AmendmentPricer.RuleSetVersion, $"Outcomes moved and the rule-set version did not: it is still {version}.");
+            File.WriteAllLines(DigestFile(), [RuleSet + AmendmentPricer.RuleSetVersion, .. digests]);
+            (version, committed) = Committed();
+        }
+        Assert.Equal(AmendmentPricer.RuleSetVersion, version);
         Assert.Equal(committed.Take(digests.Count), digests);
         Assert.Equal(RandomCases.All ? committed.Length : Requests / RequestsOfADigest, digests.Count);
     }
@@ -58,6 +65,14 @@ public sealed class GeneratedRequestsTests
         var codes = typeof(ReasonCodes).GetFields().Select(f => (string)f.GetRawConstantValue()!);
         Assert.Empty(codes.Except(reasons));
         Assert.Equal(2, approvals.Count);
+    }
+
+    /// <summary>The rule set that the digests are of, and the digests.</summary>
+    private static (string Version, string[] Digests) Committed()
+    {
+        var lines = File.ReadAllLines(DigestFile());
+        Assert.StartsWith(RuleSet, lines[0], StringComparison.Ordinal);
+        return (lines[0][RuleSet.Length..], lines[1..]);
     }
 
     private static string DigestFile([CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(path)!, "outcomes.sha256");

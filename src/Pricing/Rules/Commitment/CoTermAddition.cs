@@ -18,7 +18,7 @@ internal sealed class CoTermAddition : Rule
 
         When()
             .Match(() => amendment, a => CommitmentTerms.IsCoTerm(a))
-            .Exists<AddedLine>();
+            .Exists<LineTariff>(t => t.Adds);
 
         Then()
             .Yield(ctx => CommitmentTerms.Kept(amendment, ReasonCodes.CommitmentCoTerm, Title));

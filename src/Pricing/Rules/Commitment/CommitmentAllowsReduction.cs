@@ -35,6 +35,6 @@ internal sealed class CommitmentAllowsReduction : Rule
     [
         Operand.Quantity("committed_units_taken", Tolerances.CommittedUnits(lots.Taken, from.Day, amendment.OfferCommittedUntil)),
         Operand.Amount("reduced", tolerance.Reduced),
-        Operand.Amount("allowance", tolerance.Allowance),
+        Operand.Amount("allowance", tolerance.ShownAllowance),
     ];
 }

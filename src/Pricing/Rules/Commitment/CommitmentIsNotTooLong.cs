@@ -5,7 +5,7 @@ using NRules.Fluent.Dsl;
 namespace MyOpenIP.Pricing.Rules;
 
 [Name(Title)]
-[Description("A modification commits a protected customer for no more than 24 months from the effective date.")]
+[Description("A modification commits a protected customer for no longer than the law allows from the effective date (24 months).")]
 [Tag("COMMITMENT_TOO_LONG")]
 [Tag("Law: C. conso. L224-28 I")]
 internal sealed class CommitmentIsNotTooLong : Rule
@@ -28,6 +28,6 @@ internal sealed class CommitmentIsNotTooLong : Rule
     private static Operand[] Data(Amendment amendment, OfferCommitment commitment) =>
     [
         Operand.Day("last_day", commitment.ExtendedUntil!.Value.AddDays(-1)),
-        Operand.Day("latest_last_day", CommitmentTerms.LatestForProtected(amendment).AddDays(-1)),
+        Operand.Day("latest_last_day", CommitmentTerms.LatestForProtected(amendment)!.Value.AddDays(-1)),
     ];
 }

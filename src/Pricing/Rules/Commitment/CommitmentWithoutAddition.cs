@@ -5,7 +5,7 @@ using NRules.Fluent.Dsl;
 namespace MyOpenIP.Pricing.Rules;
 
 [Name(Title)]
-[Description("Where nothing is added the commitment stays.")]
+[Description("Where nothing is added, or nothing of it has a tariff, the commitment stays.")]
 [Tag(ReasonCodes.CommitmentUnchanged)]
 [Tag("Contract")]
 internal sealed class CommitmentWithoutAddition : Rule
@@ -18,7 +18,7 @@ internal sealed class CommitmentWithoutAddition : Rule
 
         When()
             .Match(() => amendment)
-            .Not<AddedLine>();
+            .Not<LineTariff>(t => t.Adds);
 
         Then()
             .Yield(ctx => CommitmentTerms.Kept(amendment, ReasonCodes.CommitmentUnchanged, Title));

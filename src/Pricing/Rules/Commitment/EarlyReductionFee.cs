@@ -31,16 +31,16 @@ internal sealed class EarlyReductionFee : Rule
             .Yield(ctx => Of(amendment, lots, from.Day, tolerance));
     }
 
-    private static LineFee Of(Amendment amendment, LineLots lots, DateOnly day, Tolerance tolerance)
+    private static LineCharge Of(Amendment amendment, LineLots lots, DateOnly day, Tolerance tolerance)
     {
         if (tolerance.Covers)
         {
-            return new LineFee(lots.Line, 0m, Reasons.Of(Figure.EarlyReductionFee, ReasonCodes.EarlyReductionWithinTolerance, Title,
-                Operand.Amount("reduced", tolerance.Reduced), Operand.Amount("allowance", tolerance.Allowance)));
+            return new LineCharge(lots.Line, ChargeKind.EarlyReductionFee, 0m, 0m, Reasons.Of(Figure.EarlyReductionFee, ReasonCodes.EarlyReductionWithinTolerance, Title,
+                Operand.Amount("reduced", tolerance.Reduced), Operand.Amount("allowance", tolerance.ShownAllowance)));
         }
         var policies = amendment.Policies;
         var value = RemainingValue.Of(lots.Taken, day, amendment.OfferCommittedUntil, policies.StartedMonthIsDue);
         var amount = Tolerances.Fee(value, policies.FeeRatePercent, tolerance);
-        return new LineFee(lots.Line, amount, Reasons.Fee(amendment, lots.Taken, day, tolerance, amount, Title));
+        return new LineCharge(lots.Line, ChargeKind.EarlyReductionFee, 0m, amount, Reasons.Fee(amendment, lots.Taken, day, tolerance, amount, Title));
     }
 }

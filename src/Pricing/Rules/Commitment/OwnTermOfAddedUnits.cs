@@ -18,7 +18,7 @@ internal sealed class OwnTermOfAddedUnits : Rule
 
         When()
             .Match(() => amendment, a => a.Policies.AdditionCommitment == AdditionCommitment.OwnTerm && !CommitmentTerms.IsCoTerm(a))
-            .Exists<AddedLine>();
+            .Exists<LineTariff>(t => t.Adds);
 
         Then()
             .Yield(ctx => CommitmentTerms.OwnTerm(amendment, Title));

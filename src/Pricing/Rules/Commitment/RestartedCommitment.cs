@@ -18,7 +18,7 @@ internal sealed class RestartedCommitment : Rule
 
         When()
             .Match(() => amendment, a => a.Policies.AdditionCommitment == AdditionCommitment.Restart && !CommitmentTerms.IsCoTerm(a))
-            .Exists<AddedLine>();
+            .Exists<LineTariff>(t => t.Adds);
 
         Then()
             .Yield(ctx => CommitmentTerms.Restarted(amendment, Title));

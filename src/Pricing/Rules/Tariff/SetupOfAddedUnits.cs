@@ -27,9 +27,9 @@ internal sealed class SetupOfAddedUnits : Rule
             .Yield(ctx => Setup(line, tariff.Tariff.SetupPrice, discount.SetupPercent));
     }
 
-    private static LineSetup Setup(AddedLine line, decimal unitPrice, decimal discount)
+    private static LineCharge Setup(AddedLine line, decimal unitPrice, decimal discount)
     {
         var amount = Rounding.ToCent(line.Change * unitPrice * DiscountSteps.Left(discount));
-        return new LineSetup(line.Number, amount, Reasons.Setup(line.Change, unitPrice, discount, amount, Title));
+        return new LineCharge(line.Number, ChargeKind.Setup, 0m, amount, Reasons.Setup(line.Change, unitPrice, discount, amount, Title));
     }
 }

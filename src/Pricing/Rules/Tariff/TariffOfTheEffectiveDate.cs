@@ -25,7 +25,7 @@ internal sealed class TariffOfTheEffectiveDate : Rule
             .Having(() => tariff != null);
 
         Then()
-            .Yield(ctx => new LineTariff(line.Number, tariff, TierPrices.OfNextUnit(tariff, line.Initial, line.Final)));
+            .Yield(ctx => new LineTariff(line.Number, tariff, TierPrices.OfNextUnit(tariff, line.Initial, line.Final), line is AddedLine));
     }
 
     private static Tariff ValidOn(CatalogueProduct product, DateOnly day)

@@ -5,7 +5,7 @@ using NRules.Fluent.Dsl;
 namespace MyOpenIP.Pricing.Rules;
 
 [Name(Title)]
-[Description("The row of the table for territory and status of the customer that is valid on the effective date; none: 20 %, S.")]
+[Description("The row of the table for territory and status of the customer that is valid on the effective date; on a day that none covers, the last one before it.")]
 [Tag(ReasonCodes.VatRateOfTable)]
 [Tag("Law: VAT table, with the source of each row")]
 internal sealed class VatRateOfCustomer : Rule
@@ -23,22 +23,15 @@ internal sealed class VatRateOfCustomer : Rule
             .Yield(ctx => Of(amendment.Request.Customer, amendment.Request.Taxes, amendment.EffectiveDate));
     }
 
-    private const decimal StandardRate = 20m;
-
-    private static VatRate Of(CustomerSituation customer, TaxTable table, DateOnly day)
+    private static CustomerVat Of(CustomerSituation customer, TaxTable table, DateOnly day)
     {
-        foreach (var row in table.Rows)
-        {
-            if (row.Territory == customer.Territory && row.Status == customer.TaxStatus && row.ValidFrom <= day && !(row.ValidUntil <= day))
-                return Of(customer, row.RatePercent, row.Category, row.Mention, ReasonCodes.VatRateOfTable);
-        }
-        return Of(customer, StandardRate, "S", "", ReasonCodes.VatRateDefault);
+        var row = TaxRows.On(table, customer, day)!;
+        return new CustomerVat(
+            new VatRate(row.RatePercent, row.Category, row.Mention),
+            Reasons.Of(Figure.Vat, ReasonCodes.VatRateOfTable, Title,
+                Operand.Code("territory", customer.Territory),
+                Operand.Code("status", customer.TaxStatus),
+                Operand.Percent("rate", row.RatePercent),
+                Operand.Code("category", row.Category)));
     }
-
-    private static VatRate Of(CustomerSituation customer, decimal rate, string category, string mention, string code) =>
-        new(rate, category, mention, Reasons.Of(Figure.Vat, code, Title,
-            Operand.Code("territory", customer.Territory),
-            Operand.Code("status", customer.TaxStatus),
-            Operand.Percent("rate", rate),
-            Operand.Code("category", category)));
 }

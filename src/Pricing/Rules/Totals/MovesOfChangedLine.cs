@@ -28,6 +28,6 @@ internal sealed class MovesOfChangedLine : Rule
             .Match(() => from, t => t.Adds == (line is AddedLine));
 
         Then()
-            .Yield(ctx => new LineMoves(line.Number, LotAmounts.Timeline(line.Lots, lots.After, amendment.EffectiveDate, from.Day, monthly.Before)));
+            .Yield(ctx => new LineMoves(line.Number, LotAmounts.Timeline(line.Lots, line.Former, lots.After, amendment.EffectiveDate, from.Day, monthly.Before)));
     }
 }

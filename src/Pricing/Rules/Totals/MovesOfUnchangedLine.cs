@@ -25,6 +25,6 @@ internal sealed class MovesOfUnchangedLine : Rule
             .Not<LineLots>(l => l.Line == line.Number);
 
         Then()
-            .Yield(ctx => new LineMoves(line.Number, LotAmounts.Timeline(line.Lots, line.Lots, amendment.EffectiveDate, amendment.EffectiveDate, monthly.Before)));
+            .Yield(ctx => new LineMoves(line.Number, LotAmounts.Timeline(line.Lots, line.Former, amendment.EffectiveDate, monthly.Before)));
     }
 }

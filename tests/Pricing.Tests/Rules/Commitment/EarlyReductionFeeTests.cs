@@ -72,17 +72,17 @@ public sealed class EarlyReductionFeeTests
             Request().Policies(p => p with { TolerancePercent = 50m }).Line(10m, 5, 10m, 2).Price().Lines[0].Why(Figure.EarlyReductionFee));
 
     [Fact]
-    public void Amounts_beyond_any_contract_are_divided_first()
+    public void Amounts_beyond_any_contract_are_exact()
     {
-        var line = Request().Policies(p => p with { TolerancePercent = 50m }).Line(1m, 2_000_000_000, 100_000_000m, 500_000_000).Price().Lines[0];
-        Assert.Equal(12 * 50_000_000_000_000_000m, line.EarlyReductionFee);
+        var line = Request().Policies(p => p with { TolerancePercent = 50m }).Line(1m, 1_000_000, 9_000m, 250_000).Price().Lines[0];
+        Assert.Equal(12 * 2_250_000_000m, line.EarlyReductionFee);
     }
 
     [Fact]
     public void So_is_the_fee_of_a_small_line_beside_such_amounts()
     {
-        // P alone gives R = 1.5e17 of C = 2e17: A = 1e17, a third beyond.
-        var lines = Request().Policies(p => p with { TolerancePercent = 50m }).Line(1m, 2_000_000_000, 100_000_000m, 500_000_000)
+        // P alone gives R = 6.75e9 of C = 9e9: A = 4.5e9, a third beyond.
+        var lines = Request().Policies(p => p with { TolerancePercent = 50m }).Line(1m, 1_000_000, 9_000m, 250_000)
             .Product(A.Product("Q", 30m)).Holding("Q", A.Lot(2, 30m)).Wanting("Q", 1).Price().Lines;
         Assert.Equal(120m, lines[1].EarlyReductionFee);
     }

@@ -17,16 +17,17 @@ public sealed class VatRateOfCustomerTests
     }
 
     [Theory]
-    [InlineData("EU", "BUSINESS", "2026-04-10")]
-    [InlineData("FR", "VAT_REGISTERED", "2026-04-10")]
-    [InlineData("RE", "BUSINESS", "2026-09-01")]
-    public void Without_a_row_it_is_the_standard_rate(string territory, string status, string day)
-    {
-        var priced = Request(territory, status).EffectiveOn(day).Price();
-        var vat = Assert.Single(priced.WholeTotals.Recurring.Vat);
-        Assert.Equal((20m, "S", "", 4m), (vat.RatePercent, vat.Category, vat.Mention, vat.Amount));
-        Assert.Equal("VAT_RATE_DEFAULT", priced.Reasons[0].Code);
-    }
+    [InlineData("RE", "2026-09-01", 9)]
+    [InlineData("RE", "2030-01-01", 9)]
+    [InlineData("RE", "2013-12-31", 8.5)]
+    public void On_a_day_that_no_row_covers_the_last_one_before_it_holds_else_the_first(string territory, string day, decimal rate) =>
+        Assert.Equal(rate, Request(territory, "BUSINESS").EffectiveOn(day).Price().VatRates[0].RatePercent);
+
+    [Theory]
+    [InlineData("ZZ", "BUSINESS", "The VAT table does not know territory ZZ. (Parameter 'request')")]
+    [InlineData("EU", "BUSINESS", "The VAT table does not know status BUSINESS in EU. (Parameter 'request')")]
+    public void A_territory_or_a_status_that_the_table_does_not_know_is_refused(string territory, string status, string fault) =>
+        Assert.Equal(fault, Assert.Throws<ArgumentException>(() => Request(territory, status).Price()).Message);
 
     private static RequestBuilder Request(string territory, string status) => A.Request().Line(10m, 1, 10m, 2).With(r => r with
     {

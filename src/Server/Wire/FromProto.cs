@@ -1,0 +1,143 @@
+using Google.Protobuf.Collections;
+using MyOpenIP.Pricing;
+using MyOpenIP.Server.Amendments;
+using PhoneNumbers;
+
+namespace MyOpenIP.Server.Wire;
+
+/// <summary>Reads what a request asks of an amendment, checking what can be checked without data.</summary>
+internal static class FromProto
+{
+    /// <summary>Most lines or discounts of one amendment.</summary>
+    public const int MostLines = 5000;
+
+    /// <summary>Most on-site contacts of one amendment.</summary>
+    public const int MostContacts = 20;
+
+    /// <summary>Highest quantity that may be asked for.</summary>
+    public const int HighestQuantity = 1_000_000;
+
+    private const int LongestName = 200;
+    private const int LongestHours = 500;
+
+    /// <summary>The change that a preview asks for.</summary>
+    public static Wish Wish(V1.PreviewAmendmentRequest request, RequestChecks checks) => new()
+    {
+        Quantities = Quantities("lines", request.Lines, checks),
+        Discounts = Discounts("discounts", request.Discounts, checks),
+        EffectiveDate = checks.Date("effective_date", request.EffectiveDate),
+        InstallationSite = SiteName("installation_site", request.InstallationSite, checks),
+        BillingSite = SiteName("billing_site", request.BillingSite, checks),
+        Contacts = Contacts("contacts", request.Contacts, checks),
+    };
+
+    /// <summary>The change that an amendment asks for; of a masked one, only the fields of the mask are read later.</summary>
+    public static Wish Wish(V1.Amendment amendment, RequestChecks checks) => new()
+    {
+        Quantities = Quantities("amendment.lines", amendment.Lines, checks),
+        Discounts = Discounts("amendment.discounts", amendment.Discounts, checks),
+        EffectiveDate = checks.Date("amendment.effective_date", amendment.EffectiveDate),
+        InstallationSite = SiteName("amendment.installation_site", amendment.InstallationSite, checks),
+        BillingSite = SiteName("amendment.billing_site", amendment.BillingSite, checks),
+        Contacts = Contacts("amendment.contacts", amendment.Contacts, checks),
+        Comment = checks.Text("amendment.comment", amendment.Comment, RequestChecks.LongestComment),
+    };
+
+    private static List<Wished<WantedQuantity>> Quantities(string field, RepeatedField<V1.WantedLine> lines, RequestChecks checks)
+    {
+        if (lines.Count > MostLines)
+            checks.Add(FieldFaults.TooMany(field, MostLines));
+        var seen = new Dictionary<string, string>();
+        var read = new List<Wished<WantedQuantity>>(lines.Count);
+        foreach (var (line, i) in lines.Select((line, i) => (line, i)))
+        {
+            var path = Invariant($"{field}[{i}]");
+            if (line.FinalQuantity is < 0 or > HighestQuantity)
+                checks.Add(line.FinalQuantity < 0
+                    ? FieldFaults.Negative($"{path}.final_quantity")
+                    : FieldFaults.OutOfRange($"{path}.final_quantity", "0", Invariant($"{HighestQuantity}")));
+            Once(seen, line.Product, path, checks);
+            read.Add(new($"{path}.product", new WantedQuantity(line.Product, line.FinalQuantity)));
+        }
+        return read;
+    }
+
+    private static List<Wished<WishedDiscount>> Discounts(
+        string field, RepeatedField<V1.RequestedDiscount> discounts, RequestChecks checks)
+    {
+        if (discounts.Count > MostLines)
+            checks.Add(FieldFaults.TooMany(field, MostLines));
+        var seen = new Dictionary<string, string>();
+        var read = new List<Wished<WishedDiscount>>(discounts.Count);
+        foreach (var (discount, i) in discounts.Select((discount, i) => (discount, i)))
+        {
+            var path = Invariant($"{field}[{i}]");
+            Once(seen, discount.Product, path, checks);
+            read.Add(new(
+                $"{path}.product",
+                new WishedDiscount(
+                    discount.Product,
+                    checks.Percent($"{path}.setup_percent", discount.SetupPercent),
+                    checks.Percent($"{path}.recurring_percent", discount.RecurringPercent),
+                    discount.Scope is V1.DiscountScope.WholeLine ? DiscountScope.WholeLine : DiscountScope.AddedUnits)));
+        }
+        return read;
+    }
+
+    private static List<Wished<V1.Contact>> Contacts(string field, RepeatedField<V1.Contact> contacts, RequestChecks checks)
+    {
+        if (contacts.Count > MostContacts)
+            checks.Add(FieldFaults.TooMany(field, MostContacts));
+        return [.. contacts.Select((contact, i) => new Wished<V1.Contact>(
+            Invariant($"{field}[{i}].name"), Contact(Invariant($"{field}[{i}]"), contact, checks)))];
+    }
+
+    private static V1.Contact Contact(string path, V1.Contact contact, RequestChecks checks)
+    {
+        if (contact.Name.Length > 0)
+        {
+            checks.Part($"{path}.name", contact.Name, ResourceNames.Contacts);
+            return contact;
+        }
+        if (string.IsNullOrWhiteSpace(contact.DisplayName))
+            checks.Add(FieldFaults.Required($"{path}.display_name"));
+        if (contact.Telephone.Length == 0)
+            checks.Add(FieldFaults.Required($"{path}.telephone"));
+        else if (!IsTelephone(contact.Telephone))
+            checks.Add(FieldFaults.Malformed($"{path}.telephone", "+33442262424"));
+        checks.Text($"{path}.display_name", contact.DisplayName, LongestName);
+        checks.Text($"{path}.email", contact.Email, LongestName);
+        checks.Text($"{path}.role", contact.Role, LongestName);
+        checks.Text($"{path}.access_hours", contact.AccessHours, LongestHours);
+        return contact;
+    }
+
+    /// <summary>Whether a text is a possible telephone number in E.164 form.</summary>
+    public static bool IsTelephone(string text)
+    {
+        var numbers = PhoneNumberUtil.GetInstance();
+        try
+        {
+            var number = numbers.Parse(text, null);
+            return numbers.IsValidNumber(number) && numbers.Format(number, PhoneNumberFormat.E164) == text;
+        }
+        catch (NumberParseException)
+        {
+            return false;
+        }
+    }
+
+    private static Wished<string>? SiteName(string field, string name, RequestChecks checks)
+    {
+        if (name.Length == 0)
+            return null;
+        checks.Part(field, name, ResourceNames.Sites);
+        return new(field, name);
+    }
+
+    private static void Once(Dictionary<string, string> seen, string product, string path, RequestChecks checks)
+    {
+        if (!seen.TryAdd(product, path))
+            checks.Add(FieldFaults.Repeated($"{path}.product", seen[product]));
+    }
+}

@@ -1,0 +1,62 @@
+using MyOpenIP.Pricing;
+using MyOpenIP.Server.Catalogue;
+using MyOpenIP.Server.Imports;
+
+namespace MyOpenIP.Server.Wire;
+
+/// <content>What imports did.</content>
+internal static partial class ToProto
+{
+    private const int MostImportFaults = 100;
+    private const int MostImportChanges = 1_000;
+    private const int MostChangedFields = 10;
+
+    /// <summary>An import of records that were without fault.</summary>
+    /// <param name="counts">What it did, or would do.</param>
+    /// <param name="noun">What a record is called.</param>
+    /// <param name="fieldOf">The proto path of a path of a line.</param>
+    /// <param name="language">The caller's.</param>
+    public static V1.ImportSummary ImportSummary(ImportCounts counts, Text noun, Func<string, string> fieldOf, Language language)
+    {
+        var proto = new V1.ImportSummary
+        {
+            ReadCount = counts.Read,
+            CreatedCount = counts.Created,
+            UpdatedCount = counts.Updated,
+            UnchangedCount = counts.Unchanged,
+        };
+        proto.Changes.AddRange(counts.Changes.Take(MostImportChanges).Select(c => Change(c, noun, fieldOf).In(language)));
+        return proto;
+    }
+
+    /// <summary>An import of a catalogue without fault; its records are its offers.</summary>
+    public static V1.ImportSummary ImportSummary(CatalogueFile file, CatalogueChanges changes, Language language)
+    {
+        var proto = new V1.ImportSummary
+        {
+            ReadCount = file.Offers.Count,
+            CreatedCount = changes.Created,
+            UpdatedCount = changes.Updated,
+            UnchangedCount = file.Offers.Count - changes.Created - changes.Updated,
+        };
+        proto.Changes.AddRange(changes.Lines.Take(MostImportChanges).Select(l => l.In(language)));
+        return proto;
+    }
+
+    /// <summary>An import that faults kept from having an effect.</summary>
+    public static V1.ImportSummary ImportSummary(int read, IReadOnlyList<(int Line, string Field, Text Message)> faults, Language language)
+    {
+        var proto = new V1.ImportSummary { ReadCount = read, FaultCount = faults.Count };
+        proto.Faults.AddRange(faults.Take(MostImportFaults).Select(
+            f => new V1.ImportFault { Line = f.Line, Field = f.Field, Description = f.Message.In(language) }));
+        return proto;
+    }
+
+    private static Text Change(ImportChange change, Text noun, Func<string, string> fieldOf)
+    {
+        if (change.Fields is null)
+            return new($"+ {noun.French} {change.Key}", $"+ {noun.English} {change.Key}");
+        var fields = string.Join(", ", change.Fields.Take(MostChangedFields).Select(fieldOf)) + (change.Fields.Count > MostChangedFields ? ", …" : "");
+        return new($"~ {noun.French} {change.Key} : {fields}", $"~ {noun.English} {change.Key}: {fields}");
+    }
+}
