@@ -3,10 +3,12 @@ using System.Text;
 using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.AspNetCore.DataProtection;
+using MyOpenIP.Server.Amendments;
 using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Customers;
 using MyOpenIP.Server.Json;
 using MyOpenIP.Server.Lists;
+using MyOpenIP.Server.Orders;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Wire;
 using MyOpenIP.V1;
@@ -30,19 +32,19 @@ internal static class Parsers
 
     private static readonly Action<byte[]>[] All =
     [
-        bytes => ListFilters.Customers.Read(Text(bytes)),
-        bytes => ListFilters.ContractedOffers.Read(Text(bytes)),
-        bytes => ListFilters.Amendments(Now).Read(Text(bytes)),
-        bytes => ListFilters.Orders.Read(Text(bytes)),
-        bytes => ListSorts.ContractedOffers.Read(Text(bytes)),
-        bytes => ListSorts.Orders.Read(Text(bytes)),
+        bytes => CustomerLists.Filters.Read(Text(bytes)),
+        bytes => ContractedOfferLists.Filters.Read(Text(bytes)),
+        bytes => AmendmentLists.Filters(Now).Read(Text(bytes)),
+        bytes => OrderLists.Filters.Read(Text(bytes)),
+        bytes => ContractedOfferLists.Sorts.Read(Text(bytes)),
+        bytes => OrderLists.Sorts.Read(Text(bytes)),
         bytes => Tokens.Read(Caller, new ListOrdersRequest { Parent = "customers/-" }, Text(bytes)),
         bytes => SiteChanges.Read(new UpdateSitesRequest { UpdateMask = new() { Paths = { Text(bytes).Split('\n') } } }, new RequestChecks()),
         bytes => new RequestChecks().Percent("percent", new Decimal { Value = Text(bytes) }),
         bytes => new RequestChecks().Date("date", Message<Date>(bytes)),
         bytes => ContractedOfferLines.Of(Message<V1.ContractedOffer>(bytes)),
         bytes => CustomerLines.Of(Message<V1.Customer>(bytes)),
-        bytes => FromProto.Wish(Message<PreviewAmendmentRequest>(bytes), new RequestChecks()),
+        bytes => WishMessages.Wish(Message<PreviewAmendmentRequest>(bytes), new RequestChecks()),
         bytes => Message<CreateAmendmentRequest>(bytes),
         bytes => JsonFields.FaultsOf(bytes, PreviewAmendmentRequest.Descriptor),
         bytes => FaultStatus.LanguageOf(Text(bytes)),

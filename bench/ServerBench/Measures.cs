@@ -4,6 +4,7 @@ using MyOpenIP.Bench.Measuring;
 using MyOpenIP.Pricing;
 using MyOpenIP.Server;
 using MyOpenIP.Server.Amendments;
+using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Wire;
@@ -34,7 +35,7 @@ internal sealed class Measures(IDbContextFactory<StorageContext> contexts, Prici
     {
         var checks = new RequestChecks();
         var name = checks.Part("contracted_offer", request.ContractedOffer, ResourceNames.ContractedOffers);
-        var wish = FromProto.Wish(request, checks);
+        var wish = WishMessages.Wish(request, checks);
         var caller = Caller.Of(context);
         await using var storage = await contexts.CreateDbContextAsync(context.CancellationToken);
         var offer = await storage.ContractedOfferAsync(caller, name, context.CancellationToken);

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using MyOpenIP.Server;
 using MyOpenIP.Server.Imports;
-using MyOpenIP.Server.Security;
 
 try
 {
@@ -9,7 +8,7 @@ try
         return await new RootCommand("Without a command it serves; settings: --Grpc:Port, --Http:Port, --Database:Path.")
         {
             ImportCommand.Create(cancellation => ServerHost.OpenForCommandAsync([], cancellation), Console.Out),
-        }.Parse(args).InvokeAsync();
+        }.Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false });
 
     await using var app = await ServerHost.BuildAsync(args);
     await app.RunAsync();

@@ -1,8 +1,8 @@
-using System.Net;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using MyOpenIP.Pricing;
 using MyOpenIP.Server.Amendments;
 using MyOpenIP.Server.Catalogue;
@@ -15,6 +15,7 @@ using MyOpenIP.Server.Observability;
 using MyOpenIP.Server.Orders;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Storage;
+using MyOpenIP.Server.Storage.Sqlite;
 using MyOpenIP.Server.Wire;
 using MyOpenIP.Server.Writes;
 
@@ -25,17 +26,21 @@ internal static class ServerHost
 {
     private static readonly TimeSpan LongestDrain = TimeSpan.FromSeconds(30);
 
+    /// <summary>How often who watches the health is told, and the database looked at though nobody asks.</summary>
+    private static readonly TimeSpan HealthPeriod = TimeSpan.FromSeconds(5);
+
     /// <summary>A server ready to start: its files read and checked, its database open, nothing served yet.</summary>
     /// <param name="args">The command line.</param>
     /// <param name="adjust">Changes services before the server is built; for tests.</param>
     /// <param name="cancellation">Stops it.</param>
-    /// <exception cref="StartRefusedException">The environment is Production, and no authentication for it is configured.</exception>
+    /// <exception cref="StartRefusedException">It cannot serve as it is set up.</exception>
     public static async Task<WebApplication> BuildAsync(
         string[] args, Action<IServiceCollection>? adjust = null, CancellationToken cancellation = default)
     {
         var builder = WebApplication.CreateBuilder(args);
         DevelopmentAuthentication.Add(builder.Services, builder.Environment);
-        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, builder.Configuration));
+        var ports = Ports.Free(builder.Configuration);
+        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, ports));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestDrain);
         await AddServicesAsync(builder, cancellation);
         adjust?.Invoke(builder.Services);
@@ -55,22 +60,15 @@ internal static class ServerHost
         var builder = WebApplication.CreateBuilder(args);
         await AddServicesAsync(builder, cancellation);
         var app = builder.Build();
-        await StorageSetup.OpenAsync(app.Services.GetRequiredService<IDbContextFactory<StorageContext>>(), cancellation);
-        await DataSetup.StoreTaxesAsync(app.Services, cancellation);
+        await OpenDatabaseAsync(app, withDemonstration: false, cancellation);
         return app.Services;
     }
 
-    private static void Listen(KestrelServerOptions kestrel, ConfigurationManager configuration)
+    private static void Listen(KestrelServerOptions kestrel, Ports ports)
     {
         kestrel.AddServerHeader = false;
-        Listen("Grpc", 5080, HttpProtocols.Http2);
-        Listen("Http", 5081, HttpProtocols.Http1);
-
-        // Cleartext ports cannot tell HTTP/1.1 from HTTP/2: one port for each. Port 0: a free one, told at start.
-        void Listen(string section, int port, HttpProtocols protocols) => kestrel.Listen(
-            IPAddress.Parse(configuration[$"{section}:Address"] ?? IPAddress.Loopback.ToString()),
-            configuration.GetValue($"{section}:Port", port),
-            endpoint => endpoint.Protocols = protocols);
+        kestrel.Listen(ports.Grpc, endpoint => endpoint.Protocols = HttpProtocols.Http2);
+        kestrel.Listen(ports.Http, endpoint => endpoint.Protocols = HttpProtocols.Http1);
     }
 
     private static async Task AddServicesAsync(WebApplicationBuilder builder, CancellationToken cancellation)
@@ -95,7 +93,8 @@ internal static class ServerHost
             grpc.Interceptors.Add<FaultInterceptor>();
             grpc.Interceptors.Add<CheckingInterceptor>();
         }).AddServiceOptions<CatalogService>(grpc => grpc.MaxReceiveMessageSize = ImportLimits.CatalogMessageBytes).AddJson();
-        services.AddGrpcHealthChecks().AddCheck<DatabaseHealth>("database");
+        services.AddSingleton<DatabaseHealth>().AddGrpcHealthChecks().AddCheck<DatabaseHealth>("database");
+        services.Configure<HealthCheckPublisherOptions>(publishing => publishing.Period = HealthPeriod);
         Reflection.Add(services);
     }
 
@@ -109,18 +108,34 @@ internal static class ServerHost
         deadlines.Bound(app.MapGrpcService<OrdersService>());
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService();
-        app.MapHealthChecks("/health");
+        app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = TellHealthAsync });
     }
+
+    /// <summary>One word, and on the lines below what is wrong.</summary>
+    private static Task TellHealthAsync(HttpContext http, HealthReport report) => http.Response.WriteAsync(
+        string.Join('\n', [$"{report.Status}", .. report.Entries.Values.Select(e => e.Description).OfType<string>()]), http.RequestAborted);
 
     private static async Task OpenAsync(WebApplication app, CancellationToken cancellation)
     {
-        await StorageSetup.OpenAsync(app.Services.GetRequiredService<IDbContextFactory<StorageContext>>(), cancellation);
-        await DataSetup.StoreTaxesAsync(app.Services, cancellation);
-        if (app.Environment.IsDevelopment())
-            await app.Services.GetRequiredService<DemonstrationData>().LoadIntoEmptyAsync(cancellation);
+        await OpenDatabaseAsync(app, app.Environment.IsDevelopment(), cancellation);
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("MyOpenIP.Server");
         app.Lifetime.ApplicationStarted.Register(() => TellStart(app, logger));
         app.Lifetime.ApplicationStopping.Register(logger.Stopping);
+    }
+
+    private static async Task OpenDatabaseAsync(WebApplication app, bool withDemonstration, CancellationToken cancellation)
+    {
+        try
+        {
+            await StorageSetup.OpenAsync(app.Services, cancellation);
+            await DataSetup.StoreTaxesAsync(app.Services, cancellation);
+            if (withDemonstration)
+                await app.Services.GetRequiredService<DemonstrationData>().LoadIntoEmptyAsync(cancellation);
+        }
+        catch (Exception thrown) when (DatabaseOpening.RefusalOf(thrown, app.Services.GetRequiredService<DatabaseFile>().Path) is { } refusal)
+        {
+            throw new StartRefusedException(refusal);
+        }
     }
 
     private static void TellStart(WebApplication app, ILogger logger)

@@ -1,5 +1,6 @@
 using MyOpenIP.Pricing;
 using MyOpenIP.Server.Catalogue;
+using MyOpenIP.Server.Quotes;
 
 namespace MyOpenIP.Server.Amendments;
 

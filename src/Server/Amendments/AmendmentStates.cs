@@ -44,13 +44,6 @@ internal static class AmendmentStates
             throw Fault.FailedPrecondition(
                 ErrorReason.QuoteExpired, name, ("expire_time", amendment.ExpiresAt!.Value.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture)));
         if (!Allowing(action).Contains(state))
-            throw StateNotAllowed(name, NameOf(state), Allowing(action).Select(NameOf));
+            throw StateFaults.NotAllowed(name, state, Allowing(action));
     }
-
-    /// <summary>The refusal of a state.</summary>
-    public static Fault StateNotAllowed(string name, string state, IEnumerable<string> allowed) =>
-        Fault.FailedPrecondition(ErrorReason.StateNotAllowed, name, ("state", state), ("allowed_states", string.Join(',', allowed)));
-
-    /// <summary>The name of a state as the wire's text has it.</summary>
-    public static string NameOf<T>(T state) where T : struct, Enum => System.Text.Json.JsonNamingPolicy.SnakeCaseUpper.ConvertName(state.ToString());
 }

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Server.Catalogue;
+using MyOpenIP.Server.Quotes;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Storage;
-using MyOpenIP.Server.Wire;
 
 namespace MyOpenIP.Server.Amendments;
 
@@ -19,7 +19,7 @@ internal sealed class AmendmentViews(PricingInputLoader loader, AmendmentPricing
         var state = AmendmentStates.AsOf(amendment, clock.Now);
         var order = await context.Orders.Where(o => o.Reseller == amendment.Reseller && o.AmendmentNumber == amendment.Number)
             .Select(o => o.Number).SingleOrDefaultAsync(cancellation);
-        var proto = ToProto.Amendment(amendment, state, order, AmendmentStates.AvailableTo(caller, state));
+        var proto = AmendmentMessages.Amendment(amendment, state, order, AmendmentStates.AvailableTo(caller, state));
         if (state is AmendmentState.Draft)
             AddPrice(proto, amendment, await PriceAsync(context, amendment, cancellation), caller);
         else if (await RestsOnQuoteAsync(context, amendment, cancellation))
@@ -30,20 +30,20 @@ internal sealed class AmendmentViews(PricingInputLoader loader, AmendmentPricing
     /// <summary>An amendment just priced.</summary>
     public V1.Amendment Draft(Amendment amendment, Priced priced, Caller caller)
     {
-        var proto = ToProto.Amendment(amendment, amendment.State, null, AmendmentStates.AvailableTo(caller, amendment.State));
+        var proto = AmendmentMessages.Amendment(amendment, amendment.State, null, AmendmentStates.AvailableTo(caller, amendment.State));
         AddPrice(proto, amendment, priced, caller);
         return proto;
     }
 
     /// <summary>The recap of a price as of now.</summary>
     public V1.Recap Recap(Priced priced) =>
-        ToProto.Recap(priced.Outcome, priced.Request.Contract.Policies.Proration, DocumentsInForce, priced.Fingerprint);
+        RecapMessages.Recap(priced.Outcome, priced.Request.Contract.Policies.Proration, DocumentsInForce, priced.Fingerprint);
 
     /// <summary>The recap that a quote froze.</summary>
     public static V1.Recap Recap(Quote quote)
     {
         var priced = Priced.FrozenBy(quote);
-        return ToProto.Recap(priced.Outcome, priced.Request.Contract.Policies.Proration, ToProto.Documents(quote), quote.Fingerprint);
+        return RecapMessages.Recap(priced.Outcome, priced.Request.Contract.Policies.Proration, QuoteMessages.Documents(quote), quote.Fingerprint);
     }
 
     /// <summary>The latest quote of an amendment, with its documents.</summary>

@@ -11,7 +11,7 @@ internal sealed partial class AmendmentsService
     public override async Task<ApproveDiscountsResponse> ApproveDiscounts(ApproveDiscountsRequest request, ServerCallContext context)
     {
         var caller = Caller.Of(context);
-        Access.RequireOperator(caller);
+        Roles.RequireOperator(caller);
         var checks = new RequestChecks();
         var name = checks.Part("name", request.Name, ResourceNames.Amendments);
         var grants = DiscountApprovals.Read(request, caller, checks);

@@ -2,6 +2,7 @@ using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Pricing;
 using MyOpenIP.Server.ContractedOffers;
+using MyOpenIP.Server.Customers;
 using MyOpenIP.Server.Lists;
 using MyOpenIP.Server.Orders;
 using MyOpenIP.Server.Quotes;
@@ -31,20 +32,20 @@ internal sealed partial class AmendmentsService
             RequireFingerprint(request.Fingerprint, priced.Fingerprint);
 
             var quote = NewQuote(mutation, amendment, priced);
-            amendment.Quotes.Add(quote);
+            mutation.Context.Quotes.Add(quote);
             (amendment.LatestRevision, amendment.OfferVersion, amendment.ExpiresAt) =
                 (quote.Revision, inputs.Offer.CurrentVersion, quote.ExpiresAt);
             await MoveAsync(mutation, amendment, AmendmentState.Quoted, "IssueQuote");
             await TellAsync(mutation, amendment, "IssueQuote");
             await mutation.SaveAsync();
             var answer = await views.WholeAsync(mutation.Context, amendment, mutation.Caller, mutation.Cancellation);
-            return new IssueQuoteResponse { Amendment = answer, Quote = ToProto.Quote(quote, amendment, isCurrent: true, answer.Recap.Clone()) };
+            return new IssueQuoteResponse { Amendment = answer, Quote = QuoteMessages.Quote(quote, amendment, isCurrent: true, answer.Recap.Clone()) };
         });
     }
 
     public override async Task<ValidateResponse> Validate(ValidateRequest request, ServerCallContext context)
     {
-        Access.RequireOperator(Caller.Of(context));
+        Roles.RequireOperator(Caller.Of(context));
         var checks = new RequestChecks();
         var name = checks.Part("name", request.Name, ResourceNames.Amendments);
         var comment = checks.Text("comment", request.Comment, RequestChecks.LongestComment);
@@ -58,7 +59,7 @@ internal sealed partial class AmendmentsService
             RequireFingerprint(request.Fingerprint, quote.Fingerprint);
             var offer = await mutation.Context.ContractedOfferAsync(amendment.Reseller, amendment.OfferReference, mutation.Cancellation);
             ContractVersions.RequireUnchanged(offer, amendment.OfferVersion);
-            Access.RequireActive(await mutation.Context.CustomerAsync(mutation.Caller, amendment.CustomerId, mutation.Cancellation));
+            CustomerAccess.RequireActive(await mutation.Context.CustomerAsync(mutation.Caller, amendment.CustomerId, mutation.Cancellation));
             var priced = Priced.FrozenBy(quote).Outcome;
             RequireNone(amendment, StandingAt(priced, offer, quote, request));
 
@@ -74,7 +75,7 @@ internal sealed partial class AmendmentsService
             var answer = new ValidateResponse
             {
                 Amendment = await views.WholeAsync(mutation.Context, amendment, mutation.Caller, mutation.Cancellation),
-                Order = ToProto.Order(order, ToProto.Documents(quote), priced.Currency, OrderStates.AvailableTo(mutation.Caller, order.State)),
+                Order = OrderMessages.Order(order, QuoteMessages.Documents(quote), priced.Currency, OrderStates.AvailableTo(mutation.Caller, order.State)),
             };
             if (request.ValidateOnly)
                 (answer.Order.Name, answer.Order.Number, answer.Amendment.Order) = ("", "", "");
@@ -104,16 +105,16 @@ internal sealed partial class AmendmentsService
         foreach (var quote in page.Rows)
         {
             quote.Documents.AddRange(documents.Where(d => d.Revision == quote.Revision));
-            answer.Quotes.Add(ToProto.Quote(quote, amendment, quote.Revision == latest, recap: null));
+            answer.Quotes.Add(QuoteMessages.Quote(quote, amendment, quote.Revision == latest, recap: null));
         }
         return answer;
     }
 
-    private static readonly KeyColumn<Quote>[] LatestRevisionFirst = [KeyColumn<Quote>.By(q => q.Revision, descending: true)];
+    private static readonly KeyColumn<Quotes.Quote>[] LatestRevisionFirst = [KeyColumn<Quotes.Quote>.By(q => q.Revision, descending: true)];
 
-    private Quote NewQuote(Mutation mutation, Amendment amendment, Priced priced)
+    private Quotes.Quote NewQuote(Mutation mutation, Amendment amendment, Priced priced)
     {
-        var quote = new Quote
+        var quote = new Quotes.Quote
         {
             Reseller = amendment.Reseller,
             AmendmentNumber = amendment.Number,
@@ -140,7 +141,7 @@ internal sealed partial class AmendmentsService
         return quote;
     }
 
-    private static Orders.Order NewOrder(Mutation mutation, Amendment amendment, Quote quote, ValidateRequest request, string comment) => new()
+    private static Orders.Order NewOrder(Mutation mutation, Amendment amendment, Quotes.Quote quote, ValidateRequest request, string comment) => new()
     {
         Reseller = amendment.Reseller,
         Number = "",
@@ -159,7 +160,7 @@ internal sealed partial class AmendmentsService
     };
 
     /// <summary>What stands against the acceptance: the quote's violations are frozen; the offer's state and what is accepted are judged now.</summary>
-    private static IEnumerable<Pricing.Violation> StandingAt(PricedAmendment priced, ContractedOffers.ContractedOffer offer, Quote quote, ValidateRequest request)
+    private static IEnumerable<Pricing.Violation> StandingAt(PricedAmendment priced, ContractedOffers.ContractedOffer offer, Quotes.Quote quote, ValidateRequest request)
     {
         if (offer.State is not ContractState.Delivered)
             yield return new(ViolationCode.OfferNotDelivered, null, [Pricing.Operand.Code("state", offer.State.ToString())]);
@@ -177,7 +178,7 @@ internal sealed partial class AmendmentsService
     private static void RequireNone(Amendment amendment, IEnumerable<Pricing.Violation> violations)
     {
         var name = ResourceNames.Amendment(amendment.CustomerId, amendment.Number);
-        Precondition[] standing = [.. violations.Select(v => ToProto.Precondition(v, name))];
+        Precondition[] standing = [.. violations.Select(v => ReasonMessages.Precondition(v, name))];
         if (standing.Length > 0)
             throw Fault.FailedPrecondition(standing);
     }

@@ -3,6 +3,8 @@ using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Pricing;
 using MyOpenIP.Server.Catalogue;
+using MyOpenIP.Server.ContractedOffers;
+using MyOpenIP.Server.Customers;
 using MyOpenIP.Server.Lists;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Storage;
@@ -32,7 +34,7 @@ internal sealed partial class AmendmentsService(
         var name = checks.RequiredPart("amendment.contracted_offer", request.Amendment.ContractedOffer, ResourceNames.ContractedOffers);
         if (parent is not null && name.Customer is not null && parent != name.Customer)
             checks.Add(FieldFaults.Refused("amendment.contracted_offer", new("L'offre n'appartient pas au parent.", "The offer does not belong to the parent.")));
-        var wish = FromProto.Wish(request.Amendment, checks);
+        var wish = WishMessages.Wish(request.Amendment, checks);
         var requestId = checks.RequestId(request.RequestId);
         checks.ThrowIfFaulty();
 
@@ -43,7 +45,7 @@ internal sealed partial class AmendmentsService(
             var offer = await storage.ContractedOfferAsync(caller, name with { Customer = name.Customer ?? parent }, mutation.Cancellation);
             await EndExpiredAmendmentAsync(mutation, offer);
             var inputs = await loader.LoadAsync(storage, offer, mutation.Cancellation);
-            Access.RequireActive(inputs.Customer);
+            CustomerAccess.RequireActive(inputs.Customer);
             if (inputs.OpenAmendment is { } open)
                 throw OpenAmendmentExists(offer, open);
 
@@ -84,7 +86,7 @@ internal sealed partial class AmendmentsService(
 
         var caller = Caller.Of(context);
         var now = clock.Now;
-        var (order, filter) = (ListSorts.Amendments(now).Read(request.OrderBy), ListFilters.Amendments(now).Read(request.Filter));
+        var (order, filter) = (AmendmentLists.Sorts(now).Read(request.OrderBy), AmendmentLists.Filters(now).Read(request.Filter));
         var (size, after) = (PageTokens.Size(request.PageSize), pageTokens.Read(caller, request, request.PageToken));
         await using var storage = await contexts.CreateDbContextAsync(context.CancellationToken);
         await storage.RequireCustomerAsync(caller, parent, context.CancellationToken);
@@ -103,7 +105,7 @@ internal sealed partial class AmendmentsService(
         {
             var a = whole[number];
             var state = AmendmentStates.AsOf(a, now);
-            return ToProto.Amendment(a, state, orders.GetValueOrDefault(a.Number), AmendmentStates.AvailableTo(caller, state));
+            return AmendmentMessages.Amendment(a, state, orders.GetValueOrDefault(a.Number), AmendmentStates.AvailableTo(caller, state));
         }));
         return answer;
     }
@@ -113,7 +115,7 @@ internal sealed partial class AmendmentsService(
         var checks = new RequestChecks();
         var name = checks.RequiredPart("amendment.name", request.Amendment.Name, ResourceNames.Amendments);
         var mask = Mask(request.UpdateMask.Paths, checks);
-        var wish = FromProto.Wish(request.Amendment, checks);
+        var wish = WishMessages.Wish(request.Amendment, checks);
         var requestId = checks.RequestId(request.RequestId);
         checks.ThrowIfFaulty();
 
@@ -182,7 +184,7 @@ internal sealed partial class AmendmentsService(
     {
         var offer = await mutation.Context.ContractedOfferAsync(amendment.Reseller, amendment.OfferReference, mutation.Cancellation);
         var inputs = await loader.LoadAsync(mutation.Context, offer, mutation.Cancellation);
-        Access.RequireActive(inputs.Customer);
+        CustomerAccess.RequireActive(inputs.Customer);
         return inputs;
     }
 
@@ -208,7 +210,7 @@ internal sealed partial class AmendmentsService(
         mutation.TellAsync(amendment.Reseller, action, ResourceNames.Amendment(amendment.CustomerId, amendment.Number));
 
     private static Fault OpenAmendmentExists(ContractedOffers.ContractedOffer offer, string number) => Fault.FailedPrecondition(
-        [ToProto.Precondition(
+        [ReasonMessages.Precondition(
             new Pricing.Violation(ViolationCode.OpenAmendmentExists, null, [Pricing.Operand.Code("amendment", number)]),
             ResourceNames.ContractedOffer(offer.CustomerId, offer.Reference))]);
 }

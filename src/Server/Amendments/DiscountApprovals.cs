@@ -14,8 +14,8 @@ internal static class DiscountApprovals
     /// <summary>The grants that a request asks for.</summary>
     public static List<Pricing.DiscountGrant> Read(ApproveDiscountsRequest request, Caller caller, RequestChecks checks)
     {
-        if (request.Grants.Count > FromProto.MostLines)
-            checks.Add(FieldFaults.TooMany("grants", FromProto.MostLines));
+        if (request.Grants.Count > WishMessages.MostLines)
+            checks.Add(FieldFaults.TooMany("grants", WishMessages.MostLines));
         var seen = new Dictionary<string, string>();
         var read = new List<Pricing.DiscountGrant>(request.Grants.Count);
         foreach (var (grant, i) in request.Grants.Select((grant, i) => (grant, i)))
@@ -23,8 +23,8 @@ internal static class DiscountApprovals
             var path = Invariant($"grants[{i}]");
             if (!seen.TryAdd(grant.Product, path))
                 checks.Add(FieldFaults.Repeated($"{path}.product", seen[grant.Product]));
-            if (grant.FinalQuantity is < 0 or > FromProto.HighestQuantity)
-                checks.Add(FieldFaults.OutOfRange($"{path}.final_quantity", "0", Invariant($"{FromProto.HighestQuantity}")));
+            if (grant.FinalQuantity is < 0 or > WishMessages.HighestQuantity)
+                checks.Add(FieldFaults.OutOfRange($"{path}.final_quantity", "0", Invariant($"{WishMessages.HighestQuantity}")));
             read.Add(new(
                 grant.Product, grant.FinalQuantity,
                 checks.Percent($"{path}.setup_percent", grant.SetupPercent),
@@ -103,8 +103,8 @@ internal static class DiscountApprovals
 
     private static Precondition ExceedsAuthority(Pricing.DiscountGrant grant, DiscountAuthority authority)
     {
-        var (product, setup, recurring) = (grant.ProductCode, ToProto.Number(grant.SetupPercent), ToProto.Number(grant.RecurringPercent));
-        var (setupCeiling, recurringCeiling) = (ToProto.Number(authority.OperatorSetup), ToProto.Number(authority.OperatorRecurring));
+        var (product, setup, recurring) = (grant.ProductCode, WireValues.Number(grant.SetupPercent), WireValues.Number(grant.RecurringPercent));
+        var (setupCeiling, recurringCeiling) = (WireValues.Number(authority.OperatorSetup), WireValues.Number(authority.OperatorRecurring));
         return new(
             ErrorReason.DiscountExceedsAuthority, product,
             [("product", product), ("setup", setup), ("setup_ceiling", setupCeiling), ("recurring", recurring), ("recurring_ceiling", recurringCeiling)],

@@ -19,7 +19,7 @@ internal sealed partial class CatalogService
 
     public override async Task<ImportCatalogResponse> ImportCatalog(ImportCatalogRequest request, ServerCallContext context)
     {
-        Access.RequireOperator(Caller.Of(context));
+        Roles.RequireOperator(Caller.Of(context));
         if (request.Content.Length > limits.CatalogueBytes)
             throw Fault.LimitExceeded(ImportLimits.Told(limits.CatalogueBytes));
         var checks = new RequestChecks();
@@ -35,7 +35,7 @@ internal sealed partial class CatalogService
                 var changes = await CatalogueImporter.CompareAsync(mutation.Context, file, mutation.Cancellation);
                 var version = await importer.StoreAsync(mutation.Context, file, null, mutation.Cancellation);
                 await mutation.TellAsync("", nameof(ImportCatalog), Subject, DataJson.Write(new { changes.From, changes.To }));
-                return new ImportCatalogResponse { Summary = ToProto.ImportSummary(file, changes, language), CatalogueVersion = version };
+                return new ImportCatalogResponse { Summary = CatalogueMessages.ImportSummary(file, changes, language), CatalogueVersion = version };
             });
         }
         catch (DataFaultsException refusal)
@@ -61,7 +61,7 @@ internal sealed partial class CatalogService
         await using var storage = await contexts.CreateDbContextAsync(cancellation);
         return new ImportCatalogResponse
         {
-            Summary = ToProto.ImportSummary(0, [.. faults.Select(f => (f.Line, f.Field, f.Message))], language),
+            Summary = ImportMessages.ImportSummary(0, [.. faults.Select(f => (f.Line, f.Field, f.Message))], language),
             CatalogueVersion = await Catalogues.CurrentVersionAsync(storage, cancellation) ?? "",
         };
     }

@@ -48,7 +48,7 @@ internal sealed partial class CatalogService(
     }
 
     /// <summary>An offer as this caller buys it: another reseller's agreed discounts are not shown.</summary>
-    private Offer Show(OfferData offer, string version, Caller caller) => ToProto.Offer(
+    private Offer Show(OfferData offer, string version, Caller caller) => OfferMessages.Offer(
         offer.Name,
         offer.For(version, caller.Reseller ?? ""),
         views.DocumentsInForce);

@@ -1,7 +1,7 @@
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Pricing;
-using MyOpenIP.Server.Amendments;
+using MyOpenIP.Server.Customers;
 using MyOpenIP.Server.Imports;
 using MyOpenIP.Server.Lists;
 using MyOpenIP.Server.Security;
@@ -63,7 +63,7 @@ internal sealed class ContractedOffersService(
         var page = await storage.VersionsOf(offer).AsNoTracking().PageAsync(LatestFirst, after, size, context.CancellationToken);
 
         var answer = new ListVersionsResponse { NextPageToken = page.NextKey is { } next ? pageTokens.Write(caller, request, next) : "" };
-        answer.Versions.AddRange(page.Rows.Select(v => ToProto.ContractVersion(v, offer)));
+        answer.Versions.AddRange(page.Rows.Select(v => ContractedOfferMessages.ContractVersion(v, offer)));
         return answer;
     }
 
@@ -75,8 +75,8 @@ internal sealed class ContractedOffersService(
         checks.ThrowIfFaulty();
 
         var caller = Caller.Of(context);
-        var order = ListSorts.ContractedOffers.Read(request.OrderBy);
-        var filter = ListFilters.ContractedOffers.Read(request.Filter);
+        var order = ContractedOfferLists.Sorts.Read(request.OrderBy);
+        var filter = ContractedOfferLists.Filters.Read(request.Filter);
         var (size, after) = (PageTokens.Size(request.PageSize), pageTokens.Read(caller, request, request.PageToken));
         await using var storage = await contexts.CreateDbContextAsync(context.CancellationToken);
         await storage.RequireCustomerAsync(caller, parent, context.CancellationToken);
@@ -88,7 +88,7 @@ internal sealed class ContractedOffersService(
             .ToDictionaryAsync(c => c.Id, context.CancellationToken);
 
         var answer = new ListContractedOffersResponse { NextPageToken = page.NextKey is { } next ? pageTokens.Write(caller, request, next) : "" };
-        answer.ContractedOffers.AddRange(page.Rows.Select(o => ToProto.ContractedOffer(o, customers[o.CustomerId])));
+        answer.ContractedOffers.AddRange(page.Rows.Select(o => ContractedOfferMessages.ContractedOffer(o, customers[o.CustomerId])));
         return answer;
     }
 
@@ -107,9 +107,9 @@ internal sealed class ContractedOffersService(
             var customer = await storage.CustomerAsync(mutation.Caller, offer.CustomerId, cancellation);
             Etags.Require(request.Etag, Etags.Of(offer, customer));
             if (offer.State is ContractState.Terminated)
-                throw AmendmentStates.StateNotAllowed(
-                    ResourceNames.ContractedOffer(offer.CustomerId, offer.Reference), AmendmentStates.NameOf(offer.State),
-                    Enum.GetValues<ContractState>().Where(s => s is not ContractState.Terminated).Select(AmendmentStates.NameOf));
+                throw StateFaults.NotAllowed(
+                    ResourceNames.ContractedOffer(offer.CustomerId, offer.Reference), offer.State,
+                    Enum.GetValues<ContractState>().Where(s => s is not ContractState.Terminated));
             changes.Apply(offer, customer);
             (await storage.VersionsOf(offer).SingleAsync(v => v.Number == offer.CurrentVersion, cancellation)).FollowSites(offer);
             await ShowTownsAsync(storage, offer, customer, cancellation);
@@ -123,7 +123,7 @@ internal sealed class ContractedOffersService(
     public override Task<ImportContractedOffersResponse> ImportContractedOffers(
         IAsyncStreamReader<ImportContractedOffersRequest> requestStream, ServerCallContext context)
     {
-        Access.RequireOperatorOrInternal(Caller.Of(context));
+        Roles.RequireOperatorOrInternal(Caller.Of(context));
         return imports.RunAsync(context, requestStream, Records, importer, summary => new ImportContractedOffersResponse { Summary = summary });
     }
 

@@ -1,3 +1,4 @@
+using MyOpenIP.Server.Amendments;
 using MyOpenIP.Server.Customers;
 using MyOpenIP.Server.Wire;
 
@@ -14,7 +15,7 @@ internal sealed class SiteChanges
     {
         ["display_name"] = new(s => s.DisplayName, (site, v) => site.Name = v, IsRequired: true),
         ["siret"] = new(s => s.Siret, (site, v) => site.Siret = v, IsValid: v => v.Length == 0 || (v.Length == 14 && v.All(char.IsAsciiDigit)), Example: "73282932000074"),
-        ["telephone"] = new(s => s.Telephone, (site, v) => site.Telephone = v, IsValid: v => v.Length == 0 || FromProto.IsTelephone(v), Example: "+33442262424"),
+        ["telephone"] = new(s => s.Telephone, (site, v) => site.Telephone = v, IsValid: v => v.Length == 0 || WishMessages.IsTelephone(v), Example: "+33442262424"),
         ["address.street"] = new(s => s.Address?.Street, (site, v) => site.Street = v, IsRequired: true),
         ["address.postal_code"] = new(s => s.Address?.PostalCode, (site, v) => site.PostalCode = v, IsRequired: true),
         ["address.city"] = new(s => s.Address?.City, (site, v) => site.City = v, IsRequired: true),

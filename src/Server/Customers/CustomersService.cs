@@ -31,7 +31,7 @@ internal sealed class CustomersService(
         await using var storage = await contexts.CreateDbContextAsync(context.CancellationToken);
         return new GetCustomerResponse
         {
-            Customer = ToProto.Customer(await storage.CustomerAsync(Caller.Of(context), id, context.CancellationToken)),
+            Customer = CustomerMessages.Customer(await storage.CustomerAsync(Caller.Of(context), id, context.CancellationToken)),
         };
     }
 
@@ -42,21 +42,21 @@ internal sealed class CustomersService(
         checks.ThrowIfFaulty();
 
         var caller = Caller.Of(context);
-        var order = ListSorts.Customers.Read(request.OrderBy);
-        var filter = ListFilters.Customers.Read(request.Filter);
+        var order = CustomerLists.Sorts.Read(request.OrderBy);
+        var filter = CustomerLists.Filters.Read(request.Filter);
         var (size, after) = (PageTokens.Size(request.PageSize), pageTokens.Read(caller, request, request.PageToken));
         await using var storage = await contexts.CreateDbContextAsync(context.CancellationToken);
         var page = await Matching(storage, query).AsNoTracking().VisibleTo(caller).Where(filter).PageAsync(order, after, size, context.CancellationToken);
 
         var answer = new ListCustomersResponse { NextPageToken = page.NextKey is { } next ? pageTokens.Write(caller, request, next) : "" };
-        answer.Customers.AddRange(page.Rows.Select(ToProto.Customer));
+        answer.Customers.AddRange(page.Rows.Select(CustomerMessages.Customer));
         return answer;
     }
 
     public override Task<ImportCustomersResponse> ImportCustomers(
         IAsyncStreamReader<ImportCustomersRequest> requestStream, ServerCallContext context)
     {
-        Access.RequireOperatorOrInternal(Caller.Of(context));
+        Roles.RequireOperatorOrInternal(Caller.Of(context));
         return imports.RunAsync(context, requestStream, Records, importer, summary => new ImportCustomersResponse { Summary = summary });
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using MyOpenIP.Server.Catalogue;
 using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Customers;
+using MyOpenIP.Server.Storage.Sqlite;
 
 namespace MyOpenIP.Server.Imports;
 
@@ -33,9 +34,10 @@ internal static class ImportCommand
         var command = new Command(name, description) { file, dryRun };
         command.SetAction(async (arguments, cancellation) =>
         {
+            var services = await open(cancellation);
             try
             {
-                await import(await open(cancellation), arguments.GetRequiredValue(file).FullName, arguments.GetValue(dryRun), output, cancellation);
+                await import(services, arguments.GetRequiredValue(file).FullName, arguments.GetValue(dryRun), output, cancellation);
                 return 0;
             }
             catch (DataFaultsException refusal)
@@ -43,6 +45,11 @@ internal static class ImportCommand
                 foreach (var fault in refusal.Faults)
                     await output.WriteLineAsync(fault.ToString());
                 await output.WriteLineAsync($"{refusal.Faults.Count} faults, nothing imported");
+                return Refused;
+            }
+            catch (Exception thrown) when (DatabaseOpening.RefusalOf(thrown, services.GetRequiredService<DatabaseFile>().Path) is { } refusal)
+            {
+                await output.WriteLineAsync($"Nothing imported. {refusal}");
                 return Refused;
             }
         });

@@ -36,19 +36,19 @@ internal sealed class RecordImports(IDbContextFactory<StorageContext> contexts, 
         {
             var seen = await importer.CheckAsync(read.Source, null, cancellation);
             if (read.Faults.Count > 0)
-                return answer(ToProto.ImportSummary(read.Count, FaultsOf(kind, read, []), language));
+                return answer(ImportMessages.ImportSummary(read.Count, FaultsOf(kind, read, []), language));
             return read.ValidateOnly
-                ? answer(ToProto.ImportSummary(seen, kind.Noun, kind.FieldOf, language))
+                ? answer(ImportMessages.ImportSummary(seen, kind.Noun, kind.FieldOf, language))
                 : await mutations.RunAsync(call, read.Digest, read.RequestId, validateOnly: false, async mutation =>
                 {
                     var counts = await importer.StoreAsync(mutation.Context, read.Source, mutation.Cancellation);
                     await TellAsync(mutation, kind.Action, kind.Subject, counts);
-                    return answer(ToProto.ImportSummary(counts, kind.Noun, kind.FieldOf, language));
+                    return answer(ImportMessages.ImportSummary(counts, kind.Noun, kind.FieldOf, language));
                 });
         }
         catch (DataFaultsException refusal)
         {
-            return answer(ToProto.ImportSummary(read.Count, FaultsOf(kind, read, refusal.Faults), language));
+            return answer(ImportMessages.ImportSummary(read.Count, FaultsOf(kind, read, refusal.Faults), language));
         }
     }
 

@@ -1,11 +1,14 @@
 using System.Globalization;
-using MyOpenIP.Server.Amendments;
+using MyOpenIP.Server.Wire;
 
 namespace MyOpenIP.Server.Lists;
 
 /// <summary>Reads the values of columns: each is a span, see <see cref="SpanColumn{T, TKey}"/>.</summary>
 internal static class FilterValues
 {
+    public const string DayExample = "2026-04-01";
+    public const string InstantExample = "2026-04-01, 2026-04-01T12:00:00Z";
+
     private const int FirstYear = 1900;
     private const int LastYear = 9998;
 
@@ -40,7 +43,7 @@ internal static class FilterValues
     /// <summary>A value of an enum by its name on the wire, with or without the prefix; states follow one another as there.</summary>
     public static Func<string, (int From, int Before)?> Choice<TEnum>(string prefix) where TEnum : struct, Enum
     {
-        var ranks = Enum.GetValues<TEnum>().ToDictionary(AmendmentStates.NameOf, value => Convert.ToInt32(value, CultureInfo.InvariantCulture), StringComparer.OrdinalIgnoreCase);
+        var ranks = Enum.GetValues<TEnum>().ToDictionary(StateFaults.NameOf, value => Convert.ToInt32(value, CultureInfo.InvariantCulture), StringComparer.OrdinalIgnoreCase);
         return text => ranks.TryGetValue(text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? text[prefix.Length..] : text, out var rank)
             ? (rank, rank + 1)
             : null;

@@ -1,18 +1,58 @@
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using MyOpenIP.Server.Storage;
+using MyOpenIP.Server.Storage.Sqlite;
 
 namespace MyOpenIP.Server.Observability;
 
-/// <summary>Healthy while the database can be read.</summary>
-internal sealed class DatabaseHealth(IDbContextFactory<StorageContext> contexts) : IHealthCheck
+/// <summary>Healthy while the database is where it was, whole, readable, and can be written. Looks at all of it now and then.</summary>
+internal sealed class DatabaseHealth(IDbContextFactory<StorageContext> contexts, DatabaseFile file) : IHealthCheck
 {
+    /// <summary>A look at the whole file may take this share of the time, and comes no more often than every so often.</summary>
+    private const int Share = 50;
+    private static readonly TimeSpan MostOften = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long an answer waits for it; what it finds later the next one tells.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
+
+    private readonly Lock looking = new();
+    private Task look = Task.CompletedTask;
+    private long next;
+
     /// <inheritdoc/>
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        await using var storage = await contexts.CreateDbContextAsync(cancellationToken);
-        return await storage.CatalogueVersions.AnyAsync(cancellationToken)
-            ? HealthCheckResult.Healthy()
-            : HealthCheckResult.Unhealthy("No catalogue was imported.");
+        await Task.WhenAny(LookAsync(), Task.Delay(LongestWait, cancellationToken));
+        if (await file.FaultAsync(cancellationToken) is { } fault)
+            return HealthCheckResult.Unhealthy(fault);
+        try
+        {
+            await using var storage = await contexts.CreateDbContextAsync(cancellationToken);
+            return await storage.CatalogueVersions.AnyAsync(cancellationToken)
+                ? HealthCheckResult.Healthy()
+                : HealthCheckResult.Unhealthy("No catalogue was imported.");
+        }
+        catch (Exception thrown) when (StorageFaults.IsUnavailable(thrown))
+        {
+            file.Note(thrown);
+            return HealthCheckResult.Unhealthy($"The database {file.Path} cannot be read.");
+        }
+    }
+
+    private Task LookAsync()
+    {
+        lock (looking)
+        {
+            if (look.IsCompleted && Stopwatch.GetTimestamp() >= next)
+                look = Task.Run(() =>
+                {
+                    var start = Stopwatch.GetTimestamp();
+                    file.Check();
+                    var end = Stopwatch.GetTimestamp();
+                    next = end + Math.Max((end - start) * Share, MostOften.Ticks * Stopwatch.Frequency / TimeSpan.TicksPerSecond);
+                });
+            return look;
+        }
     }
 }

@@ -15,6 +15,9 @@ internal static partial class Log
     [LoggerMessage(3, LogLevel.Information, "Stopping: calls under way are finished, new ones refused.")]
     public static partial void Stopping(this ILogger logger);
 
+    [LoggerMessage(4, LogLevel.Warning, "A migration of {Database} was cut short by the end of its process: it is taken over.")]
+    public static partial void MigrationTakenOver(this ILogger logger, string database);
+
     [LoggerMessage(10, LogLevel.Information, "{Method} refused: {Code} {Reason} (call {CallId})")]
     public static partial void CallRefused(this ILogger logger, string method, StatusCode code, ErrorReason reason, string callId);
 

@@ -1,4 +1,3 @@
-using MyOpenIP.Server.Amendments;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Wire;
 using MyOpenIP.V1;
@@ -27,7 +26,6 @@ internal static class OrderStates
     public static void Require(Order order, OrderAction action)
     {
         if (!Allowing(action).Contains(order.State))
-            throw AmendmentStates.StateNotAllowed(
-                ResourceNames.Order(order.CustomerId, order.Number), AmendmentStates.NameOf(order.State), Allowing(action).Select(AmendmentStates.NameOf));
+            throw StateFaults.NotAllowed(ResourceNames.Order(order.CustomerId, order.Number), order.State, Allowing(action));
     }
 }

@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Pricing;
 using MyOpenIP.Server.Amendments;
 using MyOpenIP.Server.ContractedOffers;
+using MyOpenIP.Server.Customers;
 using MyOpenIP.Server.Lists;
+using MyOpenIP.Server.Quotes;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Wire;
@@ -40,7 +42,7 @@ internal sealed class OrdersService(
         checks.ThrowIfFaulty();
 
         var caller = Caller.Of(context);
-        var (order, filter) = (ListSorts.Orders.Read(request.OrderBy), ListFilters.Orders.Read(request.Filter));
+        var (order, filter) = (OrderLists.Sorts.Read(request.OrderBy), OrderLists.Filters.Read(request.Filter));
         var (size, after) = (PageTokens.Size(request.PageSize), pageTokens.Read(caller, request, request.PageToken));
         await using var storage = await contexts.CreateDbContextAsync(context.CancellationToken);
         await storage.RequireCustomerAsync(caller, parent, context.CancellationToken);
@@ -55,7 +57,7 @@ internal sealed class OrdersService(
 
     public override async Task<DeliverResponse> Deliver(DeliverRequest request, ServerCallContext context)
     {
-        Access.RequireOperatorOrInternal(Caller.Of(context));
+        Roles.RequireOperatorOrInternal(Caller.Of(context));
         var checks = new RequestChecks();
         var name = checks.Part("name", request.Name, ResourceNames.Orders);
         var asked = checks.Date("delivered_on", request.DeliveredOn);
@@ -89,7 +91,7 @@ internal sealed class OrdersService(
 
     public override async Task<StartProvisioningResponse> StartProvisioning(StartProvisioningRequest request, ServerCallContext context)
     {
-        Access.RequireOperatorOrInternal(Caller.Of(context));
+        Roles.RequireOperatorOrInternal(Caller.Of(context));
         var checks = new RequestChecks();
         var name = checks.Part("name", request.Name, ResourceNames.Orders);
         var requestId = checks.RequestId(request.RequestId);
@@ -106,7 +108,7 @@ internal sealed class OrdersService(
 
     public override async Task<CancelOrderResponse> CancelOrder(CancelOrderRequest request, ServerCallContext context)
     {
-        Access.RequireOperatorOrInternal(Caller.Of(context));
+        Roles.RequireOperatorOrInternal(Caller.Of(context));
         var checks = new RequestChecks();
         var name = checks.Part("name", request.Name, ResourceNames.Orders);
         var reason = checks.Text("reason", request.Reason, RequestChecks.LongestComment);
@@ -193,9 +195,9 @@ internal sealed class OrdersService(
             .Where(d => resellers.Contains(d.Reseller) && amendments.Contains(d.AmendmentNumber)).ToListAsync(cancellation);
         var currencies = await storage.ContractedOffers.Where(o => offers.Contains(o.Reference))
             .ToDictionaryAsync(o => o.Reference, o => o.Currency, cancellation);
-        return orders.Select(order => ToProto.Order(
+        return orders.Select(order => OrderMessages.Order(
             order,
-            ToProto.Documents(documents.Where(d => d.AmendmentNumber == order.AmendmentNumber && d.Revision == order.QuoteRevision)),
+            QuoteMessages.Documents(documents.Where(d => d.AmendmentNumber == order.AmendmentNumber && d.Revision == order.QuoteRevision)),
             currencies[order.OfferReference],
             OrderStates.AvailableTo(caller, order.State)));
     }

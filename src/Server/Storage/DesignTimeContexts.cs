@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using MyOpenIP.Server.Storage.Sqlite;
 
 namespace MyOpenIP.Server.Storage;
 
@@ -9,7 +10,7 @@ internal sealed class DesignTimeContexts : IDesignTimeDbContextFactory<StorageCo
     public StorageContext CreateDbContext(string[] args)
     {
         var options = new DbContextOptionsBuilder<StorageContext>();
-        StorageSetup.Configure(options, "design-time.db");
+        StorageSetup.Configure(options, new DatabaseFile("design-time.db"));
         return new StorageContext(options.Options);
     }
 }

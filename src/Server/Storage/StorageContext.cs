@@ -4,12 +4,15 @@ using MyOpenIP.Server.Catalogue;
 using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Customers;
 using MyOpenIP.Server.Orders;
+using MyOpenIP.Server.Quotes;
 using MyOpenIP.Server.Writes;
 
 namespace MyOpenIP.Server.Storage;
 
 /// <summary>
 /// The database. Used directly: reads through a context, writes through <see cref="StorageWriter"/>.
+/// Each folder configures its own entities. The reseller (tenant) comes first in every key, so that the tables can be spread
+/// over servers by it; unique indexes on a bare number serve names of which only the number is known.
 /// A foreign key that cascades makes its row a part of the aggregate; every other one is a reference.
 /// </summary>
 internal sealed class StorageContext(DbContextOptions<StorageContext> options) : DbContext(options)
@@ -60,12 +63,13 @@ internal sealed class StorageContext(DbContextOptions<StorageContext> options) :
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        StorageModel.ConfigureCustomers(modelBuilder);
-        StorageModel.ConfigureContractedOffers(modelBuilder);
-        StorageModel.ConfigureAmendments(modelBuilder);
-        StorageModel.ConfigureOrders(modelBuilder);
-        StorageModel.ConfigureRecords(modelBuilder);
-        StorageModel.ConfigureCatalogues(modelBuilder);
+        CustomersModel.Configure(modelBuilder);
+        ContractedOffersModel.Configure(modelBuilder);
+        AmendmentsModel.Configure(modelBuilder);
+        QuotesModel.Configure(modelBuilder);
+        OrdersModel.Configure(modelBuilder);
+        RecordsModel.Configure(modelBuilder);
+        CatalogueModel.Configure(modelBuilder);
         foreach (var root in modelBuilder.Model.GetEntityTypes().Where(t => typeof(IVersioned).IsAssignableFrom(t.ClrType)))
             root.FindProperty(nameof(IVersioned.Version))!.IsConcurrencyToken = true;
     }

@@ -1,5 +1,7 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Server.Storage;
+using MyOpenIP.Server.Storage.Sqlite;
 
 namespace MyOpenIP.Server.Writes;
 
@@ -7,26 +9,39 @@ namespace MyOpenIP.Server.Writes;
 /// Every write of this process, one after the other: SQLite has one writer, and writers that wait in its lock time out
 /// while those that wait here do not. A write is one transaction, BEGIN IMMEDIATE: what it read cannot have changed when it commits.
 /// </summary>
-internal sealed class StorageWriter(IDbContextFactory<StorageContext> contexts) : IDisposable
+internal sealed class StorageWriter(IDbContextFactory<StorageContext> contexts, DatabaseFile file) : IDisposable
 {
+    /// <summary>Longest wait for those before; with that for other processes well under every deadline of a write.</summary>
+    private static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(10);
+
     private readonly SemaphoreSlim turn = new(1, 1);
 
     /// <summary>Runs <paramref name="work"/> in a transaction of its own, saves what it changed and commits. An exception leaves nothing.</summary>
     /// <exception cref="DbUpdateConcurrencyException">An aggregate was changed by another writer since it was read.</exception>
     /// <exception cref="DbUpdateException">A unique index or a reference refused a row.</exception>
+    /// <exception cref="StorageUnavailableException">Other writes take too long, or the database is not fit to be written to.</exception>
     public async Task<T> WriteAsync<T>(Func<StorageContext, CancellationToken, Task<T>> work, CancellationToken cancellation)
     {
-        await turn.WaitAsync(cancellation);
+        if (!await turn.WaitAsync(LongestTurn, cancellation))
+            throw new StorageUnavailableException("Other writes take too long.");
         try
         {
+            file.ThrowIfCorrupt();
             await using var context = await contexts.CreateDbContextAsync(cancellation);
+            await context.Database.OpenConnectionAsync(cancellation);
             await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
             var result = await work(context, cancellation);
             await context.SaveChangesAsync(cancellation);
 
             // Past this point the caller's patience no longer counts: the commit is not left halfway.
             await transaction.CommitAsync(CancellationToken.None);
+            file.Committed((SqliteConnection)context.Database.GetDbConnection());
             return result;
+        }
+        catch (Exception thrown)
+        {
+            file.Note(thrown);
+            throw;
         }
         finally
         {

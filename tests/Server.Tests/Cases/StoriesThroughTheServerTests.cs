@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using MyOpenIP.Pricing;
 using MyOpenIP.Pricing.Tests.Cases;
+using MyOpenIP.Server.Amendments;
 using MyOpenIP.Server.Catalogue;
 using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Json;
@@ -33,7 +34,7 @@ public sealed class StoriesThroughTheServerTests(StoryServer stories) : IClassFi
         // A preview has accepted nothing yet.
         var expected = Core.Price(told with { Acceptance = new(false, false) });
         var recap = await stories.PreviewAsync(told);
-        var known = ToProto.Recap(expected, told.Contract.Policies.Proration, recap.AcceptanceConditions.SelectMany(c => c.Documents), recap.Fingerprint);
+        var known = RecapMessages.Recap(expected, told.Contract.Policies.Proration, recap.AcceptanceConditions.SelectMany(c => c.Documents), recap.Fingerprint);
         (known.CatalogueVersion, known.TaxTableVersion) = (recap.CatalogueVersion, recap.TaxTableVersion);
         Assert.Equal(known, recap);
     }
@@ -88,8 +89,8 @@ public sealed class StoryServer(DemonstrationDatabase demonstration) : IAsyncLif
         preview.Discounts.AddRange(request.ManualDiscounts.Select(d => new RequestedDiscount
         {
             Product = d.ProductCode,
-            SetupPercent = ToProto.Decimal(d.SetupPercent),
-            RecurringPercent = ToProto.Decimal(d.RecurringPercent),
+            SetupPercent = WireValues.Decimal(d.SetupPercent),
+            RecurringPercent = WireValues.Decimal(d.RecurringPercent),
             Scope = SameName.To<Pricing.DiscountScope, V1.DiscountScope>(d.Scope),
         }));
         preview.Contacts.AddRange(Enumerable.Repeat(Steps.OnSite, request.Site.OnSiteContacts));

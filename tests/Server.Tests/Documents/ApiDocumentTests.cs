@@ -1,5 +1,8 @@
 using System.Text.RegularExpressions;
-using MyOpenIP.Server.Lists;
+using MyOpenIP.Server.Amendments;
+using MyOpenIP.Server.ContractedOffers;
+using MyOpenIP.Server.Customers;
+using MyOpenIP.Server.Orders;
 using MyOpenIP.Server.Wire;
 using MyOpenIP.Tests;
 using MyOpenIP.V1;
@@ -23,10 +26,10 @@ public sealed partial class ApiDocumentTests
     {
         Assert.Equal(
             [
-                ("ListCustomers", Said(ListFilters.Customers.Columns), Said(ListSorts.Customers.Columns)),
-                ("ListContractedOffers", Said(ListFilters.ContractedOffers.Columns), Said(ListSorts.ContractedOffers.Columns)),
-                ("ListAmendments", Said(ListFilters.Amendments(default).Columns), Said(ListSorts.Amendments(default).Columns)),
-                ("ListOrders", Said(ListFilters.Orders.Columns), Said(ListSorts.Orders.Columns)),
+                ("ListCustomers", Said(CustomerLists.Filters.Columns), Said(CustomerLists.Sorts.Columns)),
+                ("ListContractedOffers", Said(ContractedOfferLists.Filters.Columns), Said(ContractedOfferLists.Sorts.Columns)),
+                ("ListAmendments", Said(AmendmentLists.Filters(default).Columns), Said(AmendmentLists.Sorts(default).Columns)),
+                ("ListOrders", Said(OrderLists.Filters.Columns), Said(OrderLists.Sorts.Columns)),
             ],
             ListRow().Matches(Document).Select(m => (m.Groups[1].Value, m.Groups[2].Value, m.Groups[3].Value)));
 

@@ -1,5 +1,9 @@
 using CsCheck;
+using MyOpenIP.Server.Amendments;
+using MyOpenIP.Server.ContractedOffers;
+using MyOpenIP.Server.Customers;
 using MyOpenIP.Server.Lists;
+using MyOpenIP.Server.Orders;
 using MyOpenIP.Server.Tests.Services;
 using MyOpenIP.V1;
 using ProtoDate = Google.Type.Date;
@@ -29,7 +33,7 @@ public sealed class ListFilterTests(ServerFixture fixture) : IClassFixture<Serve
             new("status", Texts<V1.Customer>(all.Select(c => c.Status), c => c.Status)),
             new("state", Choices<V1.Customer, V1.CustomerState>("CUSTOMER_STATE_", c => c.State)),
         ];
-        Assert.Equal(ListFilters.Customers.Columns, columns.Select(c => c.Name));
+        Assert.Equal(CustomerLists.Filters.Columns, columns.Select(c => c.Name));
         await CompareAsync(all, columns, CustomersAsync, c => c.Name);
     }
 
@@ -51,7 +55,7 @@ public sealed class ListFilterTests(ServerFixture fixture) : IClassFixture<Serve
             new("state", Choices<V1.ContractedOffer, ContractedOfferState>("CONTRACTED_OFFER_STATE_", o => o.State)),
             new("order_type", Choices<V1.ContractedOffer, V1.OrderType>("ORDER_TYPE_", o => o.OrderType)),
         ];
-        Assert.Equal(ListFilters.ContractedOffers.Columns, columns.Select(c => c.Name));
+        Assert.Equal(ContractedOfferLists.Filters.Columns, columns.Select(c => c.Name));
         await CompareAsync(all, columns, OffersAsync, o => o.Name);
 
         static long Number(V1.ContractedOffer offer) => long.Parse(offer.Reference.AsSpan(2), null);
@@ -71,7 +75,7 @@ public sealed class ListFilterTests(ServerFixture fixture) : IClassFixture<Serve
             new("update_time", Instants<V1.Amendment>(amendments.Select(a => a.UpdateTime.ToDateTimeOffset()), a => a.UpdateTime.ToDateTimeOffset())),
             new("creator", Texts<V1.Amendment>(amendments.Select(a => a.Creator), a => a.Creator)),
         ];
-        Assert.Equal(ListFilters.Amendments(default).Columns, columns.Select(c => c.Name));
+        Assert.Equal(AmendmentLists.Filters(default).Columns, columns.Select(c => c.Name));
         await CompareAsync(amendments, columns, AmendmentsAsync, a => a.Name);
 
         var orders = await OrdersAsync("");
@@ -85,7 +89,7 @@ public sealed class ListFilterTests(ServerFixture fixture) : IClassFixture<Serve
             new("update_time", Instants<V1.Order>(orders.Select(o => o.UpdateTime.ToDateTimeOffset()), o => o.UpdateTime.ToDateTimeOffset())),
             new("delivered_on", Days<V1.Order>(orders.Select(o => o.DeliveredOn), o => o.DeliveredOn)),
         ];
-        Assert.Equal(ListFilters.Orders.Columns, ofOrders.Select(c => c.Name));
+        Assert.Equal(OrderLists.Filters.Columns, ofOrders.Select(c => c.Name));
         await CompareAsync(orders, ofOrders, OrdersAsync, o => o.Name);
 
         await SortedAsync("", a => a.CreateTime, isDown: true);

@@ -85,7 +85,7 @@ public sealed class AccessTests(ServerFixture fixture) : IClassFixture<ServerFix
     [Fact]
     public async Task Production_has_no_authentication_yet_and_does_not_start()
     {
-        var refusal = await Assert.ThrowsAsync<Security.StartRefusedException>(() => ServerHost.BuildAsync(["--environment", "Production", "--contentRoot", AppContext.BaseDirectory]));
+        var refusal = await Assert.ThrowsAsync<StartRefusedException>(() => ServerHost.BuildAsync(["--environment", "Production", "--contentRoot", AppContext.BaseDirectory]));
         Assert.Contains("refused in Production", refusal.Message, StringComparison.Ordinal);
     }
 

@@ -65,7 +65,7 @@ public sealed class HostTests(ServerFixture fixture) : IClassFixture<ServerFixtu
     [InlineData(13, StatusCode.Unavailable, "UNAVAILABLE")]
     [InlineData(10, StatusCode.Unavailable, "UNAVAILABLE")]
     [InlineData(5, StatusCode.Unavailable, "UNAVAILABLE")]
-    [InlineData(11, StatusCode.Internal, "INTERNAL")]
+    [InlineData(1, StatusCode.Internal, "INTERNAL")]
     [InlineData(0, StatusCode.Aborted, "CONCURRENT_CHANGE")]
     public async Task A_failing_database_is_told_and_stores_nothing(int sqliteError, StatusCode code, string reason)
     {

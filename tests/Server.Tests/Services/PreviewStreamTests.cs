@@ -1,6 +1,10 @@
 using Google.Protobuf;
 using Google.Rpc;
 using Grpc.Core;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using MyOpenIP.Server.Amendments;
+using MyOpenIP.Server.Security;
 using MyOpenIP.V1;
 
 namespace MyOpenIP.Server.Tests.Services;
@@ -63,6 +67,18 @@ public sealed class PreviewStreamTests(ServerFixture fixture) : IClassFixture<Se
             Assert.Equal(WithoutRequest(refusal.Status), WithoutRequest(answers[i].Error));
         }
         Assert.Equal(40.70m, answers[^1].Recap.WholeTotals.Recurring.Net.Value());
+    }
+
+    [Fact]
+    public async Task What_refusals_need_of_the_call_is_read_before_several_are_made_at_once()
+    {
+        // gRPC makes the headers when they are first asked for: whoever asks meanwhile finds some of them, and answers in French.
+        var call = new CallOfOneThread();
+        var answers = new KeptAnswers();
+        await ActivatorUtilities.CreateInstance<AmendmentsService>(fixture.Server.Parts)
+            .PreviewAmendments(new Messages(call, [new() { Key = "a" }, new() { Key = "b" }]), answers, call);
+        Assert.All(answers, a => Assert.Equal("en", a.Error.GetDetail<LocalizedMessage>().Locale));
+        Assert.Equal(2, answers.Count);
     }
 
     [Fact]
@@ -180,5 +196,68 @@ public sealed class PreviewStreamTests(ServerFixture fixture) : IClassFixture<Se
         rest.Details.Clear();
         rest.Details.Add(status.Details.Where(d => !d.Is(RequestInfo.Descriptor)));
         return rest.ToByteString();
+    }
+
+    private sealed class CallOfOneThread : ServerCallContext
+    {
+        private readonly Metadata headers = new() { { "accept-language", "en" } };
+
+        public CallOfOneThread()
+        {
+            UserState["__HttpContext"] = new DefaultHttpContext { TraceIdentifier = "call" };
+            UserState[typeof(Caller)] = new Caller("operator", CallerRole.Operator, null);
+        }
+
+        public bool IsWorkedOn { get; set; }
+
+        protected override string MethodCore => "/myopenip.v1.Amendments/PreviewAmendments";
+
+        protected override string HostCore => "";
+
+        protected override string PeerCore => "";
+
+        protected override DateTime DeadlineCore => DateTime.MaxValue;
+
+        protected override Metadata RequestHeadersCore => IsWorkedOn ? throw new InvalidOperationException("Asked by several at once.") : headers;
+
+        protected override CancellationToken CancellationTokenCore => Cancellation;
+
+        protected override Metadata ResponseTrailersCore { get; } = [];
+
+        protected override Grpc.Core.Status StatusCore { get; set; }
+
+        protected override WriteOptions? WriteOptionsCore { get; set; }
+
+        protected override AuthContext AuthContextCore => new("", []);
+
+        protected override ContextPropagationToken CreatePropagationTokenCore(ContextPropagationOptions? options) => throw new NotSupportedException();
+
+        protected override Task WriteResponseHeadersAsyncCore(Metadata responseHeaders) => Task.CompletedTask;
+    }
+
+    private sealed class Messages(CallOfOneThread call, PreviewAmendmentsRequest[] messages) : IAsyncStreamReader<PreviewAmendmentsRequest>
+    {
+        private int next = -1;
+
+        public PreviewAmendmentsRequest Current => messages[next];
+
+        public Task<bool> MoveNext(CancellationToken cancellationToken)
+        {
+            call.IsWorkedOn = true;
+            return Task.FromResult(++next < messages.Length);
+        }
+    }
+
+    private sealed class KeptAnswers : List<PreviewAmendmentsResponse>, IServerStreamWriter<PreviewAmendmentsResponse>
+    {
+        public WriteOptions? WriteOptions { get; set; }
+
+        public Task WriteAsync(PreviewAmendmentsResponse message) => WriteAsync(message, CancellationToken.None);
+
+        public Task WriteAsync(PreviewAmendmentsResponse message, CancellationToken cancellationToken)
+        {
+            Add(message);
+            return Task.CompletedTask;
+        }
     }
 }

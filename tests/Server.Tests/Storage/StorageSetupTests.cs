@@ -2,7 +2,9 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using MyOpenIP.Server.Storage;
+using MyOpenIP.Server.Storage.Sqlite;
 
 namespace MyOpenIP.Server.Tests.Storage;
 
@@ -21,10 +23,11 @@ public sealed class StorageSetupTests
         await using var context = database.Open();
         await context.Database.OpenConnectionAsync(Cancellation);
         var connection = context.Database.GetDbConnection();
-        await StorageSetup.AssertDurableAsync(connection, Cancellation);
+        await Durability.AssertAsync(connection, Cancellation);
         SqliteConnection.ClearAllPools();
+        database.Services.GetRequiredService<DatabaseFile>().Dispose();
         await context.Database.ExecuteSqlRawAsync(weakening, Cancellation);
-        var thrown = await Assert.ThrowsAsync<InvalidOperationException>(() => StorageSetup.AssertDurableAsync(connection, Cancellation));
+        var thrown = await Assert.ThrowsAsync<StartRefusedException>(() => Durability.AssertAsync(connection, Cancellation));
         Assert.Contains(refusal, thrown.Message, StringComparison.Ordinal);
     }
 
@@ -34,7 +37,7 @@ public sealed class StorageSetupTests
         await using var database = new TemporaryDatabase();
         await database.InitializeAsync();
         await database.Writer.WriteAsync((context, _) => Task.FromResult(context.Add(Samples.Customer())), Cancellation);
-        await StorageSetup.OpenAsync(database.Contexts, Cancellation);
+        await StorageSetup.OpenAsync(database.Services, Cancellation);
         await using var context = database.Open();
         Assert.Equal("Destiny Éclair", (await context.Customers.SingleAsync(Cancellation)).Name);
     }

@@ -32,7 +32,7 @@ public sealed class TemporaryDatabase : IAsyncLifetime
         var collection = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddStorage(configuration, folder);
         await collection.AddDataAsync(DataSchemas.Folder, CancellationToken.None);
         services = collection.BuildServiceProvider();
-        await StorageSetup.OpenAsync(Contexts, CancellationToken.None);
+        await StorageSetup.OpenAsync(services, CancellationToken.None);
         await DataSetup.StoreTaxesAsync(services, CancellationToken.None);
     }
 

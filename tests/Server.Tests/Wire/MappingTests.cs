@@ -38,7 +38,7 @@ public sealed class MappingTests
     [InlineData("0", 0, 0)]
     public void An_amount_becomes_units_and_nanos_of_one_sign(string amount, long units, int nanos)
     {
-        var money = ToProto.Money(decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture), "EUR");
+        var money = WireValues.Money(decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture), "EUR");
         Assert.Equal((units, nanos, "EUR"), (money.Units, money.Nanos, money.CurrencyCode));
     }
 

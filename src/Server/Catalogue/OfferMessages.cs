@@ -1,9 +1,11 @@
 using MyOpenIP.Pricing;
+using MyOpenIP.Server.Wire;
+using static MyOpenIP.Server.Wire.WireValues;
 
-namespace MyOpenIP.Server.Wire;
+namespace MyOpenIP.Server.Catalogue;
 
-/// <content>Offers of the catalogue.</content>
-internal static partial class ToProto
+/// <summary>Offers of the catalogue.</summary>
+internal static class OfferMessages
 {
     /// <summary>An offer of the catalogue.</summary>
     /// <param name="name">Its name.</param>

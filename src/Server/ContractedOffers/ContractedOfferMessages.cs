@@ -1,11 +1,12 @@
 using MyOpenIP.Pricing;
-using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Customers;
+using MyOpenIP.Server.Wire;
+using static MyOpenIP.Server.Wire.WireValues;
 
-namespace MyOpenIP.Server.Wire;
+namespace MyOpenIP.Server.ContractedOffers;
 
-/// <content>Contracted offers.</content>
-internal static partial class ToProto
+/// <summary>Contracted offers.</summary>
+internal static class ContractedOfferMessages
 {
     /// <summary>A contracted offer with what lists give of it.</summary>
     public static V1.ContractedOffer ContractedOffer(ContractedOffer offer, Customer customer)
@@ -56,13 +57,13 @@ internal static partial class ToProto
         var contract = ContractStore.ToContract(offer, version);
         var proto = ContractedOffer(offer, customer);
         proto.Version = version.Number;
-        proto.InstallationSite = Site(customer.Sites.Single(s => s.Number == version.InstallationSiteNumber));
-        proto.BillingSite = Site(customer.Sites.Single(s => s.Number == version.BillingSiteNumber));
+        proto.InstallationSite = CustomerMessages.Site(customer.Sites.Single(s => s.Number == version.InstallationSiteNumber));
+        proto.BillingSite = CustomerMessages.Site(customer.Sites.Single(s => s.Number == version.BillingSiteNumber));
         proto.MonthlyAmount = Money(contract.MonthlyOn(day), currency);
-        proto.Billing = Billing(contract.Billing);
-        proto.Commitment = Commitment(contract.Commitment);
+        proto.Billing = ContractMessages.Billing(contract.Billing);
+        proto.Commitment = ContractMessages.Commitment(contract.Commitment);
         proto.ToleranceUsed = Money(contract.ToleranceUsed, currency);
-        proto.Policies = Policies(contract.Policies);
+        proto.Policies = ContractMessages.Policies(contract.Policies);
         proto.HoldsFrom = Date(version.HoldsFrom);
         proto.Order = OrderOf(version, offer);
         proto.OpenAmendment = openAmendment is null ? "" : ResourceNames.Amendment(offer.CustomerId, openAmendment);
@@ -93,7 +94,7 @@ internal static partial class ToProto
             Quantity = line.InitialQuantity,
             MonthlyAmount = Money(held?.MonthlyOn(day) ?? 0m, currency),
         };
-        proto.Lots.AddRange((held?.Lots ?? []).Select(l => Lot(l, currency)));
+        proto.Lots.AddRange((held?.Lots ?? []).Select(l => ContractMessages.Lot(l, currency)));
         return proto;
     }
 }

@@ -1,9 +1,10 @@
-using MyOpenIP.Server.Orders;
+using MyOpenIP.Server.Wire;
+using static MyOpenIP.Server.Wire.WireValues;
 
-namespace MyOpenIP.Server.Wire;
+namespace MyOpenIP.Server.Orders;
 
-/// <content>Orders and their charges.</content>
-internal static partial class ToProto
+/// <summary>Orders and their charges.</summary>
+internal static class OrderMessages
 {
     /// <summary>An order; its charges as far as they are loaded.</summary>
     /// <param name="order">The order.</param>

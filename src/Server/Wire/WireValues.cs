@@ -7,7 +7,7 @@ using ProtoDecimal = Google.Type.Decimal;
 namespace MyOpenIP.Server.Wire;
 
 /// <summary>What the server knows, as the wire says it. No decision is taken here.</summary>
-internal static partial class ToProto
+internal static class WireValues
 {
     private const int Nanos = 1_000_000_000;
 
@@ -18,7 +18,7 @@ internal static partial class ToProto
         return new Money { CurrencyCode = currency, Units = (long)units, Nanos = (int)((amount - units) * Nanos) };
     }
 
-    private static Money? Money(decimal? amount, string currency) => amount is { } known ? Money(known, currency) : null;
+    public static Money? Money(decimal? amount, string currency) => amount is { } known ? Money(known, currency) : null;
 
     /// <summary>A percentage, without trailing zeros.</summary>
     public static ProtoDecimal Decimal(decimal value) => new() { Value = Number(value) };
@@ -29,7 +29,7 @@ internal static partial class ToProto
     /// <summary>A day.</summary>
     public static ProtoDate Date(DateOnly day) => new() { Year = day.Year, Month = day.Month, Day = day.Day };
 
-    private static ProtoDate? Date(DateOnly? day) => day is { } known ? Date(known) : null;
+    public static ProtoDate? Date(DateOnly? day) => day is { } known ? Date(known) : null;
 
-    private static Timestamp Timestamp(DateTimeOffset instant) => instant.ToTimestamp();
+    public static Timestamp Timestamp(DateTimeOffset instant) => instant.ToTimestamp();
 }

@@ -1,10 +1,10 @@
-using MyOpenIP.Server.Amendments;
-using MyOpenIP.Server.Customers;
+using MyOpenIP.Server.Wire;
+using static MyOpenIP.Server.Wire.WireValues;
 
-namespace MyOpenIP.Server.Wire;
+namespace MyOpenIP.Server.Customers;
 
-/// <content>Customers, their sites and contacts.</content>
-internal static partial class ToProto
+/// <summary>Customers, their sites and contacts.</summary>
+internal static class CustomerMessages
 {
     /// <summary>A customer; its sites and contacts as far as they are loaded.</summary>
     public static V1.Customer Customer(Customer customer)
@@ -67,16 +67,6 @@ internal static partial class ToProto
     private static V1.Contact Contact(Contact contact) => new()
     {
         Name = ResourceNames.Contact(contact.CustomerId, contact.Number),
-        DisplayName = contact.Name,
-        Telephone = contact.Telephone,
-        Email = contact.Email,
-        AccessHours = contact.AccessHours,
-        Role = contact.Role,
-    };
-
-    private static V1.Contact Contact(AmendmentContact contact, long customerId) => new()
-    {
-        Name = contact.ContactNumber is { } number ? ResourceNames.Contact(customerId, number) : "",
         DisplayName = contact.Name,
         Telephone = contact.Telephone,
         Email = contact.Email,

@@ -1,9 +1,10 @@
-using MyOpenIP.Server.Amendments;
+using MyOpenIP.Server.Wire;
+using static MyOpenIP.Server.Wire.WireValues;
 
-namespace MyOpenIP.Server.Wire;
+namespace MyOpenIP.Server.Amendments;
 
-/// <content>Amendments and their quotes.</content>
-internal static partial class ToProto
+/// <summary>Amendments and their quotes.</summary>
+internal static class AmendmentMessages
 {
     /// <summary>An amendment as it stands, without its recap.</summary>
     /// <param name="amendment">The amendment with its parts.</param>
@@ -46,37 +47,6 @@ internal static partial class ToProto
         return proto;
     }
 
-    /// <summary>A quote.</summary>
-    /// <param name="quote">The quote with its documents.</param>
-    /// <param name="amendment">Its amendment.</param>
-    /// <param name="isCurrent">Whether the amendment still rests on it.</param>
-    /// <param name="recap">The recap that it froze; none: null, in lists.</param>
-    public static V1.Quote Quote(Quote quote, Amendment amendment, bool isCurrent, V1.Recap? recap)
-    {
-        var proto = new V1.Quote
-        {
-            Name = ResourceNames.Quote(amendment.CustomerId, amendment.Number, quote.Revision),
-            Number = amendment.Number,
-            Revision = quote.Revision,
-            PrintedNumber = ResourceNames.PrintedQuote(amendment.Number, quote.Revision),
-            IssueTime = Timestamp(quote.IssuedAt),
-            ExpireTime = Timestamp(quote.ExpiresAt),
-            Issuer = quote.IssuedBy,
-            Current = isCurrent,
-            Recap = recap,
-            Fingerprint = quote.Fingerprint,
-        };
-        proto.Documents.AddRange(Documents(quote));
-        return proto;
-    }
-
-    /// <summary>The documents that went with a quote.</summary>
-    public static IEnumerable<V1.Document> Documents(Quote quote) => Documents(quote.Documents);
-
-    /// <summary>Documents that went with a quote.</summary>
-    public static IEnumerable<V1.Document> Documents(IEnumerable<QuoteDocument> documents) => documents.OrderBy(d => d.Code, StringComparer.Ordinal)
-        .Select(d => new V1.Document { Code = d.Code, Title = d.Title, Version = d.DocumentVersion, Sha256 = d.Sha256 });
-
     private static V1.RequestedDiscount Discount(AmendmentDiscount discount) => new()
     {
         Product = discount.ProductCode,
@@ -84,5 +54,15 @@ internal static partial class ToProto
         RecurringPercent = Decimal(discount.RecurringPercent),
         Scope = SameName.To<Pricing.DiscountScope, V1.DiscountScope>(discount.Scope),
         AskedBy = discount.AskedBy,
+    };
+
+    private static V1.Contact Contact(AmendmentContact contact, long customerId) => new()
+    {
+        Name = contact.ContactNumber is { } number ? ResourceNames.Contact(customerId, number) : "",
+        DisplayName = contact.Name,
+        Telephone = contact.Telephone,
+        Email = contact.Email,
+        AccessHours = contact.AccessHours,
+        Role = contact.Role,
     };
 }

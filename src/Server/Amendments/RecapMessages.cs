@@ -1,10 +1,13 @@
+using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Pricing;
 using MyOpenIP.Server.Quotes;
+using MyOpenIP.Server.Wire;
+using static MyOpenIP.Server.Wire.WireValues;
 
-namespace MyOpenIP.Server.Wire;
+namespace MyOpenIP.Server.Amendments;
 
-/// <content>The recap: everything that anyone shows of a priced amendment.</content>
-internal static partial class ToProto
+/// <summary>The recap: everything that anyone shows of a priced amendment.</summary>
+internal static class RecapMessages
 {
     /// <summary>The recap of a price.</summary>
     /// <param name="priced">The price, live or frozen.</param>
@@ -33,11 +36,11 @@ internal static partial class ToProto
             Fingerprint = fingerprint,
         };
         recap.Lines.AddRange(priced.Lines.Select(l => Line(l, currency)));
-        recap.Violations.AddRange(priced.Violations.Select(Violation));
+        recap.Violations.AddRange(priced.Violations.Select(ReasonMessages.Violation));
         recap.ApprovalsNeeded.AddRange(priced.Approvals.Select(Approval));
         recap.AcceptanceConditions.AddRange(priced.AcceptanceConditions.Select(c => Condition(c, priced.Commitment, documents)));
         recap.Timeline.AddRange(priced.Timeline.Select(t => new V1.TimelineEntry { From = Date(t.From), Monthly = Money(t.Monthly, currency) }));
-        recap.Reasons.AddRange(priced.Reasons.Select(r => Reason(r, currency)));
+        recap.Reasons.AddRange(priced.Reasons.Select(r => ReasonMessages.Reason(r, currency)));
         return recap;
     }
 
@@ -65,9 +68,9 @@ internal static partial class ToProto
             RemainingValueBefore = Money(line.RemainingValueBefore, currency),
             RemainingValueAfter = Money(line.RemainingValueAfter, currency),
         };
-        proto.LotsBefore.AddRange(line.LotsBefore.Select(l => Lot(l, currency)));
-        proto.LotsAfter.AddRange(line.LotsAfter.Select(l => Lot(l, currency)));
-        proto.Reasons.AddRange(line.Reasons.Select(r => Reason(r, currency)));
+        proto.LotsBefore.AddRange(line.LotsBefore.Select(l => ContractMessages.Lot(l, currency)));
+        proto.LotsAfter.AddRange(line.LotsAfter.Select(l => ContractMessages.Lot(l, currency)));
+        proto.Reasons.AddRange(line.Reasons.Select(r => ReasonMessages.Reason(r, currency)));
         return proto;
     }
 
@@ -75,7 +78,7 @@ internal static partial class ToProto
     {
         Start = Date(first.Start),
         End = Date(first.End),
-        RemainingShare = Fraction(first.RemainingShare),
+        RemainingShare = ReasonMessages.Fraction(first.RemainingShare),
         Amount = Money(first.Amount, currency),
         Estimated = first.IsEstimate,
     };
@@ -137,8 +140,8 @@ internal static partial class ToProto
     {
         var proto = new V1.CommitmentEffect
         {
-            Before = Commitment(effect.Before),
-            After = Commitment(effect.After),
+            Before = ContractMessages.Commitment(effect.Before),
+            After = ContractMessages.Commitment(effect.After),
             Extended = effect.IsExtended,
             LastDayBefore = Date(effect.LastDayBefore),
             LastDayAfter = Date(effect.LastDayAfter),
@@ -146,7 +149,7 @@ internal static partial class ToProto
             RemainingValueAfter = Money(effect.RemainingValueAfter, currency),
             ToleranceUsedAfter = Money(effect.ToleranceUsedAfter, currency),
         };
-        proto.Reasons.AddRange(effect.Reasons.Select(r => Reason(r, currency)));
+        proto.Reasons.AddRange(effect.Reasons.Select(r => ReasonMessages.Reason(r, currency)));
         return proto;
     }
 }

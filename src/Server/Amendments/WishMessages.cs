@@ -1,12 +1,12 @@
 using Google.Protobuf.Collections;
 using MyOpenIP.Pricing;
-using MyOpenIP.Server.Amendments;
+using MyOpenIP.Server.Wire;
 using PhoneNumbers;
 
-namespace MyOpenIP.Server.Wire;
+namespace MyOpenIP.Server.Amendments;
 
 /// <summary>Reads what a request asks of an amendment, checking what can be checked without data.</summary>
-internal static class FromProto
+internal static class WishMessages
 {
     /// <summary>Most lines or discounts of one amendment.</summary>
     public const int MostLines = 5000;

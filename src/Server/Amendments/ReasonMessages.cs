@@ -1,9 +1,11 @@
 using MyOpenIP.Pricing;
+using MyOpenIP.Server.Wire;
+using static MyOpenIP.Server.Wire.WireValues;
 
-namespace MyOpenIP.Server.Wire;
+namespace MyOpenIP.Server.Amendments;
 
-/// <content>Why a figure is what it is, and what stands against an amendment.</content>
-internal static partial class ToProto
+/// <summary>Why a figure is what it is, and what stands against an amendment.</summary>
+internal static class ReasonMessages
 {
     /// <summary>A reason, with its sentence in both languages.</summary>
     public static V1.Reason Reason(Reason reason, string currency)
@@ -64,7 +66,7 @@ internal static partial class ToProto
 
     private static string Text(Fraction share) => Invariant($"{share.Numerator}/{share.Denominator}");
 
-    private static V1.Fraction Fraction(Fraction share) =>
+    public static V1.Fraction Fraction(Fraction share) =>
         new() { Numerator = share.Numerator, Denominator = share.Denominator, Text = Text(share) };
 
     private static V1.Operand Operand(Operand operand, string currency)

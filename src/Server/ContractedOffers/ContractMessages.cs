@@ -1,11 +1,13 @@
 using MyOpenIP.Pricing;
+using MyOpenIP.Server.Wire;
+using static MyOpenIP.Server.Wire.WireValues;
 
-namespace MyOpenIP.Server.Wire;
+namespace MyOpenIP.Server.ContractedOffers;
 
-/// <content>Terms and lines of contracts.</content>
-internal static partial class ToProto
+/// <summary>Terms and lines of contracts.</summary>
+internal static class ContractMessages
 {
-    private static V1.Lot Lot(Lot lot, string currency)
+    public static V1.Lot Lot(Lot lot, string currency)
     {
         var proto = new V1.Lot
         {
@@ -20,14 +22,14 @@ internal static partial class ToProto
         return proto;
     }
 
-    private static V1.Commitment? Commitment(Commitment? commitment) => commitment is null
+    public static V1.Commitment? Commitment(Commitment? commitment) => commitment is null
         ? null
         : new() { TermMonths = commitment.TermMonths, Start = Date(commitment.Start), LastDay = Date(commitment.LastDay) };
 
-    private static V1.BillingSchedule Billing(BillingSchedule billing) =>
+    public static V1.BillingSchedule Billing(BillingSchedule billing) =>
         new() { Day = billing.Day, PeriodMonths = billing.PeriodMonths, AnchorMonth = billing.AnchorMonth };
 
-    private static V1.ContractPolicies Policies(ContractPolicies policies)
+    public static V1.ContractPolicies Policies(ContractPolicies policies)
     {
         var proto = new V1.ContractPolicies
         {

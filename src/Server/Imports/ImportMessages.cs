@@ -1,14 +1,13 @@
 using MyOpenIP.Pricing;
-using MyOpenIP.Server.Catalogue;
-using MyOpenIP.Server.Imports;
+using MyOpenIP.Server.Wire;
 
-namespace MyOpenIP.Server.Wire;
+namespace MyOpenIP.Server.Imports;
 
-/// <content>What imports did.</content>
-internal static partial class ToProto
+/// <summary>What imports did.</summary>
+internal static class ImportMessages
 {
     private const int MostImportFaults = 100;
-    private const int MostImportChanges = 1_000;
+    public const int MostImportChanges = 1_000;
     private const int MostChangedFields = 10;
 
     /// <summary>An import of records that were without fault.</summary>
@@ -26,20 +25,6 @@ internal static partial class ToProto
             UnchangedCount = counts.Unchanged,
         };
         proto.Changes.AddRange(counts.Changes.Take(MostImportChanges).Select(c => Change(c, noun, fieldOf).In(language)));
-        return proto;
-    }
-
-    /// <summary>An import of a catalogue without fault; its records are its offers.</summary>
-    public static V1.ImportSummary ImportSummary(CatalogueFile file, CatalogueChanges changes, Language language)
-    {
-        var proto = new V1.ImportSummary
-        {
-            ReadCount = file.Offers.Count,
-            CreatedCount = changes.Created,
-            UpdatedCount = changes.Updated,
-            UnchangedCount = file.Offers.Count - changes.Created - changes.Updated,
-        };
-        proto.Changes.AddRange(changes.Lines.Take(MostImportChanges).Select(l => l.In(language)));
         return proto;
     }
 

@@ -1,0 +1,46 @@
+using System.Linq.Expressions;
+using MyOpenIP.Server.Lists;
+using MyOpenIP.Server.Wire;
+
+namespace MyOpenIP.Server.Amendments;
+
+/// <summary>The columns on which lists of amendments are sorted and filtered. The database holds names of states; lists compare their places.</summary>
+internal static class AmendmentLists
+{
+    /// <param name="now">The instant as of which drafts and quotes are expired; see <see cref="AmendmentStates.AsOf(Amendment, DateTimeOffset)"/>.</param>
+    private static Expression<Func<Amendment, int>> StateRank(DateTimeOffset now) => a =>
+        a.State == AmendmentState.Expired ? 7
+        : a.State == AmendmentState.Accepted ? 3
+        : a.State == AmendmentState.Completed ? 4
+        : a.State == AmendmentState.Declined ? 5
+        : a.State == AmendmentState.Cancelled ? 6
+        : a.ExpiresAt <= now ? 7
+        : a.State == AmendmentState.Draft ? 0
+        : a.State == AmendmentState.Quoted ? 1
+        : 2;
+
+    /// <param name="now">The instant as of which drafts and quotes are expired.</param>
+    public static ListOrder<Amendment> Sorts(DateTimeOffset now) => new(
+        new Dictionary<string, KeyColumn<Amendment>>
+        {
+            ["create_time"] = KeyColumn<Amendment>.By(a => a.CreatedAt),
+            ["update_time"] = KeyColumn<Amendment>.By(a => a.UpdatedAt),
+            ["state"] = KeyColumn<Amendment>.By(StateRank(now)),
+        },
+        KeyColumn<Amendment>.By(a => a.Number), byDefault: "create_time desc");
+
+    /// <param name="now">The instant as of which drafts and quotes are expired.</param>
+    public static ListFilter<Amendment> Filters(DateTimeOffset now) => new(new Dictionary<string, FilterColumn<Amendment>>
+    {
+        ["contracted_offer"] = new NameColumn<Amendment>(name => OfOffer(name), "customers/44660/contractedOffers/OC138637"),
+        ["state"] = new SpanColumn<Amendment, int>(StateRank(now), FilterValues.Choice<AmendmentState>("AMENDMENT_STATE_"), "DRAFT"),
+        ["create_time"] = new SpanColumn<Amendment, DateTimeOffset>(a => a.CreatedAt, FilterValues.Instant, FilterValues.InstantExample),
+        ["update_time"] = new SpanColumn<Amendment, DateTimeOffset>(a => a.UpdatedAt, FilterValues.Instant, FilterValues.InstantExample),
+        ["creator"] = new TextColumn<Amendment>(a => a.CreatedBy),
+    });
+
+    private static Expression<Func<Amendment, bool>>? OfOffer(string name) =>
+        ResourceNames.TryPart(name, ResourceNames.ContractedOffers, out var offer)
+            ? a => a.OfferReference == offer.Identifier && (offer.Customer == null || a.CustomerId == offer.Customer)
+            : null;
+}

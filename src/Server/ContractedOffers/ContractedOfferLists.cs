@@ -1,0 +1,52 @@
+using System.Linq.Expressions;
+using MyOpenIP.Pricing;
+using MyOpenIP.Server.Lists;
+using MyOpenIP.Server.Wire;
+
+namespace MyOpenIP.Server.ContractedOffers;
+
+/// <summary>The columns on which lists of contracted offers are sorted and filtered. The database holds names of states; lists compare their places.</summary>
+internal static class ContractedOfferLists
+{
+    private static readonly Expression<Func<ContractedOffer, int>> StateRank =
+        o => o.State == ContractState.Ordered ? 0 : o.State == ContractState.Delivered ? 1 : o.State == ContractState.Suspended ? 2 : 3;
+
+    private static readonly Expression<Func<ContractedOffer, int>> OrderTypeRank = o => o.OrderType == OrderType.Creation ? 0 : 1;
+
+    private static readonly KeyColumn<ContractedOffer> OfferNumber = KeyColumn<ContractedOffer>.By(o => o.ReferenceNumber);
+
+    /// <summary>The portal's columns. Offers not delivered have a day after every other.</summary>
+    public static ListOrder<ContractedOffer> Sorts { get; } = new(
+        new Dictionary<string, KeyColumn<ContractedOffer>>
+        {
+            ["order_management_owner"] = KeyColumn<ContractedOffer>.By(o => o.Owner),
+            ["reference"] = OfferNumber,
+            ["offer_name"] = KeyColumn<ContractedOffer>.By(o => o.Name),
+            ["order_reference"] = KeyColumn<ContractedOffer>.By(o => o.OrderReference),
+            ["end_customer"] = KeyColumn<ContractedOffer>.By(o => o.CustomerSearchName),
+            ["customer_account"] = KeyColumn<ContractedOffer>.By(o => o.Account),
+            ["site"] = KeyColumn<ContractedOffer>.By(o => o.SiteCity),
+            ["delivered_on"] = KeyColumn<ContractedOffer>.By(o => o.DeliveredOn),
+            ["state"] = KeyColumn<ContractedOffer>.By(StateRank),
+            ["order_type"] = KeyColumn<ContractedOffer>.By(OrderTypeRank),
+        },
+        OfferNumber, byDefault: "reference");
+
+    public static ListFilter<ContractedOffer> Filters { get; } = new(new Dictionary<string, FilterColumn<ContractedOffer>>
+    {
+        ["order_management_owner"] = new TextColumn<ContractedOffer>(o => o.Owner),
+        ["reference"] = new SpanColumn<ContractedOffer, long>(o => o.ReferenceNumber, FilterValues.Number("OC"), "OC138637"),
+        ["offer"] = new NameColumn<ContractedOffer>(
+            name => ResourceNames.OfferCode(name) is { } code ? o => o.OfferCode == code : null, "offers/sip-trunk-touch"),
+        ["offer_name"] = new TextColumn<ContractedOffer>(o => o.Name),
+        ["order_reference"] = new TextColumn<ContractedOffer>(o => o.OrderReference),
+        ["end_customer"] = new TextColumn<ContractedOffer>(o => o.CustomerSearchName, FoldedText.Fold),
+        ["customer_account"] = new TextColumn<ContractedOffer>(o => o.Account),
+        ["site"] = new TextColumn<ContractedOffer>(o => o.SiteCity),
+        ["delivered_on"] = new SpanColumn<ContractedOffer, DateOnly>(
+            o => o.DeliveredOn, FilterValues.Day, FilterValues.DayExample, o => o.DeliveredOn != ContractedOffer.NotDelivered),
+        ["state"] = new SpanColumn<ContractedOffer, int>(
+            StateRank, FilterValues.Choice<ContractState>("CONTRACTED_OFFER_STATE_"), "DELIVERED"),
+        ["order_type"] = new SpanColumn<ContractedOffer, int>(OrderTypeRank, FilterValues.Choice<OrderType>("ORDER_TYPE_"), "CREATION"),
+    });
+}

@@ -1,0 +1,66 @@
+namespace MyOpenIP.Server.Quotes;
+
+/// <summary>A revision of the quote of an amendment. Written once, never changed.</summary>
+internal sealed class Quote
+{
+    /// <summary>Code of the reseller (tenant).</summary>
+    public required string Reseller { get; set; }
+
+    /// <summary>The amendment.</summary>
+    public required string AmendmentNumber { get; set; }
+
+    /// <summary>Revision, from 1 without hole.</summary>
+    public required int Revision { get; set; }
+
+    /// <summary>When it was issued.</summary>
+    public required DateTimeOffset IssuedAt { get; set; }
+
+    /// <summary>Identifier of who issued it.</summary>
+    public required string IssuedBy { get; set; }
+
+    /// <summary>The instant from which it no longer binds.</summary>
+    public required DateTimeOffset ExpiresAt { get; set; }
+
+    /// <summary>The pricing date that it froze.</summary>
+    public required DateOnly PricingDate { get; set; }
+
+    /// <summary>The effective date that it froze.</summary>
+    public required DateOnly EffectiveDate { get; set; }
+
+    /// <summary>The request, in canonical form.</summary>
+    public required byte[] CanonicalRequest { get; set; }
+
+    /// <summary>The outcome, in canonical form.</summary>
+    public required byte[] CanonicalOutcome { get; set; }
+
+    /// <summary>The fingerprint of both.</summary>
+    public required string Fingerprint { get; set; }
+
+    /// <summary>The contractual documents that go with it.</summary>
+    public List<QuoteDocument> Documents { get; } = [];
+}
+
+/// <summary>A contractual document that went with a quote.</summary>
+internal sealed class QuoteDocument
+{
+    /// <summary>Code of the reseller (tenant).</summary>
+    public required string Reseller { get; set; }
+
+    /// <summary>The amendment.</summary>
+    public required string AmendmentNumber { get; set; }
+
+    /// <summary>Revision of the quote.</summary>
+    public required int Revision { get; set; }
+
+    /// <summary>Code of the document, such as CGAS.</summary>
+    public required string Code { get; set; }
+
+    /// <summary>Its title.</summary>
+    public required string Title { get; set; }
+
+    /// <summary>Its version.</summary>
+    public required string DocumentVersion { get; set; }
+
+    /// <summary>SHA-256 of its content, 64 lower-case hexadecimal digits.</summary>
+    public required string Sha256 { get; set; }
+}

@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace MyOpenIP.Server.Quotes;
+
+/// <summary>Reads of quotes.</summary>
+internal static class QuoteAccess
+{
+    /// <summary>Quotes as lists show them: what they froze is large and stays where it is.</summary>
+    public static IQueryable<Quote> WithoutPrice(this IQueryable<Quote> quotes) => quotes.AsNoTracking().Select(q => new Quote
+    {
+        Reseller = q.Reseller,
+        AmendmentNumber = q.AmendmentNumber,
+        Revision = q.Revision,
+        IssuedAt = q.IssuedAt,
+        IssuedBy = q.IssuedBy,
+        ExpiresAt = q.ExpiresAt,
+        PricingDate = q.PricingDate,
+        EffectiveDate = q.EffectiveDate,
+        CanonicalRequest = Array.Empty<byte>(),
+        CanonicalOutcome = Array.Empty<byte>(),
+        Fingerprint = q.Fingerprint,
+    });
+}

@@ -1,0 +1,153 @@
+using System.Runtime.InteropServices;
+using Microsoft.Data.Sqlite;
+
+namespace MyOpenIP.Server.Storage.Sqlite;
+
+/// <summary>
+/// The file that the server opened at start, and whether it still is what stands under its name: what is committed to a file
+/// that was deleted or exchanged is durable for nobody. Remembers too when it was found corrupt or full.
+/// </summary>
+/// <param name="path">The file.</param>
+internal sealed class DatabaseFile(string path) : IDisposable
+{
+    /// <summary>The least room in which SQLite works: its log grows to this before it is emptied.</summary>
+    private const long LeastRoom = 4 * 1024 * 1024;
+
+    private const int HasMoved = 20;
+
+    // Open as long as the server: other processes that close the database leave its log where it is.
+    private SqliteConnection? held;
+    private volatile bool corrupt;
+    private volatile bool full;
+
+    /// <summary>Where it is.</summary>
+    public string Path => path;
+
+    /// <summary>Remembers the file as it is now: the database.</summary>
+    public async Task HoldAsync(CancellationToken cancellation)
+    {
+        var connection = Connect(pooled: false);
+        await connection.OpenAsync(cancellation);
+        await using var read = connection.CreateCommand();
+        read.CommandText = "SELECT COUNT(*) FROM sqlite_master";
+        await read.ExecuteScalarAsync(cancellation);
+        Interlocked.Exchange(ref held, connection)?.Dispose();
+    }
+
+    /// <summary>What has become of the file; null: it is there.</summary>
+    public string? Loss() => held is { } connection ? LossOf(connection) : null;
+
+    /// <summary>Looks whether the file is there.</summary>
+    /// <exception cref="StorageUnavailableException">It is gone, or another stands in its place.</exception>
+    public void ThrowIfLost()
+    {
+        if (Loss() is { } loss)
+            throw new StorageUnavailableException(loss);
+    }
+
+    /// <summary>Looks before a write.</summary>
+    /// <exception cref="StorageUnavailableException">The database was found corrupt: what is written to it could not be read again.</exception>
+    public void ThrowIfCorrupt()
+    {
+        if (corrupt)
+            throw new StorageUnavailableException(CorruptionTold);
+    }
+
+    /// <summary>Looks after a commit, before anyone is told of it.</summary>
+    /// <param name="connection">Where it was committed.</param>
+    /// <exception cref="StorageUnavailableException">The file is no longer there: the commit would not outlive the process.</exception>
+    public void Committed(SqliteConnection connection)
+    {
+        ThrowIfLost();
+        if (held is not null && LossOf(connection) is { } loss)
+            throw new StorageUnavailableException(loss);
+        full = false;
+    }
+
+    /// <summary>Remembers what a failure says of the file.</summary>
+    public void Note(Exception thrown)
+    {
+        var cause = StorageFaults.CauseOf(thrown);
+        if (cause is StorageCause.Corrupt)
+            corrupt = true;
+        else if (cause is StorageCause.Full)
+            full = true;
+    }
+
+    /// <summary>Why nothing can be written for now; null: nothing is known against it.</summary>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task<string?> FaultAsync(CancellationToken cancellation)
+    {
+        if (Loss() is { } loss)
+            return loss;
+        if (corrupt)
+            return CorruptionTold;
+        if (new DriveInfo(System.IO.Path.GetDirectoryName(path)!).AvailableFreeSpace < LeastRoom || (full && !await HasRoomAsync(cancellation)))
+            return $"There is no room left for the database {path}.";
+        return null;
+    }
+
+    /// <summary>Reads the whole file and looks whether its parts fit together; remembers it when they do not.</summary>
+    public void Check()
+    {
+        // What stands in the place of a file that is lost is another's, and left alone.
+        if (Loss() is null && !IsWhole() && Loss() is null)
+            corrupt = true;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Interlocked.Exchange(ref held, null)?.Dispose();
+
+    private bool IsWhole()
+    {
+        try
+        {
+            // Of its own: a connection that is shared reads from its memory what it has read before.
+            using var connection = Connect(pooled: false);
+            connection.Open();
+            using var check = connection.CreateCommand();
+            check.CommandText = "PRAGMA quick_check(1)";
+            return check.ExecuteScalar() is "ok";
+        }
+        catch (SqliteException thrown)
+        {
+            return StorageFaults.CauseOf(thrown) is not StorageCause.Corrupt;
+        }
+    }
+
+    private string CorruptionTold => $"The database {path} is corrupt: nothing is written to it any more. Put a backup in its place and start again.";
+
+    private SqliteConnection Connect(bool pooled) => new(StorageSetup.ConnectionString(path, pooled));
+
+    private string? LossOf(SqliteConnection connection)
+    {
+        if (FileControl(connection.Handle!.DangerousGetHandle(), IntPtr.Zero, HasMoved, out var moved) == 0 && moved != 0)
+            return File.Exists(path)
+                ? $"Another file was put in the place of the database {path}: start the server again to use it."
+                : $"The database {path} was deleted: put it back, or start the server again.";
+        return File.Exists(path + "-wal") ? null : $"The log of the database, {path}-wal, was deleted: start the server again.";
+    }
+
+    /// <summary>Writes a page as it is, durably.</summary>
+    private async Task<bool> HasRoomAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await using var connection = Connect(pooled: true);
+            await connection.OpenAsync(cancellation);
+            await using var write = connection.CreateCommand();
+            write.CommandText = "PRAGMA user_version = 0";
+            await write.ExecuteNonQueryAsync(cancellation);
+            full = false;
+            return true;
+        }
+        catch (SqliteException thrown)
+        {
+            return StorageFaults.CauseOf(thrown) is not StorageCause.Full;
+        }
+    }
+
+    // On systems where an open file cannot be deleted SQLite does not know the question, and answers so.
+    [DllImport("e_sqlite3", EntryPoint = "sqlite3_file_control", ExactSpelling = true)]
+    private static extern int FileControl(IntPtr database, IntPtr name, int question, out int answer);
+}

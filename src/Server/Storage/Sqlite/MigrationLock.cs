@@ -1,0 +1,32 @@
+namespace MyOpenIP.Server.Storage.Sqlite;
+
+/// <summary>
+/// One process migrates a database at a time. The lock is the system's, on a file beside the database: it ends with the
+/// process that holds it, however that ends.
+/// </summary>
+internal static class MigrationLock
+{
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Waits for the lock of a database. What is returned holds it.</summary>
+    /// <exception cref="StartRefusedException">Another process has held it for longer than any migration takes.</exception>
+    public static async Task<IDisposable> TakeAsync(string database, CancellationToken cancellation)
+    {
+        // Never deleted: who waits would lock a file that has no name any more.
+        var file = database + "-migrating";
+        for (var waited = TimeSpan.Zero; ; waited += Pause)
+        {
+            try
+            {
+                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException held) when (held.GetType() == typeof(IOException))
+            {
+                if (waited >= LongestWait)
+                    throw new StartRefusedException($"Another process is migrating {database} and does not end: stop it and start again.");
+            }
+            await Task.Delay(Pause, cancellation);
+        }
+    }
+}
