@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MyOpenIP.Server.Commands;
 using MyOpenIP.Server;
 using MyOpenIP.Server.Imports;
 

@@ -50,7 +50,7 @@ internal sealed class AmendmentPricing(AmendmentPricer pricer, CopperClosures cl
                 inputs.Customer.Size, inputs.Customer.ProtectionWaived, inputs.Customer.Territory, inputs.Customer.TaxStatus),
             Taxes = inputs.Taxes,
             Law = law,
-            Site = new SiteSituation(site.HasComplement, amendment.Contacts.Count, closures.ClosedSince(site)),
+            Site = new SiteSituation(site.HasComplement, amendment.Contacts.Count, closures.ClosedSince(site.InseeCode, site.Street, site.PostalCode)),
             OpenAmendment = inputs.OpenAmendment == amendment.Number ? null : inputs.OpenAmendment,
         };
     }

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using MyOpenIP.Server.Customers;
 using MyOpenIP.Server.Imports;
 using MyOpenIP.Server.Json;
 using MyOpenIP.Server.Lists;
@@ -15,12 +14,12 @@ internal sealed class CopperClosures(IReadOnlyList<CopperClosure> closures)
         closures, c => c.Street is null ? null : AddressKey(c.Street, c.PostalCode!));
 
     /// <summary>First day on which no copper line is sold at a site; null: it is open.</summary>
-    public DateOnly? ClosedSince(Site site)
+    public DateOnly? ClosedSince(string inseeCode, string street, string postalCode)
     {
         var closed = new List<DateOnly>();
-        if (byCommune.TryGetValue(site.InseeCode, out var commune))
+        if (byCommune.TryGetValue(inseeCode, out var commune))
             closed.Add(commune);
-        if (byAddress.TryGetValue(AddressKey(site.Street, site.PostalCode), out var address))
+        if (byAddress.TryGetValue(AddressKey(street, postalCode), out var address))
             closed.Add(address);
         return closed.Count == 0 ? null : closed.Min();
     }

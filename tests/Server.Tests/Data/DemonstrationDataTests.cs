@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MyOpenIP.Pricing;
+using MyOpenIP.Server.Commands;
 using MyOpenIP.Server.Catalogue;
 using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Customers;
@@ -98,11 +99,11 @@ public sealed class DemonstrationDataTests(DemonstrationDatabase demonstration) 
         Assert.Equal(
             ("Site Lille", "165 Avenue de Bretagne", "59000", "LILLE", "EuraTechnologies", "+33442262424"),
             (lille.Name, lille.Street, lille.PostalCode, lille.City, lille.Complement, lille.Telephone));
-        Assert.Equal(new DateOnly(2026, 1, 31), database.Services.GetRequiredService<CopperClosures>().ClosedSince(lille));
+        Assert.Equal(new DateOnly(2026, 1, 31), database.Services.GetRequiredService<CopperClosures>().ClosedSince(lille.InseeCode, lille.Street, lille.PostalCode));
         var internet = await context.ContractedOffers.SingleAsync(o => o.Reference == "OC151310", Cancellation);
         var warehouse = await context.Sites.SingleAsync(s => s.CustomerId == 44660 && s.Number == internet.InstallationSiteNumber, Cancellation);
         Assert.False(warehouse.HasComplement);
-        Assert.Null(database.Services.GetRequiredService<CopperClosures>().ClosedSince(warehouse));
+        Assert.Null(database.Services.GetRequiredService<CopperClosures>().ClosedSince(warehouse.InseeCode, warehouse.Street, warehouse.PostalCode));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using MyOpenIP.Server.Commands;
 using MyOpenIP.Server.Imports;
 using MyOpenIP.Server.Tests.Storage;
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MyOpenIP.Pricing;
+using MyOpenIP.Server.Commands;
 using MyOpenIP.Server.Catalogue;
 using MyOpenIP.Server.Customers;
 using MyOpenIP.Server.Imports;
@@ -120,7 +121,7 @@ public sealed class ReferenceDataTests(TemporaryDatabase database) : IClassFixtu
         var site = new Site { Number = 1, Name = "", Street = street, PostalCode = postalCode, City = "", InseeCode = commune };
         Assert.Equal(
             since is null ? null : DateOnly.Parse(since, System.Globalization.CultureInfo.InvariantCulture),
-            database.Services.GetRequiredService<CopperClosures>().ClosedSince(site));
+            database.Services.GetRequiredService<CopperClosures>().ClosedSince(site.InseeCode, site.Street, site.PostalCode));
     }
 
     [Fact]

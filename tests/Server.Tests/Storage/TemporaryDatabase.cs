@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using MyOpenIP.Server.Commands;
 using MyOpenIP.Server.Imports;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Writes;

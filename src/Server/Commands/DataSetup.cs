@@ -1,9 +1,10 @@
 using MyOpenIP.Server.Catalogue;
 using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Customers;
+using MyOpenIP.Server.Imports;
 using MyOpenIP.Server.Writes;
 
-namespace MyOpenIP.Server.Imports;
+namespace MyOpenIP.Server.Commands;
 
 /// <summary>The data files at start: read and checked before anything is served, stored where prices must find them again.</summary>
 internal static class DataSetup

@@ -2,9 +2,10 @@ using System.CommandLine;
 using MyOpenIP.Server.Catalogue;
 using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Customers;
+using MyOpenIP.Server.Imports;
 using MyOpenIP.Server.Storage.Sqlite;
 
-namespace MyOpenIP.Server.Imports;
+namespace MyOpenIP.Server.Commands;
 
 /// <summary>The command line <c>import catalogue|customers|contracted-offers FILE [--dry-run]</c>.</summary>
 internal static class ImportCommand

@@ -2,10 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Server.Catalogue;
 using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Customers;
+using MyOpenIP.Server.Imports;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Writes;
 
-namespace MyOpenIP.Server.Imports;
+namespace MyOpenIP.Server.Commands;
 
 /// <summary>The demonstration: a catalogue, the customer of the portal's guide, and made-up customers. For development only.</summary>
 internal sealed class DemonstrationData(
