@@ -6,7 +6,7 @@ using MyOpenIP.Server.Imports;
 try
 {
     if (args is ["import" or "--help" or "-h" or "-?", ..])
-        return await new RootCommand("Without a command it serves; settings: --Grpc:Port, --Http:Port, --Database:Path.")
+        return await new RootCommand("Without a command it serves; settings: --Grpc:Port, --Http:Port, --Database:Path, --Pricing:RulesEngine (OneShot, NRules).")
         {
             ImportCommand.Create(cancellation => ServerHost.OpenForCommandAsync([], cancellation), Console.Out),
         }.Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false });

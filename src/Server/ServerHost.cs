@@ -84,8 +84,9 @@ internal static class ServerHost
         services.AddDataProtection().SetApplicationName("MyOpenIP")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(Path.GetDirectoryName(database)!, "keys")));
 
+        services.AddPricer(builder.Configuration);
         services.AddSingleton<ParisClock>().AddSingleton<Refusals>().AddSingleton<PageTokens>().AddSingleton<Mutations>()
-            .AddSingleton<ReadCache>().AddSingleton<PricingInputLoader>().AddSingleton<AmendmentPricer>().AddSingleton<AmendmentPricing>()
+            .AddSingleton<ReadCache>().AddSingleton<PricingInputLoader>().AddSingleton<AmendmentPricing>()
             .AddSingleton<AmendmentViews>().AddSingleton<ContractedOfferViews>()
             .AddSingleton(new ImportLimits()).AddSingleton<RecordImports>();
         services.AddRequestTimeouts().AddSingleton(Deadlines.Published());
@@ -118,6 +119,8 @@ internal static class ServerHost
 
     private static async Task OpenAsync(WebApplication app, CancellationToken cancellation)
     {
+        // Its rules are compiled before anything is served.
+        _ = app.Services.GetRequiredService<AmendmentPricer>();
         await OpenDatabaseAsync(app, app.Environment.IsDevelopment(), cancellation);
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("MyOpenIP.Server");
         app.Lifetime.ApplicationStarted.Register(() => TellStart(app, logger));

@@ -1,7 +1,11 @@
 namespace MyOpenIP.Pricing.Tests;
 
-/// <summary>The pricing core, its rules compiled once for all tests.</summary>
+/// <summary>The pricing core under either runtime, its rules compiled once for all tests.</summary>
 internal static class Pricers
 {
     public static AmendmentPricer OneShot { get; } = new();
+
+    public static AmendmentPricer NRules { get; } = new(RulesRuntime.NRules);
+
+    public static AmendmentPricer Of(RulesRuntime runtime) => runtime == RulesRuntime.NRules ? NRules : OneShot;
 }

@@ -1,5 +1,3 @@
-using System.Collections;
-using NRules;
 using NRules.Fluent.Dsl;
 
 namespace MyOpenIP.RulesEngine.Tests;
@@ -26,28 +24,28 @@ public sealed class ElementTests
     public void A_match_without_a_variable_counts_each_fact() =>
         Assert.Equal([new Found("a")], Rules.Yielded<Found>([typeof(AnyOffer)], new Order("a", 1, []), new Order("b", 1, []), new Offer("a", 0), new Offer("c", 0)));
 
-    internal sealed class AllAreLarge : Rule
+    internal sealed class NoneIsSmall : Rule
     {
         public override void Define()
         {
             Offer offer = null!;
-            When().Match(() => offer).All<Order>(o => o.Units >= offer.Least);
+            When().Match(() => offer).Not<Order>(o => o.Units < offer.Least);
             Then().Yield(_ => new Found(offer.Code));
         }
     }
 
     [Fact]
-    public void All_holds_where_no_fact_fails_the_condition() =>
+    public void Not_holds_where_no_fact_meets_the_condition() =>
         Assert.Equal(
             [new Found("a"), new Found("b")],
-            Rules.Yielded<Found>([typeof(AllAreLarge)], new Order("x", 2, []), new Order("y", 3, []), new Offer("a", 1), new Offer("b", 2), new Offer("c", 3)));
+            Rules.Yielded<Found>([typeof(NoneIsSmall)], new Order("x", 2, []), new Order("y", 3, []), new Offer("a", 1), new Offer("b", 2), new Offer("c", 3)));
 
     internal sealed class AllPartsFit : Rule
     {
         public override void Define()
         {
             Offer offer = null!;
-            When().Match(() => offer).All<Order>(o => o.Code == offer.Code, o => o.Parts.All(part => part <= offer.Least));
+            When().Match(() => offer).Not<Order>(o => o.Code == offer.Code, o => !o.Parts.All(part => part <= offer.Least));
             Then().Yield(_ => new Found(offer.Code));
         }
     }
@@ -75,29 +73,62 @@ public sealed class ElementTests
     public void A_computed_value_may_be_tested_and_used() =>
         Assert.Equal([new Found("2 dozen b")], Rules.Yielded<Found>([typeof(Rounded)], new Order("a", 11, []), new Order("b", 30, [])));
 
-    internal sealed class GroupsOfUnits : Rule
+    internal sealed class SumsOfEach : Rule
     {
         public override void Define()
         {
-            IGrouping<int, Order> group = null!;
-            When().Query(() => group, q => q.Match<Order>().GroupBy(o => o.Units));
-            Then().Yield(_ => new Found($"{group.Key}: {Texts(group)}"));
-        }
-
-        private static string Texts(IEnumerable orders)
-        {
-            var codes = "";
-            foreach (var order in orders)
-                codes += ((Order)order).Code;
-            return codes;
+            Offer offer = null!;
+            IEnumerable<Order> orders = null!;
+            When()
+                .Match(() => offer)
+                .Query(() => orders, q => q.Match<Order>(o => o.Code == offer.Code).Where(o => o.Units > 0).Collect())
+                .Having(() => orders.Sum(o => o.Units) >= offer.Least);
+            Then().Yield(_ => new Found($"{offer.Code}: {orders.Sum(o => o.Units)}"));
         }
     }
 
     [Fact]
-    public void A_group_may_be_enumerated_without_its_type() =>
+    public void A_collection_may_be_tested_and_used() =>
         Assert.Equal(
-            [new Found("1: ac"), new Found("2: b")],
-            Rules.Yielded<Found>([typeof(GroupsOfUnits)], new Order("a", 1, []), new Order("b", 2, []), new Order("c", 1, [])));
+            [new Found("a: 3"), new Found("c: 0")],
+            Rules.Yielded<Found>(
+                [typeof(SumsOfEach)],
+                new Order("a", 1, []), new Order("a", 2, []), new Order("b", 5, []), new Order("b", -5, []), new Offer("a", 3), new Offer("b", 6), new Offer("c", 0)));
+
+    internal sealed class PairsWithAll : Rule
+    {
+        public override void Define()
+        {
+            Offer offer = null!;
+            IEnumerable<Order> orders = null!;
+            When().Match(() => offer).Query(() => orders, q => q.Match<Order>().Collect()).Exists<Order>(o => o.Units > 1).Match<Order>(o => o.Units == offer.Least);
+            Then().Yield(_ => new Found($"{offer.Code}{orders.Count()}"));
+        }
+    }
+
+    [Fact]
+    public void What_is_the_same_for_every_match_serves_them_all() =>
+        Assert.Equal(
+            [new Found("a2"), new Found("b2")],
+            Rules.Yielded<Found>([typeof(PairsWithAll)], new Order("x", 1, []), new Order("y", 2, []), new Offer("a", 1), new Offer("b", 2), new Offer("c", 3)));
+
+    internal sealed class TwoOfEach : Rule
+    {
+        public override void Define()
+        {
+            Order order = null!;
+            When().Match(() => order);
+            Then().Yield(_ => new Found(order.Code)).Yield(_ => new Offer(order.Code, order.Units));
+        }
+    }
+
+    [Fact]
+    public void A_rule_may_yield_several_facts()
+    {
+        using var evaluation = Rules.Compiled(typeof(TwoOfEach)).Of(new Order("a", 1, []));
+        Assert.Equal([new Found("a")], evaluation.All<Found>());
+        Assert.Equal([new Offer("a", 1)], evaluation.All<Offer>());
+    }
 
     internal sealed record Wide(int A, int B, int C, int D, int E, int F, int G, int H, string? I);
 
@@ -174,16 +205,16 @@ public sealed class ElementTests
     [Fact]
     public void A_yielded_fact_is_matched_by_the_type_that_it_turns_out_to_have()
     {
-        var session = Rules.Compiled(typeof(TellsRefused), typeof(Judges)).Fired(new Order("a", 1, []), new Order("b", 0, []));
-        Assert.Equal([new Found("b")], session.Query<Found>());
-        Assert.Equal([new Accepted("a"), new Refused("b")], session.Query<Verdict>());
+        using var evaluation = Rules.Compiled(typeof(TellsRefused), typeof(Judges)).Of(new Order("a", 1, []), new Order("b", 0, []));
+        Assert.Equal([new Found("b")], evaluation.All<Found>());
+        Assert.Equal([new Accepted("a"), new Refused("b")], evaluation.All<Verdict>());
     }
 
     [Fact]
     public void An_equal_fact_of_a_type_known_only_then_is_refused()
     {
-        var refusal = Assert.Throws<RuleExecutionException>(
-            () => Rules.Compiled(typeof(Judges)).Fired(new Order("a", 1, []), new Order("a", 2, [])));
+        var refusal = Assert.Throws<RuleFailedException>(
+            () => Rules.Compiled(typeof(Judges)).Of(new Order("a", 1, []), new Order("a", 2, [])));
         Assert.EndsWith("An equal fact is there already: Accepted: Accepted { Code = a }", refusal.Message, StringComparison.Ordinal);
     }
 }

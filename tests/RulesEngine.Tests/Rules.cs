@@ -1,4 +1,3 @@
-using MyOpenIP.RulesEngine.Compilation;
 using MyOpenIP.RulesEngine.Evaluation;
 using NRules;
 using NRules.Fluent;
@@ -9,25 +8,24 @@ namespace MyOpenIP.RulesEngine.Tests;
 /// <summary>Loads and runs a few rules by their classes.</summary>
 internal static class Rules
 {
-    public static ISessionFactory Compiled(params Type[] rules) => Loaded(rules).Compile();
+    public static OneShotRuntime Compiled(params Type[] rules) => new(Loaded(rules));
 
-    public static SessionFactory Bounded(SessionBounds bounds, params Type[] rules) =>
-        RuleSetCompiler.Compile(((IRuleRepository)Loaded(rules)).Rules, bounds);
+    public static OneShotRuntime Bounded(SessionBounds bounds, params Type[] rules) => new(Loaded(rules), bounds);
 
-    public static RuleRepository Loaded(params Type[] rules)
+    public static IEnumerable<IRuleDefinition> Loaded(params Type[] rules)
     {
         var repository = new RuleRepository();
-        repository.Load(x => x.PrivateTypes().From(rules));
-        return repository;
+        repository.Load(from => from.PrivateTypes().NestedTypes().From(rules));
+        return repository.GetRules();
     }
 
-    public static ISession Fired(this ISessionFactory factory, params object[] facts)
+    public static IEvaluation Of(this IRuleRuntime runtime, params object[] facts) => runtime.Evaluate(facts);
+
+    public static T[] All<T>(this IEvaluation evaluation) => evaluation.Facts<T>().ToArray();
+
+    public static T[] Yielded<T>(Type[] rules, params object[] facts)
     {
-        var session = factory.CreateSession();
-        session.InsertAll(facts);
-        session.Fire();
-        return session;
+        using var evaluation = Compiled(rules).Evaluate(facts);
+        return evaluation.All<T>();
     }
-
-    public static T[] Yielded<T>(Type[] rules, params object[] facts) => [.. Compiled(rules).Fired(facts).Query<T>()];
 }

@@ -16,6 +16,12 @@ public sealed class ReferencesTests
         Assert.Equal(allowed.Split(' ', StringSplitOptions.RemoveEmptyEntries), references);
     }
 
+    [Theory]
+    [InlineData("RulesEngine", "NRules.RuleModel")]
+    [InlineData("Pricing", "NRules Microsoft.CodeAnalysis.BannedApiAnalyzers")]
+    public void The_core_uses_no_package_but_NRules(string project, string allowed) =>
+        Assert.Equal(allowed.Split(' '), Elements(project, "PackageReference").Select(r => (string)r.Attribute("Include")!));
+
     [Fact]
     public void The_client_samples_build_the_server_without_seeing_its_code()
     {

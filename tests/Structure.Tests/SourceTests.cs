@@ -17,10 +17,12 @@ public sealed partial class SourceTests
         Assert.Empty(FindIn(Repository.FilesUnder("src/Server/Storage", ".cs"), FloatingPoint()));
 
     [Fact]
-    public void Only_the_folder_Dsl_declares_types_in_the_namespaces_of_NRules() =>
-        Assert.Empty(FindIn(
-            Repository.FilesUnder("src", ".cs").Where(f => !f.StartsWith("src/RulesEngine/Dsl/", StringComparison.Ordinal)),
-            NRulesNamespace()));
+    public void No_type_stands_in_a_namespace_of_NRules() =>
+        Assert.Empty(FindIn(Repository.FilesUnder("src", ".cs"), NRulesNamespace()));
+
+    [Fact]
+    public void The_one_shot_runtime_has_at_most_2000_lines() =>
+        Assert.InRange(Repository.FilesUnder("src/RulesEngine", ".cs").Sum(f => Repository.Read(f).AsSpan().Count('\n')), 1, 2000);
 
     [Fact]
     public void One_rule_is_one_class_in_one_file_of_its_name()

@@ -9,16 +9,16 @@ internal sealed class ChargesByLine
     private readonly LineCharge[] _charges;
     private readonly int[] _ends;
 
-    public ChargesByLine(IReadOnlyList<LineCharge> charges, int lines)
+    public ChargesByLine(ReadOnlySpan<LineCharge> charges, int lines)
     {
-        _charges = new LineCharge[charges.Count];
+        _charges = new LineCharge[charges.Length];
         _ends = new int[lines + 1];
-        for (var i = 0; i < charges.Count; i++)
+        for (var i = 0; i < charges.Length; i++)
             _ends[charges[i].Line + 1]++;
         for (var line = 0; line < lines; line++)
             _ends[line + 1] += _ends[line];
         // Each line's end starts as its start and moves up with each charge put in.
-        for (var i = 0; i < charges.Count; i++)
+        for (var i = 0; i < charges.Length; i++)
             Put(charges[i], _ends[charges[i].Line]++);
     }
 

@@ -1,6 +1,6 @@
 using MyOpenIP.Pricing.Calculations;
 using MyOpenIP.Pricing.Facts;
-using NRules;
+using MyOpenIP.RulesEngine;
 
 namespace MyOpenIP.Pricing.Assembly;
 
@@ -20,28 +20,28 @@ internal sealed class LineAssembly
     // Of the line under way.
     private readonly List<Reason> _reasons = [];
 
-    private LineAssembly(Amendment amendment, int lines, IReadOnlyList<VatRate> rates, ISession session)
+    private LineAssembly(Amendment amendment, int lines, IReadOnlyList<VatRate> rates, IEvaluation evaluation)
     {
         (_amendment, _rates) = (amendment, rates);
-        foreach (var takesEffect in session.Query<TakesEffect>())
+        foreach (var takesEffect in evaluation.Facts<TakesEffect>())
         {
             if (takesEffect.Adds)
                 _additions = takesEffect;
             else
                 _reductions = takesEffect;
         }
-        _tariffs = ByLine<LineTariff>(session, lines);
-        _discounts = ByLine<CombinedDiscount>(session, lines);
-        _lots = ByLine<LineLots>(session, lines);
-        _charges = new ChargesByLine([.. session.Query<LineCharge>()], lines);
-        _remaining = ByLine<LineRemainingValue>(session, lines);
+        _tariffs = ByLine<LineTariff>(evaluation, lines);
+        _discounts = ByLine<CombinedDiscount>(evaluation, lines);
+        _lots = ByLine<LineLots>(evaluation, lines);
+        _charges = new ChargesByLine(evaluation.Facts<LineCharge>(), lines);
+        _remaining = ByLine<LineRemainingValue>(evaluation, lines);
     }
 
     /// <summary>The lines, and those of the contract after.</summary>
     public static (PricedLine[] Lines, List<ContractLine> After) Of(
-        Amendment amendment, IReadOnlyList<Line> lines, IReadOnlyList<VatRate> rates, ISession session)
+        Amendment amendment, IReadOnlyList<Line> lines, IReadOnlyList<VatRate> rates, IEvaluation evaluation)
     {
-        var assembly = new LineAssembly(amendment, lines.Count, rates, session);
+        var assembly = new LineAssembly(amendment, lines.Count, rates, evaluation);
         var priced = new PricedLine[lines.Count];
         var after = new List<ContractLine>(lines.Count);
         for (var i = 0; i < priced.Length; i++)
@@ -53,10 +53,10 @@ internal sealed class LineAssembly
         return (priced, after);
     }
 
-    private static T?[] ByLine<T>(ISession session, int lines) where T : LineFact
+    private static T?[] ByLine<T>(IEvaluation evaluation, int lines) where T : LineFact
     {
         var byLine = new T?[lines];
-        foreach (var fact in session.Query<T>())
+        foreach (var fact in evaluation.Facts<T>())
             byLine[fact.Line] = fact;
         return byLine;
     }

@@ -1,20 +1,20 @@
 using MyOpenIP.Pricing.Calculations;
 using MyOpenIP.Pricing.Facts;
-using NRules;
+using MyOpenIP.RulesEngine;
 
 namespace MyOpenIP.Pricing.Assembly;
 
 /// <summary>Puts what the rules decided into the outcome. It decides nothing.</summary>
 internal static class OutcomeAssembly
 {
-    public static PricedAmendment Of(PricingRequest request, IReadOnlyList<Line> lines, ISession session)
+    public static PricedAmendment Of(PricingRequest request, IReadOnlyList<Line> lines, IEvaluation evaluation)
     {
-        var amendment = session.Query<Amendment>().AsEnumerable().First();
-        var commitment = session.Query<OfferCommitment>().AsEnumerable().First();
-        var tables = session.Query<RecapTables>().AsEnumerable().First();
-        var tolerance = session.Query<Tolerance>().AsEnumerable().FirstOrDefault();
+        var amendment = evaluation.Facts<Amendment>()[0];
+        var commitment = evaluation.Facts<OfferCommitment>()[0];
+        var tables = evaluation.Facts<RecapTables>()[0];
+        var tolerance = evaluation.Facts<Tolerance>() is [var only] ? only : null;
         var toleranceUsed = commitment.RestartsTolerance ? 0m : request.Contract.ToleranceUsed + (tolerance?.Used ?? 0m);
-        var (priced, after) = LineAssembly.Of(amendment, lines, tables.Rates, session);
+        var (priced, after) = LineAssembly.Of(amendment, lines, tables.Rates, evaluation);
         return new PricedAmendment
         {
             Currency = request.Contract.Currency,
@@ -25,13 +25,13 @@ internal static class OutcomeAssembly
             InitialTotals = tables.Initial,
             ChangeTotals = tables.Change,
             WholeTotals = tables.Whole,
-            Violations = InOrder(session.Query<Violation>()),
-            Approvals = InOrder(session.Query<DiscountApproval>()),
+            Violations = InOrder(evaluation.Facts<Violation>()),
+            Approvals = InOrder(evaluation.Facts<DiscountApproval>()),
             AcceptanceConditions = commitment.ExtendedUntil is null
                 ? [AcceptanceCondition.Documents]
                 : [AcceptanceCondition.Documents, AcceptanceCondition.LongerCommitment],
             Commitment = Effect(amendment, commitment, toleranceUsed, priced),
-            Timeline = session.Query<OfferTimeline>().AsEnumerable().First().Entries,
+            Timeline = evaluation.Facts<OfferTimeline>()[0].Entries,
             MonthlyRecurringRevenueChange = tables.Change.Recurring.Net,
             Reasons = tables.Reasons,
             ContractAfter = request.Contract with { Commitment = commitment.After, ToleranceUsed = toleranceUsed, Lines = after },
@@ -100,16 +100,18 @@ internal static class OutcomeAssembly
         return units;
     }
 
-    private static List<Violation> InOrder(IEnumerable<Violation> violations)
+    private static List<Violation> InOrder(ReadOnlySpan<Violation> violations)
     {
-        var ordered = new List<Violation>(violations);
+        var ordered = new List<Violation>(violations.Length);
+        ordered.AddRange(violations);
         ordered.Sort(ViolationOrder.Compare);
         return ordered;
     }
 
-    private static List<DiscountApproval> InOrder(IEnumerable<DiscountApproval> approvals)
+    private static List<DiscountApproval> InOrder(ReadOnlySpan<DiscountApproval> approvals)
     {
-        var ordered = new List<DiscountApproval>(approvals);
+        var ordered = new List<DiscountApproval>(approvals.Length);
+        ordered.AddRange(approvals);
         ordered.Sort((a, b) => string.CompareOrdinal(a.ProductCode, b.ProductCode));
         return ordered;
     }

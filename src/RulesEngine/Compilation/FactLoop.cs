@@ -16,29 +16,25 @@ internal sealed class FactLoop(RuleScope scope, IndexPlans indexes)
     /// <param name="fact">Variable for the fact.</param>
     /// <param name="tests">Conditions on it, bound.</param>
     /// <param name="body">What to do.</param>
-    /// <param name="range">Number of the recursive match whose range of rows to keep to; none: all rows.</param>
     /// <param name="end">Label to break to.</param>
-    public Expression Over(ParameterExpression fact, IEnumerable<Expression> tests, Expression body, int? range = null, LabelTarget? end = null)
+    public Expression Over(ParameterExpression fact, IEnumerable<Expression> tests, Expression body, LabelTarget? end = null)
     {
         var access = FactAccess.Of(tests, fact);
         var (items, count) = scope.List(fact.Type);
         var row = Expression.Variable(typeof(int), "row");
-        var (from, to) = range is { } number
-            ? ((Expression)Range(number * 2), (Expression)Range((number * 2) + 1))
-            : (Expression.Constant(0), count);
         var visit = Flow.If(access.Filters, body);
         return access.Keys.Count == 0
-            ? Scan(row, from, to, items, fact, visit, end)
-            : Lookup(row, from, to, range is not null, items, count, fact, access, visit, end);
+            ? Scan(row, items, count, fact, visit, end)
+            : Lookup(row, items, count, fact, access, visit, end);
     }
 
     private BlockExpression Scan(
-        ParameterExpression row, Expression from, Expression to, Expression items, ParameterExpression fact, Expression visit, LabelTarget? end) =>
+        ParameterExpression row, Expression items, Expression count, ParameterExpression fact, Expression visit, LabelTarget? end) =>
         Expression.Block(
             [row],
-            Expression.Assign(row, from),
+            Expression.Assign(row, Expression.Constant(0)),
             Flow.While(
-                Expression.LessThan(row, to),
+                Expression.LessThan(row, count),
                 Expression.Block(
                     [fact],
                     CountWork(),
@@ -48,21 +44,16 @@ internal sealed class FactLoop(RuleScope scope, IndexPlans indexes)
                 end));
 
     private ConditionalExpression Lookup(
-        ParameterExpression row, Expression from, Expression to, bool isRange, Expression items, Expression count, ParameterExpression fact,
-        FactAccess access, Expression visit, LabelTarget? end)
+        ParameterExpression row, Expression items, Expression count, ParameterExpression fact, FactAccess access, Expression visit, LabelTarget? end)
     {
         var index = Index(fact, access, items, count);
-        var isWanted = isRange ? Expression.AndAlso(Expression.GreaterThanOrEqual(row, Expression.Constant(0)), Expression.LessThan(row, to)) : (Expression)Expression.GreaterThanOrEqual(row, Expression.Constant(0));
-        if (isRange)
-            visit = Expression.IfThen(Expression.GreaterThanOrEqual(row, from), visit);
-        var thisRow = Expression.Variable(typeof(int), "this");
         return Expression.IfThen(
             index.IsReady,
             Expression.Block(
                 [row],
                 Expression.Assign(row, FirstOf(index.Variable, access)),
                 Flow.While(
-                    isWanted,
+                    Expression.GreaterThanOrEqual(row, Expression.Constant(0)),
                     Expression.Block(
                         [fact],
                         CountWork(),
@@ -89,7 +80,7 @@ internal sealed class FactLoop(RuleScope scope, IndexPlans indexes)
         var end = Expression.Label();
         return Expression.Block(
             Expression.Assign(found, Expression.Constant(false)),
-            Over(fact, tests, Expression.Block(Expression.Assign(found, Expression.Constant(true)), Expression.Break(end)), null, end));
+            Over(fact, tests, Expression.Block(Expression.Assign(found, Expression.Constant(true)), Expression.Break(end)), end));
     }
 
     // The index is brought up to date when it is first needed, and asked only if it has a row: then the wanted key is evaluated
@@ -108,10 +99,8 @@ internal sealed class FactLoop(RuleScope scope, IndexPlans indexes)
     private static MethodCallExpression FirstOf(Expression index, FactAccess access) =>
         Expression.Call(index, nameof(FactIndex<>.First), null, IndexPlans.Key([.. access.Keys.Select(k => k.Wanted)]));
 
-    private BinaryExpression Range(int position) => Expression.ArrayIndex(scope.Ranges, Expression.Constant(position));
-
-    /// <summary>Counts a candidate against the bound.</summary>
-    public Expression CountWork() => Expression.IfThen(
+    // Counts a candidate against the bound.
+    private ConditionalExpression CountWork() => Expression.IfThen(
         Expression.LessThan(Expression.PreDecrementAssign(Work), Expression.Constant(0L)),
         Expression.Call(scope.Session, nameof(Session.StopWork), null));
 }

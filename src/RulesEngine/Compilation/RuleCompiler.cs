@@ -1,6 +1,6 @@
 using System.Linq.Expressions;
-using MyOpenIP.RulesEngine.Definition;
 using MyOpenIP.RulesEngine.Evaluation;
+using MyOpenIP.RulesEngine.Model;
 using MyOpenIP.RulesEngine.Planning;
 
 namespace MyOpenIP.RulesEngine.Compilation;
@@ -14,113 +14,107 @@ internal sealed class RuleCompiler
     private readonly RulePlan _rule;
     private readonly RuleScope _scope;
     private readonly FactLoop _facts;
-    private readonly QueryLoop _queries;
-    private readonly Func<Type, bool> _grows;
-    private readonly List<int> _recursive = [];
 
-    private RuleCompiler(RulePlan rule, FactTypes types, IndexPlans indexes, Func<Type, bool> grows)
+    private RuleCompiler(RulePlan rule, FactTypes types, IndexPlans indexes)
     {
         _rule = rule;
         _scope = new RuleScope(types);
         _facts = new FactLoop(_scope, indexes);
-        _queries = new QueryLoop(_scope, _facts);
-        _grows = grows;
     }
 
     /// <param name="rule">The rule.</param>
     /// <param name="types">Lists and routes.</param>
     /// <param name="indexes">Indexes, shared by the rules.</param>
-    /// <param name="grows">Whether facts of a type may come while the rule's stratum is evaluated.</param>
-    public static CompiledRule Compile(RulePlan rule, FactTypes types, IndexPlans indexes, Func<Type, bool> grows)
+    public static CompiledRule Compile(RulePlan rule, FactTypes types, IndexPlans indexes)
     {
-        var compiler = new RuleCompiler(rule, types, indexes, grows);
+        var compiler = new RuleCompiler(rule, types, indexes);
         var work = compiler._facts.Work;
         var body = Expression.Block(
             compiler.From(0),
             Expression.Assign(Expression.Property(compiler._scope.Session, nameof(Session.Work)), work));
-        return new CompiledRule(rule.Name, compiler._scope.Compile(rule.Name, body), [.. compiler._recursive]);
+        return new CompiledRule(rule.Name, compiler._scope.Compile(rule.Name, body));
     }
 
     // The element of a number and all that follow.
     private Expression From(int number)
     {
-        var elements = _rule.Definition.Elements;
-        if (number == elements.Count)
+        if (number == _rule.Elements.Count)
             return Yields();
-        return elements[number] switch
+        return _rule.Elements[number] switch
         {
             MatchElement match => Match(match, number),
             QuantifierElement quantifier => Quantifier(quantifier, number),
-            QueryElement query => _queries.Over(query, result => Bound(query.Alias, result, number)),
-            LetElement let => Let(let, number),
-            _ => Having((HavingElement)elements[number], number),
+            CollectElement collect => Collect(collect, number),
+            _ => Let((LetElement)_rule.Elements[number], number),
         };
-    }
-
-    private Expression Bound(System.Reflection.MemberInfo alias, ParameterExpression value, int number)
-    {
-        _scope.Bind(alias, value);
-        return From(number + 1);
     }
 
     private Expression Match(MatchElement match, int number)
     {
-        var fact = Expression.Variable(match.FactType, Totality.FactVariable);
-        Expression[] tests = [.. _scope.Bound(match.Conditions, fact)];
-        int? range = null;
-        if (_grows(match.FactType))
-        {
-            range = _recursive.Count;
-            _recursive.Add(_scope.Types.ListOf(match.FactType));
-        }
-        var rest = match.Alias is null ? From(number + 1) : Bound(match.Alias, fact, number);
-        return _facts.Over(fact, tests, rest, range);
+        var fact = Expression.Variable(match.Type, Totality.FactVariable);
+        _scope.Bind(match.Name, fact);
+        return _facts.Over(fact, _scope.Bound(match.Conditions), From(number + 1));
     }
 
     private BlockExpression Quantifier(QuantifierElement quantifier, int number)
     {
-        var fact = Expression.Variable(quantifier.FactType, Totality.FactVariable);
-        Expression[] tests = [.. _scope.Bound(quantifier.Conditions, fact)];
-        var found = Expression.Variable(typeof(bool), "found");
-        var test = quantifier.Negated ? Expression.Not(found) : (Expression)found;
-        if (tests.Any(t => Variables.AreUsed(t, fact)))
+        var fact = Expression.Variable(quantifier.Type, Totality.FactVariable);
+        var tests = _scope.BoundFor(quantifier.Name, fact, quantifier.Conditions);
+        if (UseBindings(tests, fact))
         {
-            return Expression.Block([found], _facts.Any(fact, tests, found), Expression.IfThen(test, From(number + 1)));
+            var found = Expression.Variable(typeof(bool), "found");
+            return Expression.Block([found], _facts.Any(fact, tests, found), Expression.IfThen(Test(found), From(number + 1)));
         }
-        // It is the same for every match: looked for once, when first needed.
-        var isKnown = _scope.Variable(typeof(bool), Expression.Constant(false));
         var isFound = _scope.Variable(typeof(bool), Expression.Constant(false));
+        return Expression.Block(Once(_facts.Any(fact, tests, isFound)), Expression.IfThen(Test(isFound), From(number + 1)));
+
+        Expression Test(Expression found) => quantifier.Negated ? Expression.Not(found) : found;
+    }
+
+    private BlockExpression Collect(CollectElement collect, int number)
+    {
+        var fact = Expression.Variable(collect.Of.Type, Totality.FactVariable);
+        var tests = _scope.BoundFor(collect.Of.Name, fact, collect.Of.Conditions);
+        var list = typeof(List<>).MakeGenericType(fact.Type);
+        var isOnce = !UseBindings(tests, fact);
+        var all = isOnce ? _scope.Variable(list, Expression.Default(list)) : Expression.Variable(list, "all");
+        var fill = Expression.Block(
+            Expression.Assign(all, Expression.New(list)),
+            _facts.Over(fact, tests, Expression.Call(all, nameof(List<>.Add), null, fact)));
+        var value = Expression.Variable(collect.Type, "value");
         return Expression.Block(
-            Expression.IfThen(
-                Expression.Not(isKnown),
-                Expression.Block(_facts.Any(fact, tests, isFound), Expression.Assign(isKnown, Expression.Constant(true)))),
-            Expression.IfThen(quantifier.Negated ? Expression.Not(isFound) : isFound, From(number + 1)));
+            isOnce ? [value] : [all, value],
+            isOnce ? Once(fill) : fill,
+            Expression.Assign(value, all),
+            Bound(collect, value, number));
     }
 
     private BlockExpression Let(LetElement let, int number)
     {
-        var value = Expression.Variable(let.Value.ReturnType, "value");
-        var computed = _scope.Bound(let.Value);
-        return Expression.Block([value], Expression.Assign(value, computed), Bound(let.Alias, value, number));
+        var value = Expression.Variable(let.Type, "value");
+        return Expression.Block([value], Expression.Assign(value, Expression.Convert(_scope.Bound(let.Value), let.Type)), Bound(let, value, number));
     }
 
-    private Expression Having(HavingElement having, int number)
+    private Expression Bound(RuleElement element, ParameterExpression value, int number)
     {
-        Expression[] tests = [.. _scope.Bound(having.Conditions)];
-        return Flow.If(tests, From(number + 1));
+        _scope.Bind(element.Name, value);
+        return Flow.If(_scope.Bound(element.Conditions), From(number + 1));
     }
+
+    // What is the same for every match is evaluated once, when first needed.
+    private ConditionalExpression Once(Expression evaluate)
+    {
+        var isKnown = _scope.Variable(typeof(bool), Expression.Constant(false));
+        return Expression.IfThen(Expression.Not(isKnown), Expression.Block(evaluate, Expression.Assign(isKnown, Expression.Constant(true))));
+    }
+
+    private static bool UseBindings(Expression[] tests, ParameterExpression fact) => tests.Any(t => Variables.AreUsed(t, fact));
 
     private BlockExpression Yields()
     {
         var session = _scope.Session;
-        List<Expression> statements = [Expression.PreIncrementAssign(Expression.Property(session, nameof(Session.Matches)))];
-        foreach (var (element, type) in _rule.Definition.Yields.Zip(_rule.Yields))
-        {
-            var fact = _scope.Bound(element.Fact, Expression.Constant(EvaluationContext.Instance, element.Fact.Parameters[0].Type));
-            statements.Add(type.IsExact
-                ? Expression.Call(session, nameof(Session.Yield), [type.Type], Expression.Constant(_scope.Types.RouteOf(type.Type)), fact)
-                : Expression.Call(session, nameof(Session.YieldOfAnyType), [type.Type], fact));
-        }
-        return Expression.Block(statements);
+        return Expression.Block(_rule.Yields.Select(y => y.Type.IsExact
+            ? Expression.Call(session, nameof(Session.Yield), [y.Type.Type], Expression.Constant(_scope.Types.RouteOf(y.Type.Type)), _scope.Bound(y.Fact))
+            : Expression.Call(session, nameof(Session.YieldOfAnyType), [y.Type.Type], _scope.Bound(y.Fact))));
     }
 }

@@ -1,7 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using MyOpenIP.RulesEngine.Evaluation;
-using MyOpenIP.RulesEngine.Planning;
 
 namespace MyOpenIP.RulesEngine.Compilation;
 
@@ -11,12 +10,10 @@ internal sealed class RuleScope(FactTypes types)
     private static readonly MethodInfo ListMethod = typeof(Session).GetMethod(nameof(Evaluation.Session.List))!;
     private readonly List<ParameterExpression> _variables = [];
     private readonly List<Expression> _start = [];
-    private readonly Dictionary<MemberInfo, ParameterExpression> _bindings = [];
+    private readonly Dictionary<string, ParameterExpression> _bindings = [];
     private readonly Dictionary<Type, (ParameterExpression Items, ParameterExpression Count)> _lists = [];
 
     public ParameterExpression Session { get; } = Expression.Parameter(typeof(Session), "session");
-
-    public ParameterExpression Ranges { get; } = Expression.Parameter(typeof(int[]), "ranges");
 
     public FactTypes Types { get; } = types;
 
@@ -44,30 +41,38 @@ internal sealed class RuleScope(FactTypes types)
         return found;
     }
 
-    public void Bind(MemberInfo alias, ParameterExpression to) => _bindings.Add(alias, to);
+    public void Bind(string name, ParameterExpression to) => _bindings[name] = to;
 
-    /// <summary>An expression of the rule with its variables bound, and its parameter replaced.</summary>
-    public Expression Bound(LambdaExpression expression, Expression? argument = null) =>
-        new Binding(_bindings, expression.Parameters.FirstOrDefault(), argument).Visit(expression.Body);
+    /// <summary>Conditions on something that has its name for them alone; it may hide what is bound.</summary>
+    public Expression[] BoundFor(string name, ParameterExpression to, LambdaExpression[] conditions)
+    {
+        var hidden = _bindings.GetValueOrDefault(name);
+        Bind(name, to);
+        var bound = Bound(conditions);
+        if (hidden is null)
+            _bindings.Remove(name);
+        else
+            Bind(name, hidden);
+        return bound;
+    }
 
-    public IEnumerable<Expression> Bound(IEnumerable<LambdaExpression> expressions, Expression? argument = null) =>
-        expressions.Select(e => Bound(e, argument));
+    /// <summary>An expression of the rule with what is bound in the place of its parameters.</summary>
+    public Expression Bound(LambdaExpression expression) => new Binding(_bindings, expression.Parameters).Visit(expression.Body);
 
-    /// <summary>Whether one of the expressions uses what is bound so far.</summary>
-    public bool UseBindings(IEnumerable<LambdaExpression> expressions) =>
-        expressions.Any(e => Variables.AreUsed(Bound(e, Expression.Default(e.Parameters[0].Type)), null));
+    public Expression[] Bound(IEnumerable<LambdaExpression> expressions) => [.. expressions.Select(Bound)];
 
     public RuleBody Compile(string name, Expression body) =>
-        Expression.Lambda<RuleBody>(Expression.Block(_variables, [.. _start, body, Expression.Empty()]), name, [Session, Ranges]).Compile();
+        Expression.Lambda<RuleBody>(Expression.Block(_variables, [.. _start, body, Expression.Empty()]), name, [Session]).Compile();
 
     private sealed class Binding(
-        Dictionary<MemberInfo, ParameterExpression> bindings, ParameterExpression? parameter, Expression? argument) : ExpressionVisitor
+        Dictionary<string, ParameterExpression> bindings, IReadOnlyCollection<ParameterExpression> parameters) : ExpressionVisitor
     {
-        protected override Expression VisitMember(MemberExpression node) =>
-            node.Expression is null or ConstantExpression && bindings.TryGetValue(node.Member, out var variable)
-                ? variable
-                : base.VisitMember(node);
-
-        protected override Expression VisitParameter(ParameterExpression node) => node == parameter ? argument! : node;
+        protected override Expression VisitParameter(ParameterExpression node)
+        {
+            if (!parameters.Contains(node))
+                return node;
+            var variable = bindings[node.Name!];
+            return variable.Type == node.Type ? variable : Expression.Convert(variable, node.Type);
+        }
     }
 }

@@ -1,3 +1,5 @@
+using NRules.RuleModel;
+
 namespace MyOpenIP.RulesEngine.Evaluation;
 
 /// <summary>Finds a fact that is equal to one there is. It holds hashes and row numbers; the facts are in the list of their type.</summary>
@@ -8,14 +10,17 @@ internal sealed class EqualitySet
     private int _count;
 
     /// <summary>Adds the row that the fact will have, at the end of the list; the list may have facts of derived types too.</summary>
+    /// <param name="list">The list.</param>
+    /// <param name="fact">The fact.</param>
+    /// <param name="byIdentity">Whether facts of its type say themselves what identifies them.</param>
     /// <returns>False: the list has an equal fact.</returns>
-    public bool TryAdd<T>(FactList<T> list, T fact)
+    public bool TryAdd<T>(FactList<T> list, T fact, bool byIdentity)
     {
-        var hash = fact!.GetHashCode();
+        var hash = byIdentity ? IdentityOf(fact)?.GetHashCode() ?? 0 : fact!.GetHashCode();
         var bucket = Bucket(hash);
         for (var entry = _buckets[bucket] - 1; entry >= 0; entry = _entries[entry].Next)
         {
-            if (_entries[entry].Hash == hash && AreEqual(list.Items[_entries[entry].Row], fact))
+            if (_entries[entry].Hash == hash && AreEqual(list.Items[_entries[entry].Row], fact, byIdentity))
                 return false;
         }
         if (_count == _entries.Length)
@@ -39,8 +44,11 @@ internal sealed class EqualitySet
         _count = 0;
     }
 
-    private static bool AreEqual<T>(T a, T b) => typeof(T).IsValueType
-        ? EqualityComparer<T>.Default.Equals(a, b)
+    private static object? IdentityOf<T>(T fact) => ((IIdentityProvider)fact!).GetIdentity();
+
+    private static bool AreEqual<T>(T a, T b, bool byIdentity) =>
+        byIdentity ? Equals(IdentityOf(a), IdentityOf(b))
+        : typeof(T).IsValueType ? EqualityComparer<T>.Default.Equals(a, b)
         : a!.Equals(b);
 
     private int Bucket(int hash) => Hashing.Spread(hash) & (_buckets.Length - 1);

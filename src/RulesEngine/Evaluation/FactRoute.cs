@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using NRules.RuleModel;
 
 namespace MyOpenIP.RulesEngine.Evaluation;
 
@@ -17,9 +18,12 @@ internal abstract class FactRoute(Type type, int own)
 
 internal sealed class FactRoute<T>(int own, int[] others) : FactRoute(typeof(T), own)
 {
-    // Facts of two types are never equal if they are records, values, or compare by reference. What defines another
+    private readonly bool _hasIdentity = typeof(T).IsAssignableTo(typeof(IIdentityProvider));
+
+    // Facts of two types are never equal if they say their identity, are records or values, or compare by reference. What defines another
     // equality may be equal to a fact of another type, so such facts share one set.
     private readonly bool _comparesAcrossTypes = !typeof(T).IsValueType
+        && !typeof(T).IsAssignableTo(typeof(IIdentityProvider))
         && typeof(T).GetMethod("<Clone>$") is null
         && typeof(T).GetMethod(nameof(Equals), [typeof(object)])!.DeclaringType != typeof(object);
 
@@ -29,7 +33,7 @@ internal sealed class FactRoute<T>(int own, int[] others) : FactRoute(typeof(T),
     public bool TryAdd(FactMemory memory, Scratch scratch, T fact)
     {
         var list = memory.List<T>(Own);
-        if (_comparesAcrossTypes ? !scratch.AcrossTypes.Add(fact!) : !scratch.Equality(Own).TryAdd(list, fact))
+        if (_comparesAcrossTypes ? !scratch.AcrossTypes.Add(fact!) : !scratch.Equality(Own).TryAdd(list, fact, _hasIdentity))
             return false;
         list.Add(fact);
         foreach (var other in others)

@@ -1,9 +1,7 @@
-using NRules;
-
 namespace MyOpenIP.RulesEngine.Evaluation;
 
 /// <summary>One evaluation. The compiled rules read and add facts through it.</summary>
-internal sealed class Session(SessionFactory factory, FactMemory memory, Scratch scratch) : ISession, IDisposable
+internal sealed class Session(SessionFactory factory, FactMemory memory, Scratch scratch) : IEvaluation
 {
     private readonly FactTypes _types = factory.Types;
     private FactMemory? _memory = memory;
@@ -13,42 +11,48 @@ internal sealed class Session(SessionFactory factory, FactMemory memory, Scratch
     /// <summary>Candidates that may still be looked at.</summary>
     public long Work { get; set; } = factory.Bounds.Work;
 
-    /// <summary>Matches so far.</summary>
-    public int Matches { get; set; }
-
-    public void Insert(object fact) => Insert(Memory, fact);
-
-    public void InsertAll(IEnumerable<object> facts)
+    public void Insert(IEnumerable<object> facts)
     {
-        ArgumentNullException.ThrowIfNull(facts);
-        var memory = Memory;
         foreach (var fact in facts)
-            Insert(memory, fact);
+        {
+            if (fact is null)
+                throw new ArgumentException("A fact is null.", nameof(facts));
+            if (!_types.RouteOf(fact.GetType()).TryAdd(_memory!, _scratch!, fact))
+                throw new ArgumentException(EqualFactException.Describe(fact), nameof(facts));
+            _memory!.Facts++;
+        }
     }
 
-    public int Fire()
+    public void Fire()
     {
-        _ = Unfired;
-        foreach (var stratum in factory.Strata)
-            stratum.Evaluate(this);
-        factory.Return(_scratch!, Memory.Facts);
+        foreach (var rule in factory.Rules)
+        {
+            try
+            {
+                rule.Body(this);
+            }
+            catch (Exception e)
+            {
+                throw new RuleFailedException(rule.Name, e);
+            }
+        }
+        factory.Return(_scratch!, _memory!.Facts);
         _scratch = null;
-        return Matches;
     }
 
-    public IQueryable<TFact> Query<TFact>()
+    public ReadOnlySpan<T> Facts<T>()
     {
-        var memory = Memory;
-        var number = _types.FindList(typeof(TFact));
+        ObjectDisposedException.ThrowIf(_memory is null, typeof(IEvaluation));
+        var number = _types.FindList(typeof(T));
         if (number >= 0)
-            return memory.Find(number) is FactList<TFact> list ? new FactQuery<TFact>(list.Items, list.Count) : new FactQuery<TFact>([], 0);
-        var found = new List<TFact>();
+            return _memory.Find(number) is FactList<T> list ? list.Items.AsSpan(0, list.Count) : [];
+        var found = new List<T>();
         foreach (var route in _types.Routes)
         {
-            if (typeof(TFact).IsAssignableFrom(route.Type) && memory.Find(route.Own) is { } facts)
+            if (typeof(T).IsAssignableFrom(route.Type) && _memory.Find(route.Own) is { } facts)
                 facts.CopyTo(route.Type, found);
         }
-        return new FactQuery<TFact>([.. found], found.Count);
+        return found.ToArray();
     }
 
     public void Dispose()
@@ -66,9 +70,6 @@ internal sealed class Session(SessionFactory factory, FactMemory memory, Scratch
 
     /// <summary>An index, empty or as another rule left it.</summary>
     public FactIndex<TKey> Index<TKey>(int number) => _scratch!.Index<TKey>(number);
-
-    /// <summary>Rows in a list now.</summary>
-    public int CountOf(int list) => _memory!.Find(list)?.Count ?? 0;
 
     /// <summary>Adds a fact of exactly the type of the route.</summary>
     public void Yield<T>(FactRoute<T> route, T fact)
@@ -88,21 +89,6 @@ internal sealed class Session(SessionFactory factory, FactMemory memory, Scratch
 
     /// <summary>Stops a rule that has done all the work that a session may do.</summary>
     public void StopWork() => throw new BoundExceededException($"the work of a session is bounded to {factory.Bounds.Work} candidates");
-
-    private FactMemory Memory => _memory ?? throw new ObjectDisposedException(nameof(ISession));
-
-    private Scratch Unfired => _scratch
-        ?? throw new InvalidOperationException("The session has fired. It evaluates its rules once, over the facts inserted before; begin another one.");
-
-    private void Insert(FactMemory memory, object fact)
-    {
-        var scratch = Unfired;
-        if (fact is null)
-            throw new ArgumentException("A fact is null.", nameof(fact));
-        if (!_types.RouteOf(fact.GetType()).TryAdd(memory, scratch, fact))
-            throw new ArgumentException(EqualFactException.Describe(fact), nameof(fact));
-        memory.Facts++;
-    }
 
     private void Count<T>(T fact)
     {

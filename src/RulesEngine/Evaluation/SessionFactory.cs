@@ -1,10 +1,8 @@
-using NRules;
-
 namespace MyOpenIP.RulesEngine.Evaluation;
 
 /// <summary>A compiled rule set, and the memory that its sessions hand on.</summary>
 internal sealed class SessionFactory(
-    FactTypes types, Func<FactList>[] lists, Stratum[] strata, int indexes, SessionBounds bounds) : ISessionFactory
+    FactTypes types, Func<FactList>[] lists, CompiledRule[] rules, int indexes, SessionBounds bounds)
 {
     // More than this is let go after use, so that one large offer does not hold its memory for ever.
     private const int KeptFacts = 200_000;
@@ -14,11 +12,11 @@ internal sealed class SessionFactory(
 
     public FactTypes Types { get; } = types;
 
-    public Stratum[] Strata { get; } = strata;
+    public CompiledRule[] Rules { get; } = rules;
 
     public SessionBounds Bounds { get; } = bounds;
 
-    public ISession CreateSession() =>
+    public Session Create() =>
         new Session(this, _memories.Take() ?? new FactMemory(lists), _scratches.Take() ?? new Scratch(indexes));
 
     public void Return(FactMemory memory)

@@ -4,12 +4,12 @@ namespace MyOpenIP.Pricing.Tests.Cases;
 
 public sealed class StoryTests
 {
-    public static TheoryData<string> Stories => [.. CaseFiles.Names];
+    public static MatrixTheoryData<string, RulesRuntime> Stories => new(CaseFiles.Names, Enum.GetValues<RulesRuntime>());
 
     [Theory]
     [MemberData(nameof(Stories))]
-    public void A_story_ends_as_it_is_told(string story) =>
-        Assert.Empty(Expectation.Differences(CaseFiles.Expected(story), Pricers.OneShot.Price(CaseFiles.Request(story))));
+    public void A_story_ends_as_it_is_told_under_either_runtime(string story, RulesRuntime runtime) =>
+        Assert.Empty(Expectation.Differences(CaseFiles.Expected(story), Pricers.Of(runtime).Price(CaseFiles.Request(story))));
 
     [Fact]
     public void The_golden_cases_and_every_worked_example_are_told() => Assert.True(CaseFiles.Names.Count >= 34, $"{CaseFiles.Names.Count} stories");

@@ -1,22 +1,20 @@
-using MyOpenIP.Pricing.Assembly;
 using MyOpenIP.Pricing.Rules;
+using MyOpenIP.Pricing.Runtimes;
 using MyOpenIP.Pricing.Tests.Docs;
-using NRules;
-using NRules.Fluent;
 
 namespace MyOpenIP.Pricing.Tests.Example;
 
 /// <summary>CONTRIBUTING.md shows how a rule is added; what it shows is compiled here, and works beside the rules that are there.</summary>
 public sealed class AddingARuleTests
 {
-    private static readonly ISessionFactory WithTheExample = Compile();
+    private static readonly AmendmentPricer WithTheExample = new(RulesRuntime.OneShot, PricingRules.Load(typeof(LargeAdditionIsAgreed)));
 
     [Theory]
     [InlineData(1, 101, "")]
     [InlineData(1, 102, "QuantityOutOfRange P final_quantity=102 minimum=1 maximum=101")]
     [InlineData(200, 1, "")]
     public void The_example_decides_what_it_says(int held, int wanted, string expected) =>
-        Assert.Equal(expected, string.Join('\n', Price(Request(held, wanted)).Violations.Select(Shown.Of)));
+        Assert.Equal(expected, string.Join('\n', WithTheExample.Price(Request(held, wanted)).Violations.Select(Shown.Of)));
 
     [Fact]
     public void Without_the_example_nothing_stands_against_it() => Assert.Empty(Pricers.OneShot.Price(Request(1, 102)).Violations);
@@ -24,7 +22,7 @@ public sealed class AddingARuleTests
     [Fact]
     public void The_example_changes_no_figure()
     {
-        var (with, without) = (Price(Request(1, 102)), Pricers.OneShot.Price(Request(1, 102)));
+        var (with, without) = (WithTheExample.Price(Request(1, 102)), Pricers.OneShot.Price(Request(1, 102)));
         Assert.Equal(CanonicalForm.Of(without), CanonicalForm.Of(with with { Violations = without.Violations }));
     }
 
@@ -44,22 +42,4 @@ public sealed class AddingARuleTests
     }
 
     private static PricingRequest Request(int held, int wanted) => A.Request().Line(18.90m, held, 18.90m, wanted).Request;
-
-    /// <summary>What <see cref="AmendmentPricer"/> does, with one rule more.</summary>
-    private static PricedAmendment Price(PricingRequest request)
-    {
-        var facts = RequestFacts.Of(request);
-        var session = WithTheExample.CreateSession();
-        session.InsertAll(facts.All);
-        session.Fire();
-        return OutcomeAssembly.Of(request, facts.Lines, session);
-    }
-
-    private static ISessionFactory Compile()
-    {
-        var repository = new RuleRepository();
-        repository.Load(from => from.PrivateTypes().From(typeof(AmendmentPricer).Assembly));
-        repository.Load(from => from.PrivateTypes().From(typeof(LargeAdditionIsAgreed)));
-        return repository.Compile();
-    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using MyOpenIP.Bench.Oracle;
@@ -6,8 +7,8 @@ using MyOpenIP.Bench.Requests;
 namespace MyOpenIP.Pricing.Tests.Oracle;
 
 /// <summary>
-/// Requests from the whole space, priced by the rules and by hand. The digests of all outcomes are committed, one for each
-/// hundred: a change of one byte of one outcome shows, whichever engine runs the rules. After a change that is meant,
+/// Requests from the whole space, priced by hand and by the rules, under either runtime. The digests of all outcomes are committed, one for each
+/// hundred: a change of one byte of one outcome shows. After a change that is meant,
 /// move <see cref="AmendmentPricer.RuleSetVersion"/>, and
 /// <c>PRICING_ACCEPT_OUTCOMES=1</c> writes the digests anew: they name the rule set that they are of, so that neither moves alone.
 /// </summary>
@@ -18,17 +19,20 @@ public sealed class GeneratedRequestsTests
     private const int MostProducts = 8;
     private const string RuleSet = "rule set ";
 
+    // A long run: PRICING_OTHER_REQUESTS=100000.
+    private static readonly int OtherRequests =
+        int.Parse(Environment.GetEnvironmentVariable("PRICING_OTHER_REQUESTS") ?? "500", CultureInfo.InvariantCulture);
+
     [Fact]
-    public void The_rules_and_the_hand_written_pricer_give_the_same_bytes()
+    public void The_rules_under_either_runtime_and_the_hand_written_pricer_give_the_same_bytes()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var digests = new List<string>();
         var differing = new List<ulong>();
         for (var seed = 0UL; seed < (ulong)Requests; seed++)
         {
-            var request = GeneratedRequest.Of(seed, MostProducts);
-            var byRules = CanonicalForm.Of(Pricers.OneShot.Price(request));
-            if (!byRules.AsSpan().SequenceEqual(CanonicalForm.Of(HandWrittenPricer.Price(request))))
+            var (byRules, agree) = Priced(seed);
+            if (!agree)
                 differing.Add(seed);
             hash.AppendData(byRules);
             if ((seed + 1) % RequestsOfADigest == 0)
@@ -45,6 +49,14 @@ public sealed class GeneratedRequestsTests
         Assert.Equal(AmendmentPricer.RuleSetVersion, version);
         Assert.Equal(committed.Take(digests.Count), digests);
         Assert.Equal(RandomCases.All ? committed.Length : Requests / RequestsOfADigest, digests.Count);
+    }
+
+    [Fact]
+    public void So_do_requests_of_other_seeds()
+    {
+        RandomCases.RequireAll();
+        var seeds = Enumerable.Range(10_000, OtherRequests).Select(seed => (ulong)seed);
+        Assert.Empty(seeds.AsParallel().Where(seed => !Priced(seed).Agree));
     }
 
     [Fact]
@@ -73,6 +85,15 @@ public sealed class GeneratedRequestsTests
         var lines = File.ReadAllLines(DigestFile());
         Assert.StartsWith(RuleSet, lines[0], StringComparison.Ordinal);
         return (lines[0][RuleSet.Length..], lines[1..]);
+    }
+
+    private static (byte[] ByRules, bool Agree) Priced(ulong seed)
+    {
+        var request = GeneratedRequest.Of(seed, MostProducts);
+        var byRules = CanonicalForm.Of(Pricers.OneShot.Price(request));
+        return (byRules, Same(HandWrittenPricer.Price(request)) && Same(Pricers.NRules.Price(request)));
+
+        bool Same(PricedAmendment other) => byRules.AsSpan().SequenceEqual(CanonicalForm.Of(other));
     }
 
     private static string DigestFile([CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(path)!, "outcomes.sha256");

@@ -17,9 +17,3 @@ internal sealed record Derived0(string Path, int X, string? Y, int? N, int Depth
 internal sealed record Derived1(string Path, int X, string? Y, int? N, int Depth) : Fact(Path, X, Y, N, Depth), IMarked;
 
 internal sealed record Derived2(string Path, int X, string? Y, int? N, int Depth) : Fact(Path, X, Y, N, Depth);
-
-/// <summary>Stands for the variables of a generated rule: one for each element and type.</summary>
-internal static class Variable<TNumber, T>
-{
-    public static T Value = default!;
-}

@@ -1,117 +1,107 @@
 using System.Linq.Expressions;
-using System.Reflection;
-using NRules.Fluent.Dsl;
+using NRules.RuleModel;
+using NRules.RuleModel.Builders;
 
 namespace MyOpenIP.RulesEngine.Tests.Properties;
 
-/// <summary>A rule of a shape, stated in the language of rules.</summary>
-internal sealed class GeneratedRule(int number, RuleShape shape) : Rule
+/// <summary>Builds a rule of a shape in the canonical model.</summary>
+internal sealed class GeneratedRule(int number, RuleShape shape)
 {
-    private static readonly Type[] Numbers = [typeof(byte), typeof(short), typeof(int)];
-    private readonly List<MemberExpression?> _bound = [];
+    private readonly List<ParameterExpression> _bound = [];
 
-    public override void Define()
+    public static IRuleDefinition Of(int number, RuleShape shape)
     {
+        var builder = new RuleBuilder();
+        builder.Name($"r{number}");
+        new GeneratedRule(number, shape).Build(builder);
+        return builder.Build();
+    }
+
+    private void Build(RuleBuilder builder)
+    {
+        var all = builder.LeftHandSide();
+        PatternBuilder? last = null;
         foreach (var element in shape.Elements)
-        {
-            var state = typeof(GeneratedRule).GetMethod(nameof(State), BindingFlags.NonPublic | BindingFlags.Instance)!;
-            state.MakeGenericMethod(Shapes.TypeOf(number, element)).Invoke(this, [element]);
-        }
-        if (Facts.FirstOrDefault() is { } first)
-            When().Having(Lambda<Func<bool>>(Shapes.Havings[shape.Having], first));
-        var texts = _bound.Select(b => (Expression)(b is null ? Expression.Constant(null) : b));
+            last = Add(all, element, $"e{_bound.Count}") ?? last;
+        if (last is not null && Facts.FirstOrDefault() is { } first)
+            last.Condition(Lambda(Shapes.Havings[shape.Having], first));
         var made = Expression.Call(
-            ((Func<int, RuleShape, object?[], Fact>)FactFor).Method,
-            Expression.Constant(number), Expression.Constant(shape), Expression.NewArrayInit(typeof(object), texts));
-        var yield = typeof(GeneratedRule).GetMethod(nameof(YieldOf), BindingFlags.NonPublic | BindingFlags.Instance)!;
-        yield.MakeGenericMethod(Shapes.Derived[number]).Invoke(this, [made]);
+            ((Func<int, bool, object?[], Fact>)Shapes.FactFor).Method,
+            Expression.Constant(number),
+            Expression.Constant(shape.IsNamedByAll),
+            Expression.NewArrayInit(typeof(object), _bound.Select(b => Expression.Convert(b, typeof(object)))));
+        var derived = Shapes.Derived[number];
+        builder.RightHandSide().Action(YieldedBy.Action(
+            derived, Expression.Parameter(typeof(IContext), "ctx"), [.. _bound], Expression.Convert(made, derived)));
     }
 
-    /// <summary>What the rule yields for what is bound.</summary>
-    public static Fact FactFor(int rule, RuleShape shape, object?[] bound)
-    {
-        var first = bound.Select(Shapes.FactOf).FirstOrDefault(f => f is not null);
-        var depth = 1 + bound.Select(Shapes.FactOf).Max(f => f?.Depth ?? 0);
-        var path = shape.IsNamedByAll ? string.Join("|", bound.Select(Shapes.TextOf)) : Shapes.TextOf(first);
-        return Shapes.Yield(rule, $"r{rule}.{depth}<{path}>", first, depth);
-    }
+    private ParameterExpression[] Facts => [.. _bound.Where(b => b.Type.IsAssignableTo(typeof(Fact)))];
 
-    private IEnumerable<MemberExpression> Facts => _bound.OfType<MemberExpression>().Where(b => typeof(Fact).IsAssignableFrom(b.Type));
-
-    private void YieldOf<T>(Expression made)
+    private PatternBuilder? Add(GroupBuilder all, ElementShape element, string name)
     {
-        var context = Expression.Parameter(typeof(NRules.RuleModel.IContext));
-        Then().Yield(Expression.Lambda<Func<NRules.RuleModel.IContext, T>>(Expression.Convert(made, typeof(T)), context));
-    }
-
-    private void State<T>(ElementShape element)
-        where T : Fact
-    {
-        Expression<Func<T, bool>>[] conditions = [.. element.Conditions.Select(Condition<T>)];
-        if (typeof(T) == Shapes.Derived[number])
-            conditions = [.. conditions, f => f.Depth < 2];
+        var type = Shapes.TypeOf(number, element);
+        PatternBuilder pattern;
         switch (element.Kind)
         {
             case Kind.Match:
-                When().Match(Alias<T>(), conditions);
-                return;
+                pattern = Conditioned(all.Pattern(type, name), element);
+                break;
             case Kind.Exists:
-                When().Exists(conditions);
-                break;
+                Conditioned(all.Exists().Pattern(type, $"any{name}"), element);
+                return null;
             case Kind.Not:
-                When().Not(conditions);
-                break;
-            case Kind.All:
-                When().All(f => f.X > 0, conditions);
-                break;
+                Conditioned(all.Not().Pattern(type, $"no{name}"), element);
+                return null;
             case Kind.Collect:
-                When().Query(Alias<IEnumerable<T>>(), q => q.Match(conditions).Collect());
-                return;
-            case Kind.GroupByX:
-                When().Query(Alias<IGrouping<int, T>>(), q => q.Match(conditions).GroupBy(f => f.X));
-                return;
-            case Kind.SelectFact:
-                When().Query(Alias<Fact>(), q => q.Match<T>().Where(conditions).Select(f => (Fact)f));
-                return;
-            case Kind.SelectManyTwice:
-                When().Query(Alias<string>(), q => q.Match(conditions).SelectMany(f => new[] { f.Path + "1", f.Path + "2" }));
-                return;
+                pattern = all.Pattern(typeof(IEnumerable<>).MakeGenericType(type), name);
+                var aggregate = pattern.Aggregate();
+                aggregate.Collect();
+                Conditioned(aggregate.Pattern(type, "$this$"), element);
+                pattern.Condition(Lambda(Shapes.OfAll[element.OfAll], Parameter(pattern)));
+                break;
             default:
-                When().Query(
-                    Alias<IEnumerable<IGrouping<int, T>>>(),
-                    q => q.Match(conditions).GroupBy(f => f.X, f => f).Where(g => g.Count() > 1).Collect());
-                return;
+                pattern = all.Pattern(typeof(int), name);
+                var earlier = Facts.FirstOrDefault();
+                pattern.Binding().BindingExpression(earlier is null
+                    ? Expression.Lambda(Expression.Constant(element.Type % 3))
+                    : Lambda(Shapes.Numbers[element.OfAll], earlier));
+                foreach (var condition in element.Conditions)
+                    pattern.Condition(Lambda(Shapes.OfNumber[condition.Test % Shapes.OfNumber.Length], Parameter(pattern)));
+                break;
         }
-        _bound.Add(null);
+        _bound.Add(Parameter(pattern));
+        return pattern;
     }
 
-    private Expression<Func<T>> Alias<T>()
+    private PatternBuilder Conditioned(PatternBuilder pattern, ElementShape element)
     {
-        var holder = typeof(Variable<,>).MakeGenericType(Numbers[_bound.Count], typeof(T));
-        var variable = Expression.Field(null, holder, nameof(Variable<,>.Value));
-        _bound.Add(variable);
-        return Expression.Lambda<Func<T>>(variable);
+        var fact = Parameter(pattern);
+        ParameterExpression[] earlier = [.. _bound.Where(b => b.Type == typeof(int) || b.Type.IsAssignableTo(typeof(Fact)))];
+        foreach (var (test, number) in element.Conditions)
+        {
+            var compared = earlier.Length == 0 ? null : earlier[number % earlier.Length];
+            pattern.Condition(
+                compared is null ? Lambda(Shapes.OwnTests[test % Shapes.OwnTests.Length], fact)
+                : compared.Type == typeof(int) ? Lambda(Shapes.NumberTests[test % Shapes.NumberTests.Length], fact, compared)
+                : Lambda(Shapes.Tests[test % Shapes.Tests.Length], fact, compared));
+        }
+        return pattern;
     }
 
-    private Expression<Func<T, bool>> Condition<T>(ConditionShape condition)
-    {
-        var fact = Expression.Parameter(typeof(T), "f");
-        MemberExpression[] earlier = [.. Facts];
-        return earlier.Length == 0
-            ? Lambda<Func<T, bool>>(Shapes.OwnTests[condition.Test % Shapes.OwnTests.Length], fact)
-            : Lambda<Func<T, bool>>(Shapes.Tests[condition.Test % Shapes.Tests.Length], fact, earlier[condition.Earlier % earlier.Length]);
-    }
+    private static ParameterExpression Parameter(PatternBuilder pattern) =>
+        Expression.Parameter(pattern.Declaration.Type, pattern.Declaration.Name);
 
-    private static Expression<TDelegate> Lambda<TDelegate>(LambdaExpression template, params Expression[] arguments) =>
-        Expression.Lambda<TDelegate>(
-            new Replacement(template.Parameters, arguments).Visit(template.Body), arguments.OfType<ParameterExpression>());
+    private static LambdaExpression Lambda(LambdaExpression template, params ParameterExpression[] arguments) =>
+        Expression.Lambda(new Replacement(template.Parameters, arguments).Visit(template.Body), arguments);
 
-    private sealed class Replacement(IReadOnlyList<ParameterExpression> parameters, Expression[] by) : ExpressionVisitor
+    private sealed class Replacement(IReadOnlyList<ParameterExpression> parameters, ParameterExpression[] by) : ExpressionVisitor
     {
         protected override Expression VisitParameter(ParameterExpression node)
         {
-            var at = parameters.ToList().IndexOf(node);
-            return at < 0 ? node : by[at];
+            for (var i = 0; i < by.Length; i++)
+                if (parameters[i] == node)
+                    return by[i];
+            return node;
         }
     }
 }

@@ -1,69 +1,86 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using NRules.RuleModel;
+
 namespace MyOpenIP.RulesEngine.Tests.Properties;
 
-/// <summary>Evaluates a case as its definition says: nested loops over all facts, no index, every rule until nothing new comes.</summary>
-internal static class NaiveEvaluation
+/// <summary>
+/// Evaluates definitions as the model says: nested loops over all facts, no index, the rules in the order given. It runs the action
+/// itself, with a context that has yielded nothing before.
+/// </summary>
+internal sealed class NaiveEvaluation
 {
-    private static readonly Func<Fact, Fact, bool>[] Tests = [.. Shapes.Tests.Select(t => t.Compile())];
-    private static readonly Func<Fact, bool>[] OwnTests = [.. Shapes.OwnTests.Select(t => t.Compile())];
-    private static readonly Func<Fact, bool>[] Havings = [.. Shapes.Havings.Select(t => t.Compile())];
+    private readonly HashSet<object> _facts = [];
+    private readonly Dictionary<LambdaExpression, Delegate> _compiled = [];
 
     /// <summary>All facts, or null: equal facts are refused.</summary>
-    public static HashSet<Fact>? Of(CaseShape shape)
+    public static IEnumerable<object>? Of(IEnumerable<IRuleDefinition> rules, IEnumerable<object> given)
     {
-        var facts = new HashSet<Fact>();
-        foreach (var fact in shape.Facts)
-        {
-            if (!facts.Add(fact))
-                return null;
-        }
-        for (var rule = 0; rule < shape.Rules.Length; rule++)
-        {
-            var done = new HashSet<string>();
-            bool again;
-            do
-            {
-                again = false;
-                foreach (var bound in Matches(shape.Rules[rule], rule, [], [.. facts]).ToList())
-                {
-                    if (!done.Add(string.Join("|", bound.Select(Shapes.TextOf))))
-                        continue;
-                    again = true;
-                    if (!facts.Add(GeneratedRule.FactFor(rule, shape.Rules[rule], bound)))
-                        return null;
-                }
-            }
-            while (again);
-        }
-        return facts;
+        var evaluation = new NaiveEvaluation();
+        return given.All(evaluation._facts.Add) && rules.All(evaluation.Yields) ? evaluation._facts : null;
     }
 
-    private static IEnumerable<object?[]> Matches(RuleShape rule, int number, object?[] bound, Fact[] facts)
+    private bool Yields(IRuleDefinition rule)
     {
-        if (bound.Length == rule.Elements.Length)
-            return bound.Select(Shapes.FactOf).FirstOrDefault(f => f is not null) is { } first && !Havings[rule.Having](first) ? [] : [bound];
-        var element = rule.Elements[bound.Length];
-        var type = Shapes.TypeOf(number, element);
-        var own = type == Shapes.Derived[number];
-        Fact[] met = [.. facts.Where(f => type.IsInstanceOfType(f) && (!own || f.Depth < 2) && element.Conditions.All(c => Holds(c, f, bound)))];
-        IEnumerable<object?> results = element.Kind switch
-        {
-            Kind.Match or Kind.SelectFact => met,
-            Kind.Exists => met.Length > 0 ? [null] : [],
-            Kind.Not => met.Length == 0 ? [null] : [],
-            Kind.All => facts.Where(f => type.IsInstanceOfType(f) && f.X > 0).All(f => element.Conditions.All(c => Holds(c, f, bound))) ? [null] : [],
-            Kind.Collect => [met],
-            Kind.GroupByX => met.GroupBy(f => f.X),
-            Kind.SelectManyTwice => met.SelectMany(f => new[] { f.Path + "1", f.Path + "2" }),
-            _ => [met.GroupBy(f => f.X).Where(g => g.Count() > 1).ToArray()],
-        };
-        return results.SelectMany(r => Matches(rule, number, [.. bound, r], facts));
+        var context = DispatchProxy.Create<IContext, InsertionRecorder>();
+        var yielded = (InsertionRecorder)(object)context;
+        object[] facts = [.. _facts];
+        foreach (var match in Matches(rule.LeftHandSide.ChildElements, 0, new() { ["ctx"] = context }, facts))
+            foreach (var action in rule.RightHandSide.Actions)
+                Call(action.Expression, match);
+        return yielded.Inserted.All(_facts.Add);
     }
 
-    private static bool Holds(ConditionShape condition, Fact fact, object?[] bound)
+    private IEnumerable<Dictionary<string, object?>> Matches(
+        IReadOnlyList<RuleElement> elements, int number, Dictionary<string, object?> bound, object[] facts)
     {
-        Fact[] earlier = [.. bound.Select(Shapes.FactOf).OfType<Fact>()];
-        return earlier.Length == 0
-            ? OwnTests[condition.Test % OwnTests.Length](fact)
-            : Tests[condition.Test % Tests.Length](fact, earlier[condition.Earlier % earlier.Length]);
+        if (number == elements.Count)
+            return [bound];
+        return Results(elements[number], bound, facts).SelectMany(b => Matches(elements, number + 1, b, facts));
+    }
+
+    private IEnumerable<Dictionary<string, object?>> Results(RuleElement element, Dictionary<string, object?> bound, object[] facts) => element switch
+    {
+        ExistsElement exists => Found(exists.Source, bound, facts).Any() ? [bound] : [],
+        NotElement not => Found(not.Source, bound, facts).Any() ? [] : [bound],
+        PatternElement { Source: AggregateElement collect } pattern => Meeting(pattern, [ListOf(collect.Source, bound, facts)], bound),
+        PatternElement { Source: BindingElement binding } pattern => Meeting(pattern, [Call(binding.Expression, bound)], bound),
+        _ => Found(element, bound, facts),
+    };
+
+    private IEnumerable<Dictionary<string, object?>> Found(RuleElement pattern, Dictionary<string, object?> bound, object[] facts) =>
+        Meeting((PatternElement)pattern, facts.Where(((PatternElement)pattern).Declaration.Type.IsInstanceOfType), bound);
+
+    private IEnumerable<Dictionary<string, object?>> Meeting(PatternElement pattern, IEnumerable<object?> values, Dictionary<string, object?> bound) =>
+        values.Select(value => new Dictionary<string, object?>(bound) { [pattern.Declaration.Name] = value })
+            .Where(b => pattern.Expressions.All(condition => (bool)Call(condition.Expression, b)!));
+
+    private Array ListOf(PatternElement source, Dictionary<string, object?> bound, object[] facts)
+    {
+        object?[] met = [.. Found(source, bound, facts).Select(b => b[source.Declaration.Name])];
+        var list = Array.CreateInstance(source.Declaration.Type, met.Length);
+        met.CopyTo(list, 0);
+        return list;
+    }
+
+    private object? Call(LambdaExpression expression, Dictionary<string, object?> bound)
+    {
+        if (!_compiled.TryGetValue(expression, out var compiled))
+            _compiled.Add(expression, compiled = expression.Compile(preferInterpretation: true));
+        return compiled.DynamicInvoke([.. expression.Parameters.Select(p => bound[p.Name!])]);
+    }
+}
+
+/// <summary>A context that has nothing linked yet and keeps what is inserted. Proxies derive from it.</summary>
+public class InsertionRecorder : DispatchProxy
+{
+    internal List<object> Inserted { get; } = [];
+
+    /// <inheritdoc/>
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+    {
+        if (targetMethod!.Name == nameof(IContext.InsertLinked))
+            Inserted.Add(args![1]!);
+        return null;
     }
 }

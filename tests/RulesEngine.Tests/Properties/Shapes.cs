@@ -8,19 +8,19 @@ internal enum Kind
     Match,
     Exists,
     Not,
-    All,
     Collect,
-    GroupByX,
-    SelectFact,
-    SelectManyTwice,
-    CollectOfGroups,
+    Let,
 }
 
 /// <summary>A condition on a fact: a test and the element before it that it compares with.</summary>
 internal sealed record ConditionShape(int Test, int Earlier);
 
 /// <summary>An element of a rule. The type is a number: what it stands for depends on the rule.</summary>
-internal sealed record ElementShape(Kind Kind, int Type, ConditionShape[] Conditions);
+/// <param name="Kind">What it is.</param>
+/// <param name="Type">Its fact type.</param>
+/// <param name="Conditions">Conditions on the fact; those of a Let are on the value.</param>
+/// <param name="OfAll">Number of the condition on a whole collection.</param>
+internal sealed record ElementShape(Kind Kind, int Type, ConditionShape[] Conditions, int OfAll);
 
 /// <summary>A rule: elements, and whether its yielded facts are named by all that is bound, so that none are equal.</summary>
 internal sealed record RuleShape(ElementShape[] Elements, bool IsNamedByAll, int Having);
@@ -47,6 +47,15 @@ internal static class Shapes
         (f, e) => f.N.HasValue && f.N.Value == e.X && e.Depth == 0,
     ];
 
+    // With a computed number.
+    public static readonly Expression<Func<Fact, int, bool>>[] NumberTests =
+    [
+        (f, n) => f.X == n,
+        (f, n) => f.N == n,
+        (f, n) => f.X < n,
+        (f, n) => n == f.X + 1 && f.Y == null,
+    ];
+
     // Without an earlier element.
     public static readonly Expression<Func<Fact, bool>>[] OwnTests =
     [
@@ -59,24 +68,27 @@ internal static class Shapes
 
     public static readonly Expression<Func<Fact, bool>>[] Havings = [f => true, f => f.X < 3, f => f.Y != "aa"];
 
+    public static readonly Expression<Func<IEnumerable<Fact>, bool>>[] OfAll = [all => true, all => all.Any(), all => all.Count() != 2];
+
+    public static readonly Expression<Func<Fact, int>>[] Numbers = [f => f.X, f => f.X * 2, f => f.Y == null ? 0 : f.Y.Length];
+
+    public static readonly Expression<Func<int, bool>>[] OfNumber = [n => n > 0, n => n != 2, n => n < 3];
+
     private static readonly string?[] Texts = [null, "a", "aa", "b"];
 
-    private static readonly int?[] Numbers = [null, 1, 2];
+    private static readonly int?[] Somes = [null, 1, 2];
 
     private static readonly Gen<ConditionShape> Conditions = Gen.Select(Gen.Int[0, 1000], Gen.Int[0, 3], (t, e) => new ConditionShape(t, e));
 
     private static readonly Gen<ElementShape> Elements = Gen.Select(
-        Gen.Frequency((5, Gen.Const(Kind.Match)), (6, Gen.Int[1, 8].Select(k => (Kind)k))),
-        Gen.Int[0, 7],
+        Gen.Frequency((5, Gen.Const(Kind.Match)), (6, Gen.Int[1, 4].Select(k => (Kind)k))),
+        Gen.Int[0, 6],
         Conditions.Array[0, 2],
-        (k, t, c) => new ElementShape(k, t, c));
-
-    private static readonly Gen<RuleShape> Rules = Gen.Select(
-        Elements.Array[1, 3], Gen.Frequency((9, Gen.Const(true)), (1, Gen.Const(false))), Gen.Int[0, 2],
-        (e, n, h) => new RuleShape(e, n, h));
+        Gen.Int[0, 2],
+        (k, t, c, a) => new ElementShape(k, t, c, a));
 
     private static readonly Gen<Fact> FactValues = Gen.Select(
-        Gen.Int[0, 2], Gen.Int[0, 3], Gen.Int[0, 3].Select(i => Texts[i]), Gen.Int[0, 2].Select(i => Numbers[i]), Gen.Int[0, 20],
+        Gen.Int[0, 2], Gen.Int[0, 3], Gen.Int[0, 3].Select(i => Texts[i]), Gen.Int[0, 2].Select(i => Somes[i]), Gen.Int[0, 20],
         (type, x, y, n, name) => type switch
         {
             0 => (Fact)new A($"a{name}.{x}.{y}.{n}", x, y, n),
@@ -84,37 +96,47 @@ internal static class Shapes
             _ => new MarkedB($"m{name}.{x}.{y}.{n}", x, y, n),
         });
 
-    public static readonly Gen<CaseShape> Cases = Gen.Select(
-        Rules.Array[1, 3], Gen.Int[0, 5], FactValues.Array[0, 9], (r, o, f) => new CaseShape(r, o, f));
+    /// <summary>Cases in which a rule in ten yields facts that may be equal.</summary>
+    public static readonly Gen<CaseShape> Cases = CasesOf(Gen.Frequency((9, Gen.Const(true)), (1, Gen.Const(false))));
 
-    /// <summary>What a rule may read: facts given, and what rules before it yield; a match also its own.</summary>
-    public static Type TypeOf(int rule, ElementShape element)
-    {
-        Type[] types = [typeof(A), typeof(B), typeof(MarkedB), typeof(B), .. Derived[..rule]];
-        if (element is { Kind: Kind.Match, Type: 7 })
-            return Derived[rule];
-        return types[element.Type % types.Length];
-    }
+    /// <summary>Cases in which every yielded fact carries its rule and its match.</summary>
+    public static readonly Gen<CaseShape> NamedCases = CasesOf(Gen.Const(true));
 
     public static readonly Type[] Derived = [typeof(Derived0), typeof(Derived1), typeof(Derived2)];
 
-    public static Fact Yield(int rule, string path, Fact? first, int depth) => rule switch
+    private static Gen<CaseShape> CasesOf(Gen<bool> isNamedByAll) => Gen.Select(
+        Gen.Select(Elements.Array[1, 3], isNamedByAll, Gen.Int[0, 2], (e, n, h) => new RuleShape(e, n, h)).Array[1, 3],
+        Gen.Int[0, 5],
+        FactValues.Array[0, 9],
+        (r, o, f) => new CaseShape(r, o, f));
+
+    /// <summary>What a rule may read: facts given, and what rules before it yield.</summary>
+    public static Type TypeOf(int rule, ElementShape element)
     {
-        0 => new Derived0(path, (first?.X ?? 0) + 1, first?.Y, first?.N, depth),
-        1 => new Derived1(path, (first?.X ?? 0) + 1, first?.Y, first?.N, depth),
-        _ => new Derived2(path, (first?.X ?? 0) + 1, first?.Y, first?.N, depth),
-    };
+        Type[] types = [typeof(A), typeof(B), typeof(MarkedB), typeof(B), .. Derived[..rule]];
+        return types[element.Type % types.Length];
+    }
+
+    /// <summary>What a rule yields for what is bound.</summary>
+    public static Fact FactFor(int rule, bool isNamedByAll, object?[] bound)
+    {
+        var first = bound.OfType<Fact>().FirstOrDefault();
+        var depth = 1 + bound.OfType<Fact>().Select(f => f.Depth).DefaultIfEmpty().Max();
+        var path = $"r{rule}.{depth}<{(isNamedByAll ? string.Join("|", bound.Select(TextOf)) : TextOf(first))}>";
+        return rule switch
+        {
+            0 => new Derived0(path, (first?.X ?? 0) + 1, first?.Y, first?.N, depth),
+            1 => new Derived1(path, (first?.X ?? 0) + 1, first?.Y, first?.N, depth),
+            _ => new Derived2(path, (first?.X ?? 0) + 1, first?.Y, first?.N, depth),
+        };
+    }
 
     /// <summary>A text for what is bound, whatever the order of a collection.</summary>
-    public static string TextOf(object? bound) => bound switch
+    private static string TextOf(object? bound) => bound switch
     {
         null => "-",
         Fact fact => fact.Path,
-        IGrouping<int, Fact> group => $"{group.Key}({string.Join("+", group.Select(f => f.Path).Order(StringComparer.Ordinal))})",
-        IEnumerable<object> all => $"[{string.Join("+", all.Select(TextOf).Order(StringComparer.Ordinal))}]",
+        IEnumerable<Fact> all => $"[{string.Join("+", all.Select(TextOf).Order(StringComparer.Ordinal))}]",
         _ => bound.ToString()!,
     };
-
-    /// <summary>The fact of what is bound that conditions compare with.</summary>
-    public static Fact? FactOf(object? bound) => bound as Fact;
 }

@@ -3,8 +3,14 @@ using MyOpenIP.V1;
 
 namespace MyOpenIP.Server.Tests.Services;
 
-/// <summary>The figures of the portal's own screens, through the real API.</summary>
-public sealed class GoldenCases(ServerFixture fixture) : IClassFixture<ServerFixture>
+/// <summary>The figures of the portal's own screens, through the real API, under the one-shot runtime.</summary>
+public sealed class GoldenCasesUnderOneShot(ServerFixture fixture) : GoldenCases(fixture), IClassFixture<ServerFixture>;
+
+/// <summary>And under NRules.</summary>
+public sealed class GoldenCasesUnderNRules(NRulesServerFixture fixture) : GoldenCases(fixture), IClassFixture<NRulesServerFixture>;
+
+/// <summary>The figures, whatever evaluates the rules.</summary>
+public abstract class GoldenCases(ServerFixture fixture)
 {
     [Theory]
     [InlineData(Steps.SipTrunkAtSix, 6.00, 3.00)]

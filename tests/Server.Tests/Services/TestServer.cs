@@ -37,7 +37,7 @@ public sealed class DemonstrationDatabase : IAsyncLifetime
 }
 
 /// <summary>A real server on free loopback ports with a real database file, as a class of tests shares it.</summary>
-public sealed class ServerFixture(DemonstrationDatabase demonstration) : IAsyncLifetime
+public class ServerFixture(DemonstrationDatabase demonstration) : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("myopenip-").FullName;
 
@@ -47,10 +47,12 @@ public sealed class ServerFixture(DemonstrationDatabase demonstration) : IAsyncL
 
     internal string Database => Path.Combine(folder, "myopenip.db");
 
+    private protected virtual string[] Settings => [];
+
     public async ValueTask InitializeAsync()
     {
         File.Copy(demonstration.File, Database);
-        Server = await TestServer.StartAsync(Database, TestServer.Today);
+        Server = await TestServer.StartAsync(Database, TestServer.Today, settings: Settings);
         await using var storage = Server.OpenStorage();
         var free = await storage.ContractedOffers
             .Where(o => o.Reseller == "destiny" && o.CustomerId != 44660 && o.OfferCode == "metacentrex" && o.State == ContractState.Delivered)
@@ -66,7 +68,7 @@ public sealed class ServerFixture(DemonstrationDatabase demonstration) : IAsyncL
     internal async Task RestartAsync()
     {
         await Server.DisposeAsync();
-        Server = await TestServer.StartAsync(Database, Server.Time.GetUtcNow());
+        Server = await TestServer.StartAsync(Database, Server.Time.GetUtcNow(), settings: Settings);
     }
 
     public async ValueTask DisposeAsync()
@@ -74,7 +76,14 @@ public sealed class ServerFixture(DemonstrationDatabase demonstration) : IAsyncL
         await Server.DisposeAsync();
         SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
+        GC.SuppressFinalize(this);
     }
+}
+
+/// <summary>The same, with NRules' own runtime.</summary>
+public sealed class NRulesServerFixture(DemonstrationDatabase demonstration) : ServerFixture(demonstration)
+{
+    private protected override string[] Settings => ["--Pricing:RulesEngine", "NRules"];
 }
 
 /// <summary>A server of this process and its clients.</summary>
@@ -112,11 +121,11 @@ internal sealed class TestServer : IAsyncDisposable
     /// <summary>Calls without credentials or a language.</summary>
     public CallInvoker Bare => channel.CreateCallInvoker();
 
-    public static async Task<TestServer> StartAsync(string database, DateTimeOffset now, Action<IServiceCollection>? adjust = null)
+    public static async Task<TestServer> StartAsync(string database, DateTimeOffset now, Action<IServiceCollection>? adjust = null, params string[] settings)
     {
         var time = new FakeTimeProvider(now);
         var app = await ServerHost.BuildAsync(
-            ["--environment", "Development", "--contentRoot", AppContext.BaseDirectory, "--Grpc:Port", "0", "--Http:Port", "0", "--Database:Path", database],
+            ["--environment", "Development", "--contentRoot", AppContext.BaseDirectory, "--Grpc:Port", "0", "--Http:Port", "0", "--Database:Path", database, .. settings],
             services =>
             {
                 services.AddSingleton<TimeProvider>(time);

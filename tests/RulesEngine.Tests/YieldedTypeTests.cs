@@ -1,6 +1,6 @@
-using MyOpenIP.RulesEngine.Planning;
+using MyOpenIP.RulesEngine.Model;
 
-namespace MyOpenIP.RulesEngine.Tests.Planning;
+namespace MyOpenIP.RulesEngine.Tests;
 
 public sealed class YieldedTypeTests
 {

@@ -1,0 +1,11 @@
+namespace MyOpenIP.Pricing;
+
+/// <summary>What evaluates the rules. Either gives the same outcome, byte for byte.</summary>
+public enum RulesRuntime
+{
+    /// <summary>One evaluation per price, with hash joins: time grows linearly with the lines of the offer.</summary>
+    OneShot,
+
+    /// <summary>NRules' own runtime. Its joins compare every fact with every other: an offer of a thousand lines takes a quarter of a second or more.</summary>
+    NRules,
+}
