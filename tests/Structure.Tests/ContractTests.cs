@@ -6,11 +6,15 @@ public sealed partial class ContractTests
 {
     private static readonly string Buf = Path.Combine("node_modules", ".bin", "buf");
 
-    [Fact]
-    public void The_protos_pass_the_linter() => AssertBuf("lint");
+    [Theory]
+    [InlineData(".")]
+    [InlineData(Repository.Formats)]
+    public void The_protos_pass_the_linter(string workspace) => AssertBuf("lint", workspace);
 
-    [Fact]
-    public void The_protos_are_formatted() => AssertBuf("format", "--diff", "--exit-code");
+    [Theory]
+    [InlineData(".")]
+    [InlineData(Repository.Formats)]
+    public void The_protos_are_formatted(string workspace) => AssertBuf("format", workspace, "--diff", "--exit-code");
 
     [Fact]
     public void Every_violation_of_the_core_is_an_error_reason_of_the_wire()

@@ -6,6 +6,9 @@ namespace MyOpenIP.Structure.Tests;
 /// <summary>The files of the repository, as git sees them: what is ignored is not looked at.</summary>
 internal static class Repository
 {
+    /// <summary>The messages that the server keeps as bytes.</summary>
+    public const string Formats = "src/Server/Storage/Formats";
+
     public static string Root => RepositoryRoot.Path;
 
     public static IReadOnlyList<string> Files { get; } = ListFiles();

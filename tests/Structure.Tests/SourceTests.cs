@@ -13,8 +13,15 @@ public sealed partial class SourceTests
         Assert.Empty(FindIn(Repository.FilesUnder("protos", ".proto"), FloatingPointField()));
 
     [Fact]
-    public void Storage_has_no_floating_point() =>
+    public void Storage_has_no_floating_point()
+    {
         Assert.Empty(FindIn(Repository.FilesUnder("src/Server/Storage", ".cs"), FloatingPoint()));
+        Assert.Empty(FindIn(Repository.FilesUnder(Repository.Formats, ".proto"), FloatingPointField()));
+    }
+
+    [Fact]
+    public void Stored_messages_have_no_map_so_that_the_same_values_have_the_same_bytes() =>
+        Assert.Empty(FindIn(Repository.FilesUnder(Repository.Formats, ".proto"), MapField()));
 
     [Fact]
     public void No_type_stands_in_a_namespace_of_NRules() =>
@@ -77,6 +84,9 @@ public sealed partial class SourceTests
 
     [GeneratedRegex(@"^\s*(optional\s+|repeated\s+)?(double|float)\s")]
     private static partial Regex FloatingPointField();
+
+    [GeneratedRegex(@"^\s*map\s*<")]
+    private static partial Regex MapField();
 
     [GeneratedRegex(@"^\s*namespace\s+NRules\b")]
     private static partial Regex NRulesNamespace();
