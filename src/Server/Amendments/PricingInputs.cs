@@ -8,16 +8,16 @@ namespace MyOpenIP.Server.Amendments;
 
 /// <summary>The stored data that the price of an amendment of one contracted offer is made from.</summary>
 /// <param name="Offer">The contracted offer.</param>
-/// <param name="Version">A version of it, the current one unless an older one is read, with lines and lots.</param>
+/// <param name="Held">A version of it, the current one unless an older one is read, and the contract that it is.</param>
 /// <param name="Customer">Its customer with sites and contacts.</param>
 /// <param name="Catalogue">The offer of the catalogue in force; without products when the catalogue no longer has it.</param>
 /// <param name="Taxes">The VAT table in force.</param>
 /// <param name="OpenAmendment">Number of the amendment of the offer that has not ended as of now; none: null.</param>
 internal sealed record PricingInputs(
-    ContractedOffer Offer, ContractVersion Version, Customer Customer, CatalogueOffer Catalogue, TaxTable Taxes, string? OpenAmendment)
+    ContractedOffer Offer, HeldContract Held, Customer Customer, CatalogueOffer Catalogue, TaxTable Taxes, string? OpenAmendment)
 {
     /// <summary>The contract as the core reads it.</summary>
-    public Contract Contract { get; } = ContractStore.ToContract(Offer, Version);
+    public Contract Contract => Held.Contract;
 }
 
 /// <summary>Loads <see cref="PricingInputs"/>.</summary>
@@ -31,14 +31,14 @@ internal sealed class PricingInputLoader(ReadCache cache, Catalogues catalogues,
     public async Task<PricingInputs> LoadAsync(StorageContext context, ContractedOffer offer, int number, CancellationToken cancellation)
     {
         var situation = await PricingSituation.ReadAsync(context, offer, cancellation);
-        var version = await cache.VersionAsync(context, offer, number, cancellation);
+        var held = await cache.VersionAsync(context, offer, number, cancellation);
         var customer = await cache.CustomerAsync(context, offer, situation.CustomerVersion, cancellation);
         var current = situation.CatalogueVersion ?? throw new InvalidOperationException("No catalogue was imported.");
         var sold = await catalogues.FindOfferAsync(context, current, offer.OfferCode, cancellation);
         var catalogue = sold?.For(current, offer.Reseller)
             ?? new CatalogueOffer { Code = offer.OfferCode, Version = current, Currency = offer.Currency, Products = [] };
         return new PricingInputs(
-            offer, version, customer, catalogue,
+            offer, held, customer, catalogue,
             await taxes.FindAsync(context, situation.TaxTableVersion, cancellation), situation.OpenAt(clock.Now));
     }
 }

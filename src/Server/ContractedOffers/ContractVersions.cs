@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using MyOpenIP.Pricing;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Wire;
 using MyOpenIP.V1;
@@ -50,3 +51,8 @@ internal static class ContractVersions
 /// <param name="Number">Number of the version.</param>
 /// <param name="Day">The day.</param>
 internal readonly record struct ContractVersionOnDay(int Number, DateOnly Day);
+
+/// <summary>A version of a contracted offer with the contract that it is.</summary>
+/// <param name="Version">The version.</param>
+/// <param name="Contract">What the core reads of it.</param>
+internal sealed record HeldContract(ContractVersion Version, Contract Contract);

@@ -8,6 +8,7 @@ using MyOpenIP.Server.Customers;
 using MyOpenIP.Server.Imports;
 using MyOpenIP.Server.Json;
 using MyOpenIP.Server.Storage;
+using MyOpenIP.Server.Storage.Formats;
 using MyOpenIP.Server.Writes;
 
 namespace MyOpenIP.Server.ContractedOffers;
@@ -46,7 +47,7 @@ internal sealed class ContractedOfferImporter(
             else
                 CheckSites(document, value, customer);
             if (offer is not null && customer is not null && !document.HasFaults)
-                Apply(context, document, value, offer, customer, stored, counts);
+                await ApplyAsync(context, document, value, offer, customer, stored, counts, cancellation);
         }
     }
 
@@ -60,16 +61,17 @@ internal sealed class ContractedOfferImporter(
         return used == 0 ? Task.CompletedTask : context.SkipToAsync("COM", used, cancellation);
     }
 
-    private void Apply(
-        StorageContext context, DataDocument document, ContractedOfferLine value, OfferData offer, Customer customer, Stored stored, ImportCounts counts)
+    private async Task ApplyAsync(
+        StorageContext context, DataDocument document, ContractedOfferLine value, OfferData offer, Customer customer, Stored stored,
+        ImportCounts counts, CancellationToken cancellation)
     {
         var wanted = NewOffer(value, offer, customer);
         if (!stored.Offers.TryGetValue(value.Reference, out var known))
         {
             counts.Create(wanted.Reseller, value.Reference);
-            wanted.AppendVersion(
-                value.ToContract(policies.Merge(offer.Policies, value.Policies), offer.Currency),
-                value.HoldsFrom ?? value.DeliveredOn ?? value.CreatedOn, value.OrderReference, time.GetUtcNow(), imported: true);
+            await context.AppendVersionAsync(
+                wanted, value.ToContract(policies.Merge(offer.Policies, value.Policies), offer.Currency),
+                value.HoldsFrom ?? value.DeliveredOn ?? value.CreatedOn, value.OrderReference, time.GetUtcNow(), cancellation, imported: true);
             context.Add(wanted);
             stored.Offers.Add(value.Reference, wanted);
             return;
@@ -80,16 +82,16 @@ internal sealed class ContractedOfferImporter(
             return;
         }
         var versions = stored.Versions[value.Reference];
-        var contract = value.ToContract(PoliciesKept(value, versions[^1]), known.Currency);
+        var latest = ContractStore.ToContract(wanted, versions[^1]);
+        var contract = value.ToContract(PoliciesKept(value, latest), known.Currency);
         var terms = Terms.Of(contract);
-        var changed = versions.Any(v => Terms.Of(ContractStore.ToContract(wanted, v)) == terms)
-            ? []
-            : Terms.Of(ContractStore.ToContract(wanted, versions[^1])).DifferencesTo(terms);
+        var changed = versions.Any(v => Terms.Of(ContractStore.ToContract(wanted, v)).Equals(terms)) ? [] : Terms.Differences(Terms.Of(latest), terms);
         var newTerms = changed.Count > 0;
         (wanted.CurrentVersion, wanted.Version) = (known.CurrentVersion, known.Version);
         context.Entry(known).CurrentValues.SetValues(wanted);
         if (newTerms)
-            known.AppendVersion(contract, value.HoldsFrom ?? ParisTime.Today(time), value.OrderReference, time.GetUtcNow(), imported: true);
+            await context.AppendVersionAsync(
+                known, contract, value.HoldsFrom ?? ParisTime.Today(time), value.OrderReference, time.GetUtcNow(), cancellation, imported: true);
         else if ((versions[^1].InstallationSiteNumber, versions[^1].BillingSiteNumber) != (known.InstallationSiteNumber, known.BillingSiteNumber))
             context.Attach(versions[^1]).Entity.FollowSites(known);
         changed.AddRange(context.Entry(known).Properties.Where(p => p.IsModified).Select(p => FieldOf(p.Metadata.Name)).OfType<string>());
@@ -102,8 +104,8 @@ internal sealed class ContractedOfferImporter(
     }
 
     /// <summary>A contract keeps its policies, whatever the catalogue has become; a line replaces those that it names.</summary>
-    private ContractPolicies PoliciesKept(ContractedOfferLine value, ContractVersion latest) =>
-        policies.Merge(JsonSerializer.SerializeToNode(ContractStore.ToPolicies(latest.Policies), DataJson.Options)!.AsObject(), value.Policies);
+    private ContractPolicies PoliciesKept(ContractedOfferLine value, Contract latest) =>
+        policies.Merge(JsonSerializer.SerializeToNode(latest.Policies, DataJson.Options)!.AsObject(), value.Policies);
 
     private static ContractedOffer NewOffer(ContractedOfferLine value, OfferData offer, Customer customer) => new()
     {
@@ -138,26 +140,22 @@ internal sealed class ContractedOfferImporter(
         _ => JsonNamingPolicy.CamelCase.ConvertName(column),
     };
 
-    /// <summary>The terms of a contract as text: a product without units and the order of the products make no difference.</summary>
-    private sealed record Terms(string Billing, string Commitment, string ToleranceUsed, string Policies, string Lines)
+    /// <summary>The terms of a contract to be compared: a product without units and the order of the products make no difference.</summary>
+    private static class Terms
     {
-        public static Terms Of(Contract contract) => new(
-            DataJson.Write(contract.Billing),
-            DataJson.Write(contract.Commitment),
-            DataJson.Write(contract.ToleranceUsed),
-            DataJson.Write(contract.Policies),
-            DataJson.Write(contract.Lines.Where(l => l.Lots.Count > 0).OrderBy(l => l.ProductCode, StringComparer.Ordinal)));
+        public static StoredTerms Of(Contract contract) => StoredTerms.Parser.ParseFrom(TermsFormat.Bytes(
+            contract with { Lines = [.. contract.Lines.Where(l => l.Lots.Count > 0).OrderBy(l => l.ProductCode, StringComparer.Ordinal)] }));
 
         /// <summary>Paths of the fields that differ.</summary>
-        public List<string> DifferencesTo(Terms other)
+        public static List<string> Differences(StoredTerms a, StoredTerms b)
         {
             (string Field, bool Differs)[] fields =
             [
-                ("billing", Billing != other.Billing),
-                ("commitment", Commitment != other.Commitment),
-                ("toleranceUsed", ToleranceUsed != other.ToleranceUsed),
-                ("policies", Policies != other.Policies),
-                ("lines", Lines != other.Lines),
+                ("billing", !Equals(a.Billing, b.Billing)),
+                ("commitment", !Equals(a.Commitment, b.Commitment)),
+                ("toleranceUsed", a.ToleranceUsed != b.ToleranceUsed),
+                ("policies", !Equals(a.Policies, b.Policies)),
+                ("lines", !a.Lines.Equals(b.Lines)),
             ];
             return [.. fields.Where(f => f.Differs).Select(f => f.Field)];
         }
@@ -185,7 +183,7 @@ internal sealed class ContractedOfferImporter(
             var references = lines.Select(l => l.Reference).ToArray();
             var customers = await context.Customers.AsNoTracking().Include(c => c.Sites)
                 .Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellation);
-            var offers = await context.ContractedOffers
+            var offers = await context.ContractedOffers.Include(o => o.Products)
                 .Where(o => references.Contains(o.Reference)).ToDictionaryAsync(o => o.Reference, cancellation);
             if (offers.Count == 0)
                 return new(customers, offers, [], []);
@@ -193,7 +191,7 @@ internal sealed class ContractedOfferImporter(
             // The version that the latest import wrote and every later one: the terms that are known. The keys begin with the
             // reseller: without it the whole table is read.
             var resellers = offers.Values.Select(o => o.Reseller).Distinct().ToArray();
-            var versions = await context.ContractVersions.AsNoTracking().WithLines()
+            var versions = await context.ContractVersions.AsNoTracking()
                 .Where(v => resellers.Contains(v.Reseller) && references.Contains(v.OfferReference)
                     && v.Number >= context.ContractVersions
                         .Where(i => i.Reseller == v.Reseller && i.OfferReference == v.OfferReference && i.Imported).Max(i => i.Number))

@@ -44,17 +44,17 @@ internal static class ContractedOfferMessages
     /// <summary>A contracted offer whole.</summary>
     /// <param name="offer">The offer.</param>
     /// <param name="customer">Its customer with sites.</param>
-    /// <param name="version">The version of it that is shown.</param>
+    /// <param name="shown">The version of it that is shown.</param>
     /// <param name="asItStands">The price of changing nothing: its lines.</param>
     /// <param name="day">The day whose amounts are shown.</param>
     /// <param name="openAmendment">Number of the amendment that has not ended; none: null.</param>
     /// <param name="actions">What the caller may do with it.</param>
     public static V1.ContractedOffer ContractedOffer(
-        ContractedOffer offer, Customer customer, ContractVersion version, PricedAmendment asItStands, DateOnly day,
+        ContractedOffer offer, Customer customer, HeldContract shown, PricedAmendment asItStands, DateOnly day,
         string? openAmendment, IEnumerable<V1.ContractedOfferAction> actions)
     {
         var currency = offer.Currency;
-        var contract = ContractStore.ToContract(offer, version);
+        var (version, contract) = shown;
         var proto = ContractedOffer(offer, customer);
         proto.Version = version.Number;
         proto.InstallationSite = CustomerMessages.Site(customer.Sites.Single(s => s.Number == version.InstallationSiteNumber));

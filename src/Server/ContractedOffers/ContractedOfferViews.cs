@@ -20,7 +20,7 @@ internal sealed class ContractedOfferViews(PricingInputLoader loader, AmendmentP
     {
         var inputs = await loader.LoadAsync(context, offer, asOf.Number, cancellation);
         var asItStands = pricing.Price(inputs, Wishes.NewDraft(inputs, "", caller, clock.Now), asOf.Day).Outcome;
-        return ContractedOfferMessages.ContractedOffer(offer, inputs.Customer, inputs.Version, asItStands, asOf.Day, inputs.OpenAmendment, Actions(inputs));
+        return ContractedOfferMessages.ContractedOffer(offer, inputs.Customer, inputs.Held, asItStands, asOf.Day, inputs.OpenAmendment, Actions(inputs));
     }
 
     private static IEnumerable<ContractedOfferAction> Actions(PricingInputs inputs)

@@ -78,6 +78,9 @@ internal sealed class ContractedOffer : IVersioned
 
     /// <summary>Every version, numbered from 1 without hole.</summary>
     public List<ContractVersion> Versions { get; } = [];
+
+    /// <summary>What the current version holds, for lists to find it by.</summary>
+    public List<HeldProduct> Products { get; } = [];
 }
 
 /// <summary>How a contracted offer came to be (type commande).</summary>
@@ -120,174 +123,25 @@ internal sealed class ContractVersion
     /// <summary>When it was written.</summary>
     public required DateTimeOffset RecordedAt { get; set; }
 
-    /// <summary>Day, period and anchor month of billing.</summary>
-    public required BillingTerms Billing { get; set; }
+    /// <summary>Billing, commitment, policies and lines, as they are stored; see <see cref="Storage.Formats.TermsFormat"/>.</summary>
+    public required byte[] Terms { get; set; }
 
-    /// <summary>The commitment; none: null.</summary>
-    public CommitmentTerms? Commitment { get; set; }
-
-    /// <summary>Recurring charge per month at list price that earlier reductions took within the tolerance.</summary>
-    public decimal ToleranceUsed { get; set; }
-
-    /// <summary>The policies kept with the contract.</summary>
-    public required PolicyTerms Policies { get; set; }
-
-    /// <summary>Its lines.</summary>
-    public List<ContractVersionLine> Lines { get; } = [];
+    /// <summary>SHA-256 of <see cref="Terms"/>.</summary>
+    public required byte[] TermsDigest { get; set; }
 }
 
-/// <summary>See <see cref="BillingSchedule"/>.</summary>
-internal sealed class BillingTerms
-{
-    /// <summary>Billing day, 1 to 31.</summary>
-    public required int Day { get; set; }
-
-    /// <summary>Months of a period: 1, 3 or 12.</summary>
-    public required int PeriodMonths { get; set; }
-
-    /// <summary>A month in which a period starts, 1 to 12.</summary>
-    public required int AnchorMonth { get; set; }
-}
-
-/// <summary>See <see cref="Commitment"/>.</summary>
-internal sealed class CommitmentTerms
-{
-    /// <summary>Term in months.</summary>
-    public required int TermMonths { get; set; }
-
-    /// <summary>First day.</summary>
-    public required DateOnly Start { get; set; }
-
-    /// <summary>Last day, inclusive.</summary>
-    public required DateOnly LastDay { get; set; }
-}
-
-/// <summary>See <see cref="ContractPolicies"/>, member for member.</summary>
-internal sealed class PolicyTerms
-{
-    /// <summary>From when added units count.</summary>
-    public required EffectiveOn EffectiveOn { get; set; }
-
-    /// <summary>Days before the pricing date that the effective date may lie.</summary>
-    public required int BackDatingDays { get; set; }
-
-    /// <summary>Months after the pricing date that the effective date may lie.</summary>
-    public required int HorizonMonths { get; set; }
-
-    /// <summary>At what price the kept units of a growing line go on.</summary>
-    public required Repricing Repricing { get; set; }
-
-    /// <summary>How a part of a billing period is counted.</summary>
-    public required ProrationConvention Proration { get; set; }
-
-    /// <summary>What a reduction gives back.</summary>
-    public required ReductionCredit ReductionCredit { get; set; }
-
-    /// <summary>How an addition changes the commitment.</summary>
-    public required AdditionCommitment AdditionCommitment { get; set; }
-
-    /// <summary>Term in months of units with a term of their own; none: null.</summary>
-    public required int? OwnTermMonths { get; set; }
-
-    /// <summary>What a reduction of committed units costs.</summary>
-    public required CommittedReduction CommittedReduction { get; set; }
-
-    /// <summary>Share of the remaining contract value owed, in percent.</summary>
-    public required decimal FeeRatePercent { get; set; }
-
-    /// <summary>Whether the month begun counts whole.</summary>
-    public required bool StartedMonthIsDue { get; set; }
-
-    /// <summary>Share of the committed units that may go free, in percent.</summary>
-    public required decimal TolerancePercent { get; set; }
-
-    /// <summary>How discounts of several sources combine.</summary>
-    public required DiscountCombination DiscountCombination { get; set; }
-}
-
-/// <summary>A product of a version of a contracted offer.</summary>
-internal sealed class ContractVersionLine
+/// <summary>Units of a product that the current version of a contracted offer holds.</summary>
+internal sealed class HeldProduct
 {
     /// <summary>Code of the reseller (tenant).</summary>
     public required string Reseller { get; set; }
 
-    /// <summary>The contracted offer.</summary>
-    public required string OfferReference { get; set; }
-
-    /// <summary>The version.</summary>
-    public required int VersionNumber { get; set; }
-
     /// <summary>The product.</summary>
     public required string ProductCode { get; set; }
-
-    /// <summary>Position in the version, from 0.</summary>
-    public required int Position { get; set; }
-
-    /// <summary>Its lots.</summary>
-    public List<ContractLot> Lots { get; } = [];
-}
-
-/// <summary>Units of a line contracted together at one price.</summary>
-internal sealed class ContractLot
-{
-    /// <summary>Code of the reseller (tenant).</summary>
-    public required string Reseller { get; set; }
 
     /// <summary>The contracted offer.</summary>
     public required string OfferReference { get; set; }
 
-    /// <summary>The version.</summary>
-    public required int VersionNumber { get; set; }
-
-    /// <summary>The product.</summary>
-    public required string ProductCode { get; set; }
-
-    /// <summary>Number within the line, from 1.</summary>
-    public required int Number { get; set; }
-
-    /// <summary>Units, 1 or more.</summary>
+    /// <summary>Units, 1 or more; those already ordered to leave not counted.</summary>
     public required int Quantity { get; set; }
-
-    /// <summary>List price per unit and month, HT.</summary>
-    public required decimal UnitPrice { get; set; }
-
-    /// <summary>First day of these units at this price.</summary>
-    public required DateOnly Since { get; set; }
-
-    /// <summary>First day on which the units are free of their own commitment; none: null.</summary>
-    public DateOnly? CommittedUntil { get; set; }
-
-    /// <summary>First day without these units; none: they stay.</summary>
-    public DateOnly? LeavingOn { get; set; }
-
-    /// <summary>Discounts over time.</summary>
-    public List<LotDiscount> Discounts { get; } = [];
-}
-
-/// <summary>A discount of a lot until a day.</summary>
-internal sealed class LotDiscount
-{
-    /// <summary>Code of the reseller (tenant).</summary>
-    public required string Reseller { get; set; }
-
-    /// <summary>The contracted offer.</summary>
-    public required string OfferReference { get; set; }
-
-    /// <summary>The version.</summary>
-    public required int VersionNumber { get; set; }
-
-    /// <summary>The product.</summary>
-    public required string ProductCode { get; set; }
-
-    /// <summary>The lot.</summary>
-    public required int LotNumber { get; set; }
-
-    /// <summary>Position in the lot, from 0.</summary>
-    public required int Position { get; set; }
-
-    /// <summary>Combined recurring discount, in percent.</summary>
-    public required decimal Percent { get; set; }
-
-    /// <summary>First day on which it no longer holds; none: it lasts.</summary>
-    public DateOnly? Until { get; set; }
 }

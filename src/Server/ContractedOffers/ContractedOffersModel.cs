@@ -30,30 +30,13 @@ internal static class ContractedOffersModel
 
             offer.HasOne<Customer>().WithMany().HasForeignKey(o => new { o.Reseller, o.CustomerId }).OnDelete(DeleteBehavior.Restrict);
             offer.HasMany(o => o.Versions).WithOne().HasForeignKey(v => new { v.Reseller, v.OfferReference }).OnDelete(DeleteBehavior.Cascade);
+            offer.HasMany(o => o.Products).WithOne().HasForeignKey(p => new { p.Reseller, p.OfferReference }).OnDelete(DeleteBehavior.Cascade);
         });
-        model.Entity<ContractVersion>(version =>
+        model.Entity<ContractVersion>().HasKey(v => new { v.Reseller, v.OfferReference, v.Number });
+        model.Entity<HeldProduct>(product =>
         {
-            version.HasKey(v => new { v.Reseller, v.OfferReference, v.Number });
-            version.ComplexProperty(v => v.Billing);
-            version.ComplexProperty(v => v.Commitment);
-            version.ComplexProperty(v => v.Policies);
-            version.HasMany(v => v.Lines).WithOne()
-                .HasForeignKey(l => new { l.Reseller, l.OfferReference, l.VersionNumber }).OnDelete(DeleteBehavior.Cascade);
+            product.ToTable("HeldProducts").HasKey(p => new { p.Reseller, p.ProductCode, p.OfferReference });
+            product.HasIndex(p => new { p.Reseller, p.OfferReference });
         });
-        model.Entity<ContractVersionLine>(line =>
-        {
-            line.ToTable("ContractLines").HasKey(l => new { l.Reseller, l.OfferReference, l.VersionNumber, l.ProductCode });
-            line.HasMany(l => l.Lots).WithOne()
-                .HasForeignKey(l => new { l.Reseller, l.OfferReference, l.VersionNumber, l.ProductCode }).OnDelete(DeleteBehavior.Cascade);
-        });
-        model.Entity<ContractLot>(lot =>
-        {
-            lot.ToTable("ContractLots").HasKey(l => new { l.Reseller, l.OfferReference, l.VersionNumber, l.ProductCode, l.Number });
-            lot.HasMany(l => l.Discounts).WithOne()
-                .HasForeignKey(d => new { d.Reseller, d.OfferReference, d.VersionNumber, d.ProductCode, d.LotNumber })
-                .OnDelete(DeleteBehavior.Cascade);
-        });
-        model.Entity<LotDiscount>(discount => discount.ToTable("LotDiscounts")
-            .HasKey(d => new { d.Reseller, d.OfferReference, d.VersionNumber, d.ProductCode, d.LotNumber, d.Position }));
     }
 }

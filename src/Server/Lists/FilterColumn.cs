@@ -78,7 +78,7 @@ internal sealed class SpanColumn<T, TKey>(
     }
 }
 
-/// <summary>A column of resource names: equal or not.</summary>
+/// <summary>A column of names: equal or not.</summary>
 /// <param name="read">Whether a row is the one that a name names; no name of the column: null.</param>
 /// <param name="example">A name, for whoever is refused.</param>
 internal sealed class NameColumn<T>(Func<string, Expression<Func<T, bool>>?> read, string example) : FilterColumn<T>

@@ -75,7 +75,7 @@ internal sealed class OrdersService(
             var quote = await AmendmentViews.LatestQuoteAsync(storage, amendment, cancellation);
             var delivered = Delivered(Priced.FrozenBy(quote), deliveredOn);
 
-            offer.AppendVersion(delivered.ContractAfter, deliveredOn, order.Number, mutation.Now);
+            await storage.AppendVersionAsync(offer, delivered.ContractAfter, deliveredOn, order.Number, mutation.Now, cancellation);
             PutFinalCharges(order, delivered);
             (order.DeliveredOn, order.OfferVersionWritten) = (deliveredOn, offer.CurrentVersion);
             await EndAsync(mutation, amendment, Amendments.AmendmentState.Completed, "Deliver");

@@ -18,16 +18,17 @@ internal sealed class ReadCache : IDisposable
 
     private readonly MemoryCache read = new(new MemoryCacheOptions { SizeLimit = MostRows });
 
-    /// <summary>A version of a contracted offer with its lines.</summary>
-    public async Task<ContractVersion> VersionAsync(StorageContext context, ContractedOffer offer, int number, CancellationToken cancellation)
+    /// <summary>A version of a contracted offer, and the contract that it is.</summary>
+    public async Task<HeldContract> VersionAsync(StorageContext context, ContractedOffer offer, int number, CancellationToken cancellation)
     {
-        // Its sites change with the offer.
+        // Its sites and its state change with the offer.
         var key = (offer.Reseller, offer.Reference, offer.Version, number);
-        if (Holds(context, key, out ContractVersion? known))
+        if (Holds(context, key, out HeldContract? known))
             return known;
-        var version = await context.VersionsOf(offer).AsNoTracking().WithLines().SingleAsync(v => v.Number == number, cancellation);
-        Keep(context, key, version, 1 + version.Lines.Sum(l => l.Lots.Count));
-        return version;
+        var version = await context.VersionsOf(offer).AsNoTracking().SingleAsync(v => v.Number == number, cancellation);
+        var contract = new HeldContract(version, ContractStore.ToContract(offer, version));
+        Keep(context, key, contract, 1 + contract.Contract.Lines.Sum(l => l.Lots.Count));
+        return contract;
     }
 
     /// <summary>A customer with its sites and contacts.</summary>

@@ -5,6 +5,7 @@ using MyOpenIP.Server.Amendments;
 using MyOpenIP.Server.Catalogue;
 using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Json;
+using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Tests.Services;
 using MyOpenIP.Server.Tests.Storage;
 using MyOpenIP.Server.Wire;
@@ -130,7 +131,7 @@ public sealed class StoryServer(DemonstrationDatabase demonstration) : IAsyncLif
         });
         var customer = CustomerOf(request, number);
         storage.Add(customer);
-        storage.Add(OfferOf(request, customer));
+        storage.Add(await OfferOfAsync(storage, request, customer));
         if (request.OpenAmendment is { } other)
         {
             var open = Samples.Amendment($"{other}.{number}", $"OC{number}");
@@ -191,7 +192,7 @@ public sealed class StoryServer(DemonstrationDatabase demonstration) : IAsyncLif
         return customer;
     }
 
-    private static ContractedOffers.ContractedOffer OfferOf(PricingRequest request, Customer customer)
+    private static async Task<ContractedOffers.ContractedOffer> OfferOfAsync(StorageContext storage, PricingRequest request, Customer customer)
     {
         var offer = new ContractedOffers.ContractedOffer
         {
@@ -209,7 +210,7 @@ public sealed class StoryServer(DemonstrationDatabase demonstration) : IAsyncLif
             CreatedOn = new DateOnly(2020, 1, 1),
             DeliveredOn = request.Contract.DeliveredOn ?? ContractedOffers.ContractedOffer.NotDelivered,
         };
-        offer.AppendVersion(request.Contract, new DateOnly(2020, 1, 1), "", TestServer.Today, imported: true);
+        await storage.AppendVersionAsync(offer, request.Contract, new DateOnly(2020, 1, 1), "", TestServer.Today, default, imported: true);
         return offer;
     }
 }

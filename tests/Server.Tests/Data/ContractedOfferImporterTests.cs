@@ -60,7 +60,7 @@ public sealed class ContractedOfferImporterTests : IAsyncLifetime
             {
                 var offer = await context.ContractedOffers.SingleAsync(cancellation);
                 var contract = (await context.ReadContractAsync(offer, null, cancellation))!;
-                offer.AppendVersion(contract with { Lines = [] }, new DateOnly(2026, 5, 1), "COM99", Samples.Now);
+                await context.AppendVersionAsync(offer, contract with { Lines = [] }, new DateOnly(2026, 5, 1), "COM99", Samples.Now, cancellation);
             },
             Cancellation);
         Assert.Equal(1, (await Import(Good)).Unchanged);

@@ -1,4 +1,5 @@
 using CsCheck;
+using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Server.Amendments;
 using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Customers;
@@ -41,11 +42,13 @@ public sealed class ListFilterTests(ServerFixture fixture) : IClassFixture<Serve
     public async Task Contracted_offers_are_filtered_on_each_column()
     {
         var all = await OffersAsync("");
+        var held = await HeldAsync();
         Column<V1.ContractedOffer>[] columns =
         [
             new("order_management_owner", Texts<V1.ContractedOffer>(all.Select(o => o.OrderManagementOwner), o => o.OrderManagementOwner)),
             new("reference", Near<V1.ContractedOffer>(all.Select(Number), (o, v) => Number(o).CompareTo(v), v => $"OC{v}")),
             new("offer", Names<V1.ContractedOffer>(all.Select(o => o.Offer), o => o.Offer), OnlyEqual: true),
+            new("product", Held(held), OnlyEqual: true),
             new("offer_name", Texts<V1.ContractedOffer>(all.Select(o => o.OfferName), o => o.OfferName)),
             new("order_reference", Texts<V1.ContractedOffer>(all.Select(o => o.OrderReference), o => o.OrderReference)),
             new("end_customer", Folded<V1.ContractedOffer>(all.Select(o => o.EndCustomer), o => o.EndCustomer)),
@@ -103,6 +106,20 @@ public sealed class ListFilterTests(ServerFixture fixture) : IClassFixture<Serve
         await SortedOrdersAsync("delivered_on", o => o.DeliveredOn is null ? DateOnly.MaxValue : ToDay(o.DeliveredOn), isDown: false);
         await SortedOrdersAsync("delivered_on desc", o => o.DeliveredOn is null ? DateOnly.MaxValue : ToDay(o.DeliveredOn), isDown: true);
     }
+
+    /// <summary>The products that each offer holds, as its contract says.</summary>
+    private async Task<Dictionary<string, HashSet<string>>> HeldAsync()
+    {
+        await using var storage = fixture.Server.OpenStorage();
+        var offers = await storage.ContractedOffers.AsNoTracking().Include(o => o.Versions).ToListAsync();
+        return offers.ToDictionary(
+            o => $"customers/{o.CustomerId}/contractedOffers/{o.Reference}",
+            o => ContractStore.ToContract(o, o.Versions.Single(v => v.Number == o.CurrentVersion)).Lines.Where(l => l.Quantity > 0).Select(l => l.ProductCode).ToHashSet());
+    }
+
+    private static Gen<(string, Func<V1.ContractedOffer, int?>)> Held(Dictionary<string, HashSet<string>> held) =>
+        Gen.OneOf(held.Values.SelectMany(p => p).Append("NONE").Distinct().ToArray()).Select(product =>
+            (product, (Func<V1.ContractedOffer, int?>)(offer => held[offer.Name].Contains(product) ? 0 : 1)));
 
     /// <summary>Amendments in seven states and by two callers, made on several days; two orders, one of them delivered.</summary>
     private async Task HistoryAsync()

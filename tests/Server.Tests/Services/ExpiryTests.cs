@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
+using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.V1;
 
 namespace MyOpenIP.Server.Tests.Services;
@@ -69,11 +70,10 @@ public sealed class ExpiryTests(ServerFixture fixture) : IClassFixture<ServerFix
     private async Task<(string Offer, int Held)> ReducibleOfferAsync()
     {
         await using var storage = fixture.Server.OpenStorage();
-        var found = await storage.ContractedOffers.Include(o => o.Versions).ThenInclude(v => v.Lines).ThenInclude(l => l.Lots)
+        var found = await storage.ContractedOffers.Include(o => o.Versions).Include(o => o.Products)
             .Where(o => o.Reseller == "sud-connect" && o.OfferCode == "metacentrex" && o.State == Pricing.ContractState.Delivered).ToListAsync();
-        var offer = found.First(o => o.Versions[0] is { Commitment: null, Billing: { PeriodMonths: 1, Day: 1 } } version
-            && version.Lines.Any(l => l.ProductCode == "SDA_FULL" && l.Lots.Sum(lot => lot.Quantity) > 2));
-        return ($"customers/{offer.CustomerId}/contractedOffers/{offer.Reference}",
-            offer.Versions[0].Lines.Single(l => l.ProductCode == "SDA_FULL").Lots.Sum(l => l.Quantity));
+        var offer = found.First(o => ContractStore.ToContract(o, o.Versions[0]) is { Commitment: null, Billing: { PeriodMonths: 1, Day: 1 } }
+            && o.Products.Exists(p => p is { ProductCode: "SDA_FULL", Quantity: > 2 }));
+        return ($"customers/{offer.CustomerId}/contractedOffers/{offer.Reference}", offer.Products.Single(p => p.ProductCode == "SDA_FULL").Quantity);
     }
 }

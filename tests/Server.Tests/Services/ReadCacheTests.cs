@@ -20,12 +20,11 @@ public sealed class ReadCacheTests : IAsyncLifetime
     {
         await database.InitializeAsync();
         await database.Writer.WriteAsync(
-            (context, _) =>
+            async (context, cancellation) =>
             {
                 var offer = Samples.Offer();
-                offer.AppendVersion(Contract(3), Day, "COM16444", Samples.Now);
+                await context.AppendVersionAsync(offer, Contract(3), Day, "COM16444", Samples.Now, cancellation);
                 context.AddRange(Samples.Customer(), offer);
-                return Task.CompletedTask;
             },
             Cancellation);
     }
@@ -42,7 +41,7 @@ public sealed class ReadCacheTests : IAsyncLifetime
         await using var context = database.Open();
         var offer = await context.ContractedOffers.SingleAsync(Cancellation);
         var version = await cache.VersionAsync(context, offer, 1, Cancellation);
-        Assert.Equal(3, Assert.Single(Assert.Single(version.Lines).Lots).Quantity);
+        Assert.Equal(3, Assert.Single(Assert.Single(version.Contract.Lines).Lots).Quantity);
         await using var other = database.Open();
         Assert.Same(version, await cache.VersionAsync(other, offer, 1, Cancellation));
     }
@@ -87,15 +86,15 @@ public sealed class ReadCacheTests : IAsyncLifetime
         await database.Writer.WriteAsync(async (context, cancellation) => Assert.Equal(7, await AppendedAsync(context, 7, cancellation)), Cancellation);
         await using var context = database.Open();
         var version = await cache.VersionAsync(context, await context.ContractedOffers.SingleAsync(Cancellation), 2, Cancellation);
-        Assert.Equal(7, version.Lines[0].Lots[0].Quantity);
+        Assert.Equal(7, version.Contract.Lines[0].Lots[0].Quantity);
     }
 
     private async Task<int> AppendedAsync(StorageContext context, int quantity, CancellationToken cancellation)
     {
         var offer = await context.ContractedOffers.SingleAsync(cancellation);
-        offer.AppendVersion(Contract(quantity), Day, "COM16445", Samples.Now);
+        await context.AppendVersionAsync(offer, Contract(quantity), Day, "COM16445", Samples.Now, cancellation);
         await context.SaveChangesAsync(cancellation);
-        return (await cache.VersionAsync(context, offer, 2, cancellation)).Lines[0].Lots[0].Quantity;
+        return (await cache.VersionAsync(context, offer, 2, cancellation)).Contract.Lines[0].Lots[0].Quantity;
     }
 
     private async Task<(int Version, Customer Customer)> CustomerAsync()

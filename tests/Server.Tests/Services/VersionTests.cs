@@ -172,7 +172,8 @@ public sealed class VersionTests(ServerFixture fixture) : IClassFixture<ServerFi
         await using var storage = fixture.Server.OpenStorage();
         var offer = storage.ContractedOffers.Single(o => o.Reference == name.Substring(name.LastIndexOf('/') + 1));
         var contract = await storage.ReadContractAsync(offer, null, TestContext.Current.CancellationToken);
-        offer.AppendVersion(change(contract!), Today, "", fixture.Server.Time.GetUtcNow(), imported: true);
+        await storage.AppendVersionAsync(
+            offer, change(contract!), Today, "", fixture.Server.Time.GetUtcNow(), TestContext.Current.CancellationToken, imported: true);
         await storage.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 

@@ -57,12 +57,11 @@ public sealed class ContractStoreTests(TemporaryDatabase database) : IClassFixtu
     {
         var offer = Samples.Offer();
         await database.Writer.WriteAsync(
-            (context, _) =>
+            async (context, cancellation) =>
             {
                 context.Add(Samples.Customer());
-                offer.AppendVersion(Rich, new DateOnly(2017, 11, 22), "COM16444", Samples.Now);
+                await context.AppendVersionAsync(offer, Rich, new DateOnly(2017, 11, 22), "COM16444", Samples.Now, cancellation);
                 context.Add(offer);
-                return Task.CompletedTask;
             },
             Cancellation);
         var reduced = Rich with { Commitment = null, Lines = [Rich.Lines[0]] };
@@ -70,7 +69,7 @@ public sealed class ContractStoreTests(TemporaryDatabase database) : IClassFixtu
             async (context, cancellation) =>
             {
                 var stored = await context.ContractedOffers.SingleAsync(o => o.Reference == "OC138637", cancellation);
-                stored.AppendVersion(reduced, new DateOnly(2026, 5, 1), "COM16445", Samples.Now);
+                await context.AppendVersionAsync(stored, reduced, new DateOnly(2026, 5, 1), "COM16445", Samples.Now, cancellation);
             },
             Cancellation);
 
@@ -86,10 +85,36 @@ public sealed class ContractStoreTests(TemporaryDatabase database) : IClassFixtu
     }
 
     [Fact]
-    public void Every_policy_of_the_core_is_stored() =>
-        Assert.Equal(
-            typeof(ContractPolicies).GetProperties().Select(p => p.Name).Order(),
-            typeof(PolicyTerms).GetProperties().Select(p => p.Name).Order());
+    public async Task Lists_find_an_offer_by_what_its_current_version_holds()
+    {
+        var offer = Samples.Offer("OC777", 777);
+        await database.Writer.WriteAsync(
+            async (context, cancellation) =>
+            {
+                context.Add(Samples.Customer(777));
+                await context.AppendVersionAsync(offer, Rich with { Reference = "OC777" }, new DateOnly(2017, 11, 22), "COM1", Samples.Now, cancellation);
+                context.Add(offer);
+            },
+            Cancellation);
+        Assert.Equal([("SDA_AAA", 1), ("SDA_FULL", 2)], await HeldAsync());
+
+        Contract after = Rich with { Lines = [Held("SDA_FULL", 5), Held("SDA_NEW", 7)] };
+        await database.Writer.WriteAsync(
+            async (context, cancellation) => await context.AppendVersionAsync(
+                await context.ContractedOffers.SingleAsync(o => o.Reference == "OC777", cancellation), after, new DateOnly(2026, 5, 1), "COM2", Samples.Now, cancellation),
+            Cancellation);
+        Assert.Equal([("SDA_FULL", 5), ("SDA_NEW", 7)], await HeldAsync());
+
+        async Task<IEnumerable<(string, int)>> HeldAsync()
+        {
+            await using var context = database.Open();
+            var read = await context.ContractedOffers.Include(o => o.Products).SingleAsync(o => o.Reference == "OC777", Cancellation);
+            return read.Products.OrderBy(p => p.ProductCode, StringComparer.Ordinal).Select(p => (p.ProductCode, p.Quantity));
+        }
+
+        static ContractLine Held(string product, int quantity) =>
+            new(product, [new() { Number = 1, Quantity = quantity, UnitPrice = 1m, Since = new DateOnly(2026, 1, 1) }]);
+    }
 
     private static void AssertSame(Contract expected, Contract? actual) => Assert.Equivalent(expected, actual, strict: true);
 }

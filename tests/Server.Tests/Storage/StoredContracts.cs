@@ -13,7 +13,7 @@ internal static class StoredContracts
         this StorageContext context, ContractedOffer offer, int? number, CancellationToken cancellation)
     {
         var wanted = number ?? offer.CurrentVersion;
-        var version = await context.VersionsOf(offer).AsNoTracking().WithLines().SingleOrDefaultAsync(v => v.Number == wanted, cancellation);
+        var version = await context.VersionsOf(offer).AsNoTracking().SingleOrDefaultAsync(v => v.Number == wanted, cancellation);
         return version is null ? null : ContractStore.ToContract(offer, version);
     }
 }

@@ -1,4 +1,4 @@
-using Microsoft.EntityFrameworkCore.Migrations;
+﻿using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -319,32 +319,34 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     OrderNumber = table.Column<string>(type: "TEXT", nullable: false),
                     Imported = table.Column<bool>(type: "INTEGER", nullable: false),
                     RecordedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ToleranceUsed = table.Column<long>(type: "INTEGER", nullable: false),
-                    Billing_AnchorMonth = table.Column<int>(type: "INTEGER", nullable: false),
-                    Billing_Day = table.Column<int>(type: "INTEGER", nullable: false),
-                    Billing_PeriodMonths = table.Column<int>(type: "INTEGER", nullable: false),
-                    Commitment_LastDay = table.Column<int>(type: "INTEGER", nullable: true),
-                    Commitment_Start = table.Column<int>(type: "INTEGER", nullable: true),
-                    Commitment_TermMonths = table.Column<int>(type: "INTEGER", nullable: true),
-                    Policies_AdditionCommitment = table.Column<string>(type: "TEXT", nullable: false),
-                    Policies_BackDatingDays = table.Column<int>(type: "INTEGER", nullable: false),
-                    Policies_CommittedReduction = table.Column<string>(type: "TEXT", nullable: false),
-                    Policies_DiscountCombination = table.Column<string>(type: "TEXT", nullable: false),
-                    Policies_EffectiveOn = table.Column<string>(type: "TEXT", nullable: false),
-                    Policies_FeeRatePercent = table.Column<long>(type: "INTEGER", nullable: false),
-                    Policies_HorizonMonths = table.Column<int>(type: "INTEGER", nullable: false),
-                    Policies_OwnTermMonths = table.Column<int>(type: "INTEGER", nullable: true),
-                    Policies_Proration = table.Column<string>(type: "TEXT", nullable: false),
-                    Policies_ReductionCredit = table.Column<string>(type: "TEXT", nullable: false),
-                    Policies_Repricing = table.Column<string>(type: "TEXT", nullable: false),
-                    Policies_StartedMonthIsDue = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Policies_TolerancePercent = table.Column<long>(type: "INTEGER", nullable: false)
+                    Terms = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    TermsDigest = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ContractVersions", x => new { x.Reseller, x.OfferReference, x.Number });
                     table.ForeignKey(
                         name: "FK_ContractVersions_ContractedOffers_Reseller_OfferReference",
+                        columns: x => new { x.Reseller, x.OfferReference },
+                        principalTable: "ContractedOffers",
+                        principalColumns: new[] { "Reseller", "Reference" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HeldProducts",
+                columns: table => new
+                {
+                    Reseller = table.Column<string>(type: "TEXT", nullable: false),
+                    ProductCode = table.Column<string>(type: "TEXT", nullable: false),
+                    OfferReference = table.Column<string>(type: "TEXT", nullable: false),
+                    Quantity = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HeldProducts", x => new { x.Reseller, x.ProductCode, x.OfferReference });
+                    table.ForeignKey(
+                        name: "FK_HeldProducts_ContractedOffers_Reseller_OfferReference",
                         columns: x => new { x.Reseller, x.OfferReference },
                         principalTable: "ContractedOffers",
                         principalColumns: new[] { "Reseller", "Reference" },
@@ -506,27 +508,6 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "ContractLines",
-                columns: table => new
-                {
-                    Reseller = table.Column<string>(type: "TEXT", nullable: false),
-                    OfferReference = table.Column<string>(type: "TEXT", nullable: false),
-                    VersionNumber = table.Column<int>(type: "INTEGER", nullable: false),
-                    ProductCode = table.Column<string>(type: "TEXT", nullable: false),
-                    Position = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_ContractLines", x => new { x.Reseller, x.OfferReference, x.VersionNumber, x.ProductCode });
-                    table.ForeignKey(
-                        name: "FK_ContractLines_ContractVersions_Reseller_OfferReference_VersionNumber",
-                        columns: x => new { x.Reseller, x.OfferReference, x.VersionNumber },
-                        principalTable: "ContractVersions",
-                        principalColumns: new[] { "Reseller", "OfferReference", "Number" },
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "OrderCharges",
                 columns: table => new
                 {
@@ -578,56 +559,6 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                         columns: x => new { x.Reseller, x.AmendmentNumber, x.Revision },
                         principalTable: "Quotes",
                         principalColumns: new[] { "Reseller", "AmendmentNumber", "Revision" },
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "ContractLots",
-                columns: table => new
-                {
-                    Reseller = table.Column<string>(type: "TEXT", nullable: false),
-                    OfferReference = table.Column<string>(type: "TEXT", nullable: false),
-                    VersionNumber = table.Column<int>(type: "INTEGER", nullable: false),
-                    ProductCode = table.Column<string>(type: "TEXT", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    Quantity = table.Column<int>(type: "INTEGER", nullable: false),
-                    UnitPrice = table.Column<long>(type: "INTEGER", nullable: false),
-                    Since = table.Column<int>(type: "INTEGER", nullable: false),
-                    CommittedUntil = table.Column<int>(type: "INTEGER", nullable: true),
-                    LeavingOn = table.Column<int>(type: "INTEGER", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_ContractLots", x => new { x.Reseller, x.OfferReference, x.VersionNumber, x.ProductCode, x.Number });
-                    table.ForeignKey(
-                        name: "FK_ContractLots_ContractLines_Reseller_OfferReference_VersionNumber_ProductCode",
-                        columns: x => new { x.Reseller, x.OfferReference, x.VersionNumber, x.ProductCode },
-                        principalTable: "ContractLines",
-                        principalColumns: new[] { "Reseller", "OfferReference", "VersionNumber", "ProductCode" },
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "LotDiscounts",
-                columns: table => new
-                {
-                    Reseller = table.Column<string>(type: "TEXT", nullable: false),
-                    OfferReference = table.Column<string>(type: "TEXT", nullable: false),
-                    VersionNumber = table.Column<int>(type: "INTEGER", nullable: false),
-                    ProductCode = table.Column<string>(type: "TEXT", nullable: false),
-                    LotNumber = table.Column<int>(type: "INTEGER", nullable: false),
-                    Position = table.Column<int>(type: "INTEGER", nullable: false),
-                    Percent = table.Column<long>(type: "INTEGER", nullable: false),
-                    Until = table.Column<int>(type: "INTEGER", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_LotDiscounts", x => new { x.Reseller, x.OfferReference, x.VersionNumber, x.ProductCode, x.LotNumber, x.Position });
-                    table.ForeignKey(
-                        name: "FK_LotDiscounts_ContractLots_Reseller_OfferReference_VersionNumber_ProductCode_LotNumber",
-                        columns: x => new { x.Reseller, x.OfferReference, x.VersionNumber, x.ProductCode, x.LotNumber },
-                        principalTable: "ContractLots",
-                        principalColumns: new[] { "Reseller", "OfferReference", "VersionNumber", "ProductCode", "Number" },
                         onDelete: ReferentialAction.Cascade);
                 });
 
@@ -765,6 +696,11 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                 columns: new[] { "SearchName", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_HeldProducts_Reseller_OfferReference",
+                table: "HeldProducts",
+                columns: new[] { "Reseller", "OfferReference" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_IdempotencyRecords_Subject",
                 table: "IdempotencyRecords",
                 column: "Subject");
@@ -798,8 +734,6 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                 column: "Digest",
                 unique: true);
 
-            // Part of a name: trigrams of the folded name, found by rowid = customer identifier (unique over all resellers).
-            // Three triggers keep them with the customers, in the same transaction, whoever writes.
             migrationBuilder.Sql("""
                 CREATE VIRTUAL TABLE "CustomerNames" USING fts5("SearchName", content='', contentless_delete=1, tokenize='trigram');
                 """);
@@ -847,10 +781,13 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                 name: "Contacts");
 
             migrationBuilder.DropTable(
-                name: "IdempotencyRecords");
+                name: "ContractVersions");
 
             migrationBuilder.DropTable(
-                name: "LotDiscounts");
+                name: "HeldProducts");
+
+            migrationBuilder.DropTable(
+                name: "IdempotencyRecords");
 
             migrationBuilder.DropTable(
                 name: "NumberSequences");
@@ -874,9 +811,6 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                 name: "CatalogueOffers");
 
             migrationBuilder.DropTable(
-                name: "ContractLots");
-
-            migrationBuilder.DropTable(
                 name: "Orders");
 
             migrationBuilder.DropTable(
@@ -886,13 +820,7 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                 name: "CatalogueVersions");
 
             migrationBuilder.DropTable(
-                name: "ContractLines");
-
-            migrationBuilder.DropTable(
                 name: "Amendments");
-
-            migrationBuilder.DropTable(
-                name: "ContractVersions");
 
             migrationBuilder.DropTable(
                 name: "ContractedOffers");
