@@ -13,17 +13,27 @@ public sealed class TermsFormatTests
     [Fact]
     public void Any_contract_is_read_from_its_terms_as_it_was()
     {
+        var pricer = new AmendmentPricer();
+        var formers = 0;
         for (var seed = 0UL; seed < Contracts; seed++)
         {
             var request = GeneratedRequest.Of(seed, MostProducts);
-            var bytes = TermsFormat.Bytes(request.Contract);
-            var terms = StoredTerms.Parser.ParseFrom(bytes);
-            Assert.True(terms.ToByteArray().AsSpan().SequenceEqual(bytes), $"seed {seed}: generated code writes other bytes");
-            var read = TermsFormat.ToContract(
-                terms, request.Contract.Reference, request.Contract.State, request.Contract.Currency, request.Contract.DeliveredOn);
-            Assert.True(Canonical(request, request.Contract).SequenceEqual(Canonical(request, read)), $"seed {seed}");
-            Assert.Equal(request.Contract.Lines.Select(l => l.ProductCode), read.Lines.Select(l => l.ProductCode));
+            var after = pricer.Price(request).ContractAfter;
+            AssertSame(request, request.Contract, seed);
+            AssertSame(request, after, seed);
+            formers += after.Lines.Count(l => l.Former is not null);
         }
+        Assert.NotEqual(0, formers);
+    }
+
+    private static void AssertSame(PricingRequest request, Contract contract, ulong seed)
+    {
+        var bytes = TermsFormat.Bytes(contract);
+        var terms = StoredTerms.Parser.ParseFrom(bytes);
+        Assert.True(terms.ToByteArray().AsSpan().SequenceEqual(bytes), $"seed {seed}: generated code writes other bytes");
+        var read = TermsFormat.ToContract(terms, contract.Reference, contract.State, contract.Currency, contract.DeliveredOn);
+        Assert.True(Canonical(request, contract).SequenceEqual(Canonical(request, read)), $"seed {seed}");
+        Assert.Equal(contract.Lines.Select(l => l.ProductCode), read.Lines.Select(l => l.ProductCode));
     }
 
     [Fact]

@@ -125,7 +125,38 @@ internal static class TermsFormat
         writer.Text(StoredLine.ProductFieldNumber, line.ProductCode);
         for (var i = 0; i < line.Lots.Count; i++)
             Write(writer, line.Lots[i]);
+        if (line.Former is { } former)
+            Write(writer, former);
         writer.End(start);
+    }
+
+    private static void Write(ProtoWriter writer, FormerMonthly former)
+    {
+        var start = writer.Begin(StoredLine.FormerFieldNumber);
+        writer.Day(StoredFormerMonthly.UntilFieldNumber, former.Until);
+        Write(writer, StoredFormerMonthly.TimelineFieldNumber, former.Timeline);
+        writer.End(start);
+    }
+
+    /// <summary>Writes a timeline.</summary>
+    public static void Write(ProtoWriter writer, int field, IReadOnlyList<TimelineEntry> timeline)
+    {
+        for (var i = 0; i < timeline.Count; i++)
+        {
+            var start = writer.Begin(field);
+            writer.Day(StoredMonthly.FromFieldNumber, timeline[i].From);
+            writer.Amount(StoredMonthly.AmountFieldNumber, timeline[i].Monthly);
+            writer.End(start);
+        }
+    }
+
+    /// <summary>The timeline that was stored.</summary>
+    public static TimelineEntry[] ToTimeline(IReadOnlyList<StoredMonthly> stored)
+    {
+        var timeline = new TimelineEntry[stored.Count];
+        for (var i = 0; i < timeline.Length; i++)
+            timeline[i] = new(StoredValues.ToDay(stored[i].From), StoredValues.Number(stored[i].Amount));
+        return timeline;
     }
 
     private static void Write(ProtoWriter writer, Lot lot)
@@ -147,10 +178,14 @@ internal static class TermsFormat
         var lots = new Lot[stored.Lots.Count];
         for (var i = 0; i < lots.Length; i++)
             lots[i] = ToLot(stored.Lots[i]);
-        return new(stored.Product, lots);
+        return new(stored.Product, lots)
+        {
+            Former = stored.Former is { } former ? new(StoredValues.ToDay(former.Until), ToTimeline(former.Timeline)) : null,
+        };
     }
 
-    private static void Write(ProtoWriter writer, int field, DiscountStep step)
+    /// <summary>Writes a discount until a day.</summary>
+    public static void Write(ProtoWriter writer, int field, DiscountStep step)
     {
         var start = writer.Begin(field);
         writer.Percent(StoredDiscountStep.PercentFieldNumber, step.Percent);
@@ -158,7 +193,8 @@ internal static class TermsFormat
         writer.End(start);
     }
 
-    private static DiscountStep ToStep(StoredDiscountStep stored) =>
+    /// <summary>The discount that was stored.</summary>
+    public static DiscountStep ToStep(StoredDiscountStep stored) =>
         new(StoredValues.Number(stored.Percent), StoredValues.ToDayOrNone(stored.Until));
 
     private static void Write(ProtoWriter writer, ContractPolicies policies)
