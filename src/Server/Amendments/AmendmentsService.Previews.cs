@@ -21,7 +21,7 @@ internal sealed partial class AmendmentsService
         var caller = Caller.Of(context);
         var call = RefusedCall.Of(context);
         return new AnsweredStream<PreviewAmendmentsRequest, PreviewAmendmentsResponse>(
-            requestStream, responseStream, (message, cancellation) => AnswerAsync(message, caller, call, cancellation), time)
+            requestStream, responseStream, (message, cancellation) => new(AnswerAsync(message, caller, call, cancellation)), time)
             .RunAsync(context.CancellationToken);
     }
 

@@ -1,12 +1,11 @@
-using System.Threading.Channels;
 using Grpc.Core;
 using MyOpenIP.Server.Wire;
 
 namespace MyOpenIP.Server.Amendments;
 
 /// <summary>
-/// A bidirectional stream in which every message is answered, in its order, a few being worked on at once. A caller who
-/// does not read the answers is not read either: no more than a few wait, however many messages come.
+/// A bidirectional stream in which every message is answered in its turn. Answers to messages that are there already are
+/// sent together, a few at most; a caller who does not read them is not read either.
 /// </summary>
 /// <param name="requests">The messages.</param>
 /// <param name="answers">Where the answers go.</param>
@@ -15,82 +14,52 @@ namespace MyOpenIP.Server.Amendments;
 internal sealed class AnsweredStream<TRequest, TAnswer>(
     IAsyncStreamReader<TRequest> requests,
     IServerStreamWriter<TAnswer> answers,
-    Func<TRequest, CancellationToken, Task<TAnswer>> answer,
+    Func<TRequest, CancellationToken, ValueTask<TAnswer>> answer,
     TimeProvider time)
     where TRequest : class
 {
     /// <summary>Most messages of a stream.</summary>
     public const int MostMessages = 10_000;
 
-    /// <summary>Messages that are worked on at once.</summary>
-    public static readonly int AtOnce = Math.Clamp(Environment.ProcessorCount, 2, 8);
+    /// <summary>Most answers that are sent together.</summary>
+    public const int MostTogether = 16;
 
     /// <summary>Longest time for which a stream waits for its caller, to send or to read.</summary>
     public static readonly TimeSpan LongestIdle = TimeSpan.FromSeconds(60);
+
+    private static readonly WriteOptions WithTheNext = new(WriteFlags.BufferHint);
 
     /// <summary>Answers all messages.</summary>
     /// <exception cref="Fault">LIMIT_EXCEEDED, after the answers to the messages before.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var queue = Channel.CreateBounded<Task<TAnswer>>(new BoundedChannelOptions(AtOnce) { SingleReader = true, SingleWriter = true });
-        var reading = ReadAsync(queue.Writer, stop.Token);
+        using var idle = new CancellationTokenSource(LongestIdle, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, idle.Token);
+        var next = requests.MoveNext(either.Token);
         try
         {
-            await foreach (var work in queue.Reader.ReadAllAsync(stop.Token))
-            {
-                var message = await work;
-                await NotIdleAsync(
-                    async token =>
-                    {
-                        await answers.WriteAsync(message, token);
-                        return true;
-                    },
-                    stop.Token);
-            }
-        }
-        finally
-        {
-            // What is still worked on uses the call, which ends with this method.
-            await stop.CancelAsync();
-            await reading;
-            while (queue.Reader.TryRead(out var work))
-                await ((Task)work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
-
-    /// <summary>Starts the work on each message as soon as there is room for its answer; what ends it ends the queue.</summary>
-    private async Task ReadAsync(ChannelWriter<Task<TAnswer>> queue, CancellationToken stop)
-    {
-        try
-        {
-            for (var count = 0; await queue.WaitToWriteAsync(stop) && await NotIdleAsync(requests.MoveNext, stop); count++)
+            for (int count = 0, together = 0; await next; count++)
             {
                 if (count == MostMessages)
                     throw Fault.LimitExceeded(Invariant($"{MostMessages}"));
-                var message = requests.Current;
-                queue.TryWrite(Task.Run(() => answer(message, stop), stop));
+                var message = await answer(requests.Current, either.Token);
+                next = requests.MoveNext(either.Token);
+                together = next.IsCompletedSuccessfully && together < MostTogether ? together + 1 : 0;
+                answers.WriteOptions = together > 0 ? WithTheNext : null;
+                idle.CancelAfter(LongestIdle);
+                await answers.WriteAsync(message, either.Token);
+                idle.CancelAfter(LongestIdle);
             }
-            queue.Complete();
         }
-        catch (Exception ended)
-        {
-            queue.Complete(ended);
-        }
-    }
-
-    /// <summary>A step that the caller has to let happen, in time.</summary>
-    private async Task<bool> NotIdleAsync(Func<CancellationToken, Task<bool>> step, CancellationToken stop)
-    {
-        using var idle = new CancellationTokenSource(LongestIdle, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, idle.Token);
-        try
-        {
-            return await step(either.Token);
-        }
-        catch (OperationCanceledException) when (idle.IsCancellationRequested && !stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (idle.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
             throw Fault.LimitExceeded(Invariant($"{LongestIdle.TotalSeconds} s"));
+        }
+        finally
+        {
+            // A message that is still waited for uses the call, which ends with this method.
+            await either.CancelAsync();
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 }

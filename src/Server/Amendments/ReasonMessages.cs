@@ -7,25 +7,27 @@ namespace MyOpenIP.Server.Amendments;
 /// <summary>Why a figure is what it is, and what stands against an amendment.</summary>
 internal static class ReasonMessages
 {
-    /// <summary>A reason, with its sentence in both languages.</summary>
-    public static V1.Reason Reason(Reason reason, string currency)
+    /// <summary>Writes reasons, with their sentences in both languages.</summary>
+    public static void Write(ProtoWriter writer, int field, IReadOnlyList<Reason> reasons, string currency)
     {
-        var proto = new V1.Reason
+        for (var i = 0; i < reasons.Count; i++)
         {
-            Figure = SameName.To<Figure, V1.Figure>(reason.Figure),
-            Code = reason.Code,
-            Rule = reason.Rule,
-            SentenceFr = Explanation.Sentence(reason, Language.French),
-            SentenceEn = Explanation.Sentence(reason, Language.English),
-        };
-        proto.Operands.AddRange(reason.Operands.Select(o => Operand(o, currency)));
-        return proto;
+            var reason = reasons[i];
+            var start = writer.Begin(field);
+            writer.Number(V1.Reason.FigureFieldNumber, (int)SameName.To<Figure, V1.Figure>(reason.Figure));
+            writer.Text(V1.Reason.CodeFieldNumber, reason.Code);
+            writer.Text(V1.Reason.RuleFieldNumber, reason.Rule);
+            for (var k = 0; k < reason.Operands.Count; k++)
+                Write(writer, reason.Operands[k], currency);
+            writer.Text(V1.Reason.SentenceFrFieldNumber, Explanation.Sentence(reason, Language.French));
+            writer.Text(V1.Reason.SentenceEnFieldNumber, Explanation.Sentence(reason, Language.English));
+            writer.End(start);
+        }
     }
 
-    /// <summary>A violation as data.</summary>
-    public static V1.Violation Violation(Violation violation)
+    /// <summary>Writes a violation as data.</summary>
+    public static void Write(ProtoWriter writer, int field, Violation violation)
     {
-        var metadata = Metadata(violation);
         var text = Sentence(violation);
         var proto = new V1.Violation
         {
@@ -34,9 +36,19 @@ internal static class ReasonMessages
             Product = violation.ProductCode ?? "",
             Description = new V1.LocalizedText { Fr = text.French, En = text.English },
         };
-        foreach (var (key, value) in metadata)
+        foreach (var (key, value) in Metadata(violation))
             proto.Metadata[key] = value;
-        return proto;
+        writer.Message(field, proto);
+    }
+
+    /// <summary>Writes an exact share.</summary>
+    public static void Write(ProtoWriter writer, int field, Fraction share)
+    {
+        var start = writer.Begin(field);
+        writer.Number(V1.Fraction.NumeratorFieldNumber, share.Numerator);
+        writer.Number(V1.Fraction.DenominatorFieldNumber, share.Denominator);
+        writer.Text(V1.Fraction.TextFieldNumber, Text(share));
+        writer.End(start);
     }
 
     /// <summary>A violation as something that stands against a call.</summary>
@@ -66,38 +78,36 @@ internal static class ReasonMessages
 
     private static string Text(Fraction share) => Invariant($"{share.Numerator}/{share.Denominator}");
 
-    public static V1.Fraction Fraction(Fraction share) =>
-        new() { Numerator = share.Numerator, Denominator = share.Denominator, Text = Text(share) };
-
-    private static V1.Operand Operand(Operand operand, string currency)
+    private static void Write(ProtoWriter writer, Operand operand, string currency)
     {
-        var proto = new V1.Operand { Name = operand.Name };
+        var start = writer.Begin(V1.Reason.OperandsFieldNumber);
+        writer.Text(V1.Operand.NameFieldNumber, operand.Name);
         switch (operand.Kind)
         {
             case OperandKind.Quantity:
-                proto.Quantity = (int)operand.Number;
+                writer.NumberOrZero(V1.Operand.QuantityFieldNumber, (int)operand.Number);
                 break;
             case OperandKind.Amount:
-                proto.Money = Money(operand.Number, currency);
+                writer.Money(V1.Operand.MoneyFieldNumber, operand.Number, currency);
                 break;
             case OperandKind.Percent:
-                proto.Percentage = Decimal(operand.Number);
+                writer.Decimal(V1.Operand.PercentageFieldNumber, operand.Number);
                 break;
             case OperandKind.Fraction:
-                proto.Fraction = Fraction(operand.Share);
+                Write(writer, V1.Operand.FractionFieldNumber, operand.Share);
                 break;
             case OperandKind.Date:
-                proto.Date = Date(operand.Date);
+                writer.Date(V1.Operand.DateFieldNumber, operand.Date);
                 break;
             case OperandKind.Months:
-                proto.Months = (int)operand.Number;
+                writer.NumberOrZero(V1.Operand.MonthsFieldNumber, (int)operand.Number);
                 break;
             case OperandKind.Text:
-                proto.Text = operand.Text;
+                writer.TextOrEmpty(V1.Operand.TextFieldNumber, operand.Text!);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(operand), operand.Kind, "An operand of no known kind.");
         }
-        return proto;
+        writer.End(start);
     }
 }

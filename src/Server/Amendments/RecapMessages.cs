@@ -1,12 +1,14 @@
-using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Pricing;
+using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Quotes;
 using MyOpenIP.Server.Wire;
-using static MyOpenIP.Server.Wire.WireValues;
 
 namespace MyOpenIP.Server.Amendments;
 
-/// <summary>The recap: everything that anyone shows of a priced amendment.</summary>
+/// <summary>
+/// The recap: everything that anyone shows of a priced amendment. It is written straight as the bytes of the wire, for it is
+/// most of what a preview costs; whoever needs the message reads them.
+/// </summary>
 internal static class RecapMessages
 {
     /// <summary>The recap of a price.</summary>
@@ -14,115 +16,133 @@ internal static class RecapMessages
     /// <param name="proration">How parts of billing periods were counted.</param>
     /// <param name="documents">The contractual documents that are accepted with a quote.</param>
     /// <param name="fingerprint">The digest of the price.</param>
-    public static V1.Recap Recap(
-        PricedAmendment priced, ProrationConvention proration, IEnumerable<V1.Document> documents, string fingerprint)
+    public static V1.Recap Recap(PricedAmendment priced, ProrationConvention proration, IEnumerable<V1.Document> documents, string fingerprint)
     {
-        var currency = priced.Currency;
-        var recap = new V1.Recap
-        {
-            PricingDate = Date(priced.PricingDate),
-            EffectiveDate = Date(priced.EffectiveDate),
-            CurrencyCode = currency,
-            InitialTotals = Totals(priced.InitialTotals, currency),
-            ChangeTotals = Totals(priced.ChangeTotals, currency),
-            WholeTotals = Totals(priced.WholeTotals, currency),
-            CanBeQuoted = priced.CanBeQuoted,
-            Commitment = CommitmentEffect(priced.Commitment, currency),
-            MonthlyRecurringRevenueChange = Money(priced.MonthlyRecurringRevenueChange, currency),
-            Proration = SameName.To<ProrationConvention, V1.ProrationConvention>(proration),
-            CatalogueVersion = priced.CatalogueVersion,
-            TaxTableVersion = priced.TaxTableVersion,
-            RuleSetVersion = priced.RuleSetVersion,
-            Fingerprint = fingerprint,
-        };
-        recap.Lines.AddRange(priced.Lines.Select(l => Line(l, currency)));
-        recap.Violations.AddRange(priced.Violations.Select(ReasonMessages.Violation));
-        recap.ApprovalsNeeded.AddRange(priced.Approvals.Select(Approval));
-        recap.AcceptanceConditions.AddRange(priced.AcceptanceConditions.Select(c => Condition(c, priced.Commitment, documents)));
-        recap.Timeline.AddRange(priced.Timeline.Select(t => new V1.TimelineEntry { From = Date(t.From), Monthly = Money(t.Monthly, currency) }));
-        recap.Reasons.AddRange(priced.Reasons.Select(r => ReasonMessages.Reason(r, currency)));
+        var writer = ProtoWriter.Rent();
+        Write(writer, priced, proration, documents, fingerprint);
+        var recap = V1.Recap.Parser.ParseFrom(writer.Written);
+        writer.Return();
         return recap;
     }
 
-    private static V1.RecapLine Line(PricedLine line, string currency)
+    /// <summary>Writes the recap of a price; see <see cref="Recap"/>.</summary>
+    public static void Write(
+        ProtoWriter writer, PricedAmendment priced, ProrationConvention proration, IEnumerable<V1.Document> documents, string fingerprint)
     {
-        var proto = new V1.RecapLine
-        {
-            Product = line.ProductCode,
-            ProductName = line.ProductName,
-            InitialQuantity = line.InitialQuantity,
-            ChangeQuantity = line.ChangeQuantity,
-            FinalQuantity = line.FinalQuantity,
-            SetupUnitPrice = Money(line.SetupUnitPrice, currency),
-            RecurringUnitPrice = Money(line.RecurringUnitPrice, currency),
-            SetupDiscountPercent = Decimal(line.SetupDiscountPercent),
-            RecurringDiscountPercent = Decimal(line.RecurringDiscountPercent),
-            NetUnitPrice = Money(line.NetUnitPrice, currency),
-            Setup = Money(line.Setup, currency),
-            MonthlyBefore = Money(line.MonthlyBefore, currency),
-            MonthlyChange = Money(line.MonthlyChange, currency),
-            MonthlyAfter = Money(line.MonthlyAfter, currency),
-            TakesEffectOn = Date(line.TakesEffectOn),
-            FirstPeriod = line.FirstPeriod is { } first ? FirstPeriod(first, currency) : null,
-            EarlyReductionFee = Money(line.EarlyReductionFee, currency),
-            RemainingValueBefore = Money(line.RemainingValueBefore, currency),
-            RemainingValueAfter = Money(line.RemainingValueAfter, currency),
-        };
-        proto.LotsBefore.AddRange(line.LotsBefore.Select(l => ContractMessages.Lot(l, currency)));
-        proto.LotsAfter.AddRange(line.LotsAfter.Select(l => ContractMessages.Lot(l, currency)));
-        proto.Reasons.AddRange(line.Reasons.Select(r => ReasonMessages.Reason(r, currency)));
-        return proto;
+        var currency = priced.Currency;
+        writer.Date(V1.Recap.PricingDateFieldNumber, priced.PricingDate);
+        writer.Date(V1.Recap.EffectiveDateFieldNumber, priced.EffectiveDate);
+        writer.Text(V1.Recap.CurrencyCodeFieldNumber, currency);
+        for (var i = 0; i < priced.Lines.Count; i++)
+            Write(writer, priced.Lines[i], currency);
+        Write(writer, V1.Recap.InitialTotalsFieldNumber, priced.InitialTotals, currency);
+        Write(writer, V1.Recap.ChangeTotalsFieldNumber, priced.ChangeTotals, currency);
+        Write(writer, V1.Recap.WholeTotalsFieldNumber, priced.WholeTotals, currency);
+        foreach (var violation in priced.Violations)
+            ReasonMessages.Write(writer, V1.Recap.ViolationsFieldNumber, violation);
+        writer.Bool(V1.Recap.CanBeQuotedFieldNumber, priced.CanBeQuoted);
+        foreach (var approval in priced.Approvals)
+            Write(writer, approval);
+        foreach (var condition in priced.AcceptanceConditions)
+            Write(writer, condition, priced.Commitment, documents);
+        Write(writer, priced.Commitment, currency);
+        for (var i = 0; i < priced.Timeline.Count; i++)
+            Write(writer, priced.Timeline[i], currency);
+        writer.Money(V1.Recap.MonthlyRecurringRevenueChangeFieldNumber, priced.MonthlyRecurringRevenueChange, currency);
+        writer.Number(V1.Recap.ProrationFieldNumber, (int)SameName.To<ProrationConvention, V1.ProrationConvention>(proration));
+        ReasonMessages.Write(writer, V1.Recap.ReasonsFieldNumber, priced.Reasons, currency);
+        writer.Text(V1.Recap.CatalogueVersionFieldNumber, priced.CatalogueVersion);
+        writer.Text(V1.Recap.TaxTableVersionFieldNumber, priced.TaxTableVersion);
+        writer.Text(V1.Recap.RuleSetVersionFieldNumber, priced.RuleSetVersion);
+        writer.Text(V1.Recap.FingerprintFieldNumber, fingerprint);
     }
 
-    private static V1.FirstPeriod FirstPeriod(FirstPeriod first, string currency) => new()
+    private static void Write(ProtoWriter writer, PricedLine line, string currency)
     {
-        Start = Date(first.Start),
-        End = Date(first.End),
-        RemainingShare = ReasonMessages.Fraction(first.RemainingShare),
-        Amount = Money(first.Amount, currency),
-        Estimated = first.IsEstimate,
-    };
-
-    private static V1.TotalsTable Totals(TotalsTable table, string currency) => new()
-    {
-        Setup = Total(table.Setup, currency),
-        Recurring = Total(table.Recurring, currency),
-        FirstPeriod = Total(table.FirstPeriod, currency),
-        EarlyReductionFee = Total(table.EarlyReductionFee, currency),
-    };
-
-    private static V1.ChargeTotal Total(Total total, string currency)
-    {
-        var proto = new V1.ChargeTotal
-        {
-            Net = Money(total.Net, currency),
-            VatTotal = Money(total.VatTotal, currency),
-            Gross = Money(total.Gross, currency),
-        };
-        proto.Vat.AddRange(total.Vat.Select(v => new V1.VatAmount
-        {
-            RatePercent = Decimal(v.RatePercent),
-            Category = v.Category,
-            Mention = v.Mention,
-            Base = Money(v.Base, currency),
-            Amount = Money(v.Amount, currency),
-        }));
-        return proto;
+        var start = writer.Begin(V1.Recap.LinesFieldNumber);
+        writer.Text(V1.RecapLine.ProductFieldNumber, line.ProductCode);
+        writer.Text(V1.RecapLine.ProductNameFieldNumber, line.ProductName);
+        writer.Number(V1.RecapLine.InitialQuantityFieldNumber, line.InitialQuantity);
+        writer.Number(V1.RecapLine.ChangeQuantityFieldNumber, line.ChangeQuantity);
+        writer.Number(V1.RecapLine.FinalQuantityFieldNumber, line.FinalQuantity);
+        writer.Money(V1.RecapLine.SetupUnitPriceFieldNumber, line.SetupUnitPrice, currency);
+        writer.Money(V1.RecapLine.RecurringUnitPriceFieldNumber, line.RecurringUnitPrice, currency);
+        writer.Decimal(V1.RecapLine.SetupDiscountPercentFieldNumber, line.SetupDiscountPercent);
+        writer.Decimal(V1.RecapLine.RecurringDiscountPercentFieldNumber, line.RecurringDiscountPercent);
+        writer.Money(V1.RecapLine.NetUnitPriceFieldNumber, line.NetUnitPrice, currency);
+        writer.Money(V1.RecapLine.SetupFieldNumber, line.Setup, currency);
+        writer.Money(V1.RecapLine.MonthlyBeforeFieldNumber, line.MonthlyBefore, currency);
+        writer.Money(V1.RecapLine.MonthlyChangeFieldNumber, line.MonthlyChange, currency);
+        writer.Money(V1.RecapLine.MonthlyAfterFieldNumber, line.MonthlyAfter, currency);
+        writer.Date(V1.RecapLine.TakesEffectOnFieldNumber, line.TakesEffectOn);
+        if (line.FirstPeriod is { } first)
+            Write(writer, first, currency);
+        writer.Money(V1.RecapLine.EarlyReductionFeeFieldNumber, line.EarlyReductionFee, currency);
+        writer.Money(V1.RecapLine.RemainingValueBeforeFieldNumber, line.RemainingValueBefore, currency);
+        writer.Money(V1.RecapLine.RemainingValueAfterFieldNumber, line.RemainingValueAfter, currency);
+        for (var i = 0; i < line.LotsBefore.Count; i++)
+            ContractMessages.Write(writer, V1.RecapLine.LotsBeforeFieldNumber, line.LotsBefore[i], currency);
+        for (var i = 0; i < line.LotsAfter.Count; i++)
+            ContractMessages.Write(writer, V1.RecapLine.LotsAfterFieldNumber, line.LotsAfter[i], currency);
+        ReasonMessages.Write(writer, V1.RecapLine.ReasonsFieldNumber, line.Reasons, currency);
+        writer.End(start);
     }
 
-    private static V1.DiscountApproval Approval(DiscountApproval approval) => new()
+    private static void Write(ProtoWriter writer, FirstPeriod first, string currency)
     {
-        Product = approval.ProductCode,
-        FinalQuantity = approval.FinalQuantity,
-        SetupPercent = Decimal(approval.SetupPercent),
-        RecurringPercent = Decimal(approval.RecurringPercent),
-        SetupCeilingPercent = Decimal(approval.CeilingSetupPercent),
-        RecurringCeilingPercent = Decimal(approval.CeilingRecurringPercent),
-        GrantedBy = approval.GrantedBy ?? "",
-    };
+        var start = writer.Begin(V1.RecapLine.FirstPeriodFieldNumber);
+        writer.Date(V1.FirstPeriod.StartFieldNumber, first.Start);
+        writer.Date(V1.FirstPeriod.EndFieldNumber, first.End);
+        ReasonMessages.Write(writer, V1.FirstPeriod.RemainingShareFieldNumber, first.RemainingShare);
+        writer.Money(V1.FirstPeriod.AmountFieldNumber, first.Amount, currency);
+        writer.Bool(V1.FirstPeriod.EstimatedFieldNumber, first.IsEstimate);
+        writer.End(start);
+    }
 
-    private static V1.AcceptanceCondition Condition(
-        AcceptanceCondition condition, CommitmentEffect commitment, IEnumerable<V1.Document> documents)
+    private static void Write(ProtoWriter writer, int field, TotalsTable table, string currency)
+    {
+        var start = writer.Begin(field);
+        Write(writer, V1.TotalsTable.SetupFieldNumber, table.Setup, currency);
+        Write(writer, V1.TotalsTable.RecurringFieldNumber, table.Recurring, currency);
+        Write(writer, V1.TotalsTable.FirstPeriodFieldNumber, table.FirstPeriod, currency);
+        Write(writer, V1.TotalsTable.EarlyReductionFeeFieldNumber, table.EarlyReductionFee, currency);
+        writer.End(start);
+    }
+
+    private static void Write(ProtoWriter writer, int field, Total total, string currency)
+    {
+        var start = writer.Begin(field);
+        writer.Money(V1.ChargeTotal.NetFieldNumber, total.Net, currency);
+        for (var i = 0; i < total.Vat.Count; i++)
+        {
+            var vat = total.Vat[i];
+            var amount = writer.Begin(V1.ChargeTotal.VatFieldNumber);
+            writer.Decimal(V1.VatAmount.RatePercentFieldNumber, vat.RatePercent);
+            writer.Text(V1.VatAmount.CategoryFieldNumber, vat.Category);
+            writer.Text(V1.VatAmount.MentionFieldNumber, vat.Mention);
+            writer.Money(V1.VatAmount.BaseFieldNumber, vat.Base, currency);
+            writer.Money(V1.VatAmount.AmountFieldNumber, vat.Amount, currency);
+            writer.End(amount);
+        }
+        writer.Money(V1.ChargeTotal.VatTotalFieldNumber, total.VatTotal, currency);
+        writer.Money(V1.ChargeTotal.GrossFieldNumber, total.Gross, currency);
+        writer.End(start);
+    }
+
+    private static void Write(ProtoWriter writer, DiscountApproval approval)
+    {
+        var start = writer.Begin(V1.Recap.ApprovalsNeededFieldNumber);
+        writer.Text(V1.DiscountApproval.ProductFieldNumber, approval.ProductCode);
+        writer.Number(V1.DiscountApproval.FinalQuantityFieldNumber, approval.FinalQuantity);
+        writer.Decimal(V1.DiscountApproval.SetupPercentFieldNumber, approval.SetupPercent);
+        writer.Decimal(V1.DiscountApproval.RecurringPercentFieldNumber, approval.RecurringPercent);
+        writer.Decimal(V1.DiscountApproval.SetupCeilingPercentFieldNumber, approval.CeilingSetupPercent);
+        writer.Decimal(V1.DiscountApproval.RecurringCeilingPercentFieldNumber, approval.CeilingRecurringPercent);
+        writer.Text(V1.DiscountApproval.GrantedByFieldNumber, approval.GrantedBy);
+        writer.End(start);
+    }
+
+    private static void Write(ProtoWriter writer, AcceptanceCondition condition, CommitmentEffect commitment, IEnumerable<V1.Document> documents)
     {
         var (kind, text) = condition switch
         {
@@ -130,26 +150,34 @@ internal static class RecapMessages
             AcceptanceCondition.LongerCommitment => (V1.AcceptanceConditionKind.LongerCommitment, AcceptanceTexts.LongerCommitment(commitment.Extension!)),
             _ => throw new ArgumentOutOfRangeException(nameof(condition), condition, "A condition of no known kind."),
         };
-        var proto = new V1.AcceptanceCondition { Kind = kind, Text = new V1.LocalizedText { Fr = text.French, En = text.English } };
-        if (condition is AcceptanceCondition.Documents)
-            proto.Documents.AddRange(documents);
-        return proto;
+        writer.Message(V1.Recap.AcceptanceConditionsFieldNumber, new V1.AcceptanceCondition
+        {
+            Kind = kind,
+            Text = new V1.LocalizedText { Fr = text.French, En = text.English },
+            Documents = { condition is AcceptanceCondition.Documents ? documents : [] },
+        });
     }
 
-    private static V1.CommitmentEffect CommitmentEffect(CommitmentEffect effect, string currency)
+    private static void Write(ProtoWriter writer, CommitmentEffect effect, string currency)
     {
-        var proto = new V1.CommitmentEffect
-        {
-            Before = ContractMessages.Commitment(effect.Before),
-            After = ContractMessages.Commitment(effect.After),
-            Extended = effect.IsExtended,
-            LastDayBefore = Date(effect.LastDayBefore),
-            LastDayAfter = Date(effect.LastDayAfter),
-            RemainingValueBefore = Money(effect.RemainingValueBefore, currency),
-            RemainingValueAfter = Money(effect.RemainingValueAfter, currency),
-            ToleranceUsedAfter = Money(effect.ToleranceUsedAfter, currency),
-        };
-        proto.Reasons.AddRange(effect.Reasons.Select(r => ReasonMessages.Reason(r, currency)));
-        return proto;
+        var start = writer.Begin(V1.Recap.CommitmentFieldNumber);
+        ContractMessages.Write(writer, V1.CommitmentEffect.BeforeFieldNumber, effect.Before);
+        ContractMessages.Write(writer, V1.CommitmentEffect.AfterFieldNumber, effect.After);
+        writer.Bool(V1.CommitmentEffect.ExtendedFieldNumber, effect.IsExtended);
+        writer.Date(V1.CommitmentEffect.LastDayBeforeFieldNumber, effect.LastDayBefore);
+        writer.Date(V1.CommitmentEffect.LastDayAfterFieldNumber, effect.LastDayAfter);
+        writer.Money(V1.CommitmentEffect.RemainingValueBeforeFieldNumber, effect.RemainingValueBefore, currency);
+        writer.Money(V1.CommitmentEffect.RemainingValueAfterFieldNumber, effect.RemainingValueAfter, currency);
+        writer.Money(V1.CommitmentEffect.ToleranceUsedAfterFieldNumber, effect.ToleranceUsedAfter, currency);
+        ReasonMessages.Write(writer, V1.CommitmentEffect.ReasonsFieldNumber, effect.Reasons, currency);
+        writer.End(start);
+    }
+
+    private static void Write(ProtoWriter writer, TimelineEntry entry, string currency)
+    {
+        var start = writer.Begin(V1.Recap.TimelineFieldNumber);
+        writer.Date(V1.TimelineEntry.FromFieldNumber, entry.From);
+        writer.Money(V1.TimelineEntry.MonthlyFieldNumber, entry.Monthly, currency);
+        writer.End(start);
     }
 }

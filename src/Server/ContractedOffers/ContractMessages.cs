@@ -7,24 +7,56 @@ namespace MyOpenIP.Server.ContractedOffers;
 /// <summary>Terms and lines of contracts.</summary>
 internal static class ContractMessages
 {
-    public static V1.Lot Lot(Lot lot, string currency)
-    {
-        var proto = new V1.Lot
-        {
-            Number = lot.Number,
-            Quantity = lot.Quantity,
-            UnitPrice = Money(lot.UnitPrice, currency),
-            Since = Date(lot.Since),
-            CommittedUntil = Date(lot.CommittedUntil),
-            LeavingOn = Date(lot.LeavingOn),
-        };
-        proto.Discounts.AddRange(lot.Discounts.Select(d => new V1.DiscountStep { Percent = Decimal(d.Percent), Until = Date(d.Until) }));
-        return proto;
-    }
+    /// <summary>A lot.</summary>
+    public static V1.Lot Lot(Lot lot, string currency) =>
+        V1.Lot.Parser.ParseFrom(ProtoWriter.Bytes((lot, currency), static (writer, l) => Write(writer, l.lot, l.currency)));
 
+    /// <summary>A commitment; none: null.</summary>
     public static V1.Commitment? Commitment(Commitment? commitment) => commitment is null
         ? null
-        : new() { TermMonths = commitment.TermMonths, Start = Date(commitment.Start), LastDay = Date(commitment.LastDay) };
+        : V1.Commitment.Parser.ParseFrom(ProtoWriter.Bytes(commitment, Write));
+
+    /// <summary>Writes a lot.</summary>
+    public static void Write(ProtoWriter writer, int field, Lot lot, string currency)
+    {
+        var start = writer.Begin(field);
+        Write(writer, lot, currency);
+        writer.End(start);
+    }
+
+    /// <summary>Writes a commitment; none: left out.</summary>
+    public static void Write(ProtoWriter writer, int field, Commitment? commitment)
+    {
+        if (commitment is null)
+            return;
+        var start = writer.Begin(field);
+        Write(writer, commitment);
+        writer.End(start);
+    }
+
+    private static void Write(ProtoWriter writer, Lot lot, string currency)
+    {
+        writer.Number(V1.Lot.NumberFieldNumber, lot.Number);
+        writer.Number(V1.Lot.QuantityFieldNumber, lot.Quantity);
+        writer.Money(V1.Lot.UnitPriceFieldNumber, lot.UnitPrice, currency);
+        for (var i = 0; i < lot.Discounts.Count; i++)
+        {
+            var step = writer.Begin(V1.Lot.DiscountsFieldNumber);
+            writer.Decimal(V1.DiscountStep.PercentFieldNumber, lot.Discounts[i].Percent);
+            writer.Date(V1.DiscountStep.UntilFieldNumber, lot.Discounts[i].Until);
+            writer.End(step);
+        }
+        writer.Date(V1.Lot.SinceFieldNumber, lot.Since);
+        writer.Date(V1.Lot.CommittedUntilFieldNumber, lot.CommittedUntil);
+        writer.Date(V1.Lot.LeavingOnFieldNumber, lot.LeavingOn);
+    }
+
+    private static void Write(ProtoWriter writer, Commitment commitment)
+    {
+        writer.Number(V1.Commitment.TermMonthsFieldNumber, commitment.TermMonths);
+        writer.Date(V1.Commitment.StartFieldNumber, commitment.Start);
+        writer.Date(V1.Commitment.LastDayFieldNumber, commitment.LastDay);
+    }
 
     public static V1.BillingSchedule Billing(BillingSchedule billing) =>
         new() { Day = billing.Day, PeriodMonths = billing.PeriodMonths, AnchorMonth = billing.AnchorMonth };

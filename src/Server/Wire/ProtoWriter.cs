@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Numerics;
 using System.Text;
 using System.Text.Unicode;
+using Google.Protobuf;
 
 namespace MyOpenIP.Server.Wire;
 
@@ -29,16 +30,29 @@ internal sealed class ProtoWriter
     /// <summary>What was written.</summary>
     public ReadOnlySpan<byte> Written => buffer.AsSpan(0, length);
 
-    /// <summary>What <paramref name="write"/> writes.</summary>
-    public static byte[] Bytes<T>(T value, Action<ProtoWriter, T> write)
+    /// <summary>An empty writer; <see cref="Return"/> gives it back.</summary>
+    public static ProtoWriter Rent()
     {
         var writer = free ?? new();
         free = null;
         writer.length = 0;
+        return writer;
+    }
+
+    /// <summary>Gives the writer back: nobody uses it any more.</summary>
+    public void Return()
+    {
+        if (buffer.Length <= LargestKept)
+            free = this;
+    }
+
+    /// <summary>What <paramref name="write"/> writes.</summary>
+    public static byte[] Bytes<T>(T value, Action<ProtoWriter, T> write)
+    {
+        var writer = Rent();
         write(writer, value);
         var bytes = writer.Written.ToArray();
-        if (writer.buffer.Length <= LargestKept)
-            free = writer;
+        writer.Return();
         return bytes;
     }
 
@@ -82,6 +96,13 @@ internal sealed class ProtoWriter
         PutVarint((ulong)value);
     }
 
+    /// <summary>A whole number of a packed field, between <see cref="Begin"/> and <see cref="End"/>.</summary>
+    public void Packed(long value)
+    {
+        Ensure(LongestVarint);
+        PutVarint((ulong)value);
+    }
+
     /// <summary>Yes or no.</summary>
     public void Bool(int field, bool value) => Number(field, value ? 1 : 0);
 
@@ -120,16 +141,32 @@ internal sealed class ProtoWriter
         length += size;
     }
 
+    /// <summary>A text that is UTF-8 already, whose presence tells.</summary>
+    public void TextOrEmpty(int field, ReadOnlySpan<byte> utf8)
+    {
+        Tag(field, LengthDelimited);
+        Ensure(LongestVarint + utf8.Length);
+        PutVarint((ulong)utf8.Length);
+        utf8.CopyTo(buffer.AsSpan(length));
+        length += utf8.Length;
+    }
+
+    /// <summary>A message that is an object already.</summary>
+    public void Message(int field, IMessage message)
+    {
+        Tag(field, LengthDelimited);
+        var size = message.CalculateSize();
+        Ensure(LongestVarint + size);
+        PutVarint((ulong)size);
+        message.WriteTo(buffer.AsSpan(length, size));
+        length += size;
+    }
+
     /// <summary>Bytes; none: left out.</summary>
     public void Bytes(int field, ReadOnlySpan<byte> value)
     {
-        if (value.IsEmpty)
-            return;
-        Tag(field, LengthDelimited);
-        Ensure(LongestVarint + value.Length);
-        PutVarint((ulong)value.Length);
-        value.CopyTo(buffer.AsSpan(length));
-        length += value.Length;
+        if (!value.IsEmpty)
+            TextOrEmpty(field, value);
     }
 
     private void Tag(int field, int type)

@@ -6,20 +6,18 @@ namespace MyOpenIP.Server.Tests.Services;
 
 public sealed class AnsweredStreamTests
 {
-    private static readonly int AtOnce = AnsweredStream<string, string>.AtOnce;
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_caller_who_does_not_read_is_not_read_so_that_memory_stays_flat()
     {
         var (messages, answers) = (new Messages(1000), new Answers());
-        var run = new AnsweredStream<string, string>(messages, answers, (m, _) => Task.FromResult(m), TimeProvider.System).RunAsync(Cancellation);
+        var run = new AnsweredStream<string, string>(messages, answers, (m, _) => new(m), TimeProvider.System).RunAsync(Cancellation);
         for (var read = 0; read < 5; read++)
         {
-            // One answer is being written, one message is held by the reader, the rest waits in the queue.
+            // One answer is written, one is being written, and the next message is there.
             await Task.Delay(50, Cancellation);
-            Assert.InRange(messages.Read, read + 1, read + AtOnce + 2);
+            Assert.InRange(messages.Read, read + 1, read + 3);
             await answers.Written.Reader.ReadAsync(Cancellation);
         }
         for (var read = 5; read < 1000; read++)
@@ -28,23 +26,23 @@ public sealed class AnsweredStreamTests
     }
 
     [Fact]
-    public async Task A_few_messages_are_worked_on_at_once_and_answered_in_order()
+    public async Task Answers_to_messages_that_are_there_are_sent_together_a_few_at_most()
     {
-        var (working, most) = (0, 0);
         var answers = new Answers(capacity: 200);
-        await new AnsweredStream<string, string>(new Messages(200), answers, WorkAsync, TimeProvider.System).RunAsync(Cancellation);
-
-        Assert.InRange(most, 2, AtOnce + 1);
-        for (var i = 0; i < 200; i++)
+        await new AnsweredStream<string, string>(new Messages(40), answers, (m, _) => new(m), TimeProvider.System).RunAsync(Cancellation);
+        for (var i = 0; i < 40; i++)
             Assert.Equal($"{i}", await answers.Written.Reader.ReadAsync(Cancellation));
+        Assert.Equal(
+            Enumerable.Range(1, 40).Where(n => n % (AnsweredStream<string, string>.MostTogether + 1) == 0).Select(n => n - 1),
+            Enumerable.Range(0, 39).Where(n => !answers.AreHeldBack[n]));
+    }
 
-        async Task<string> WorkAsync(string message, CancellationToken stop)
-        {
-            InterlockedMax(ref most, Interlocked.Increment(ref working));
-            await Task.Delay(int.Parse(message, null) % 3, stop);
-            Interlocked.Decrement(ref working);
-            return message;
-        }
+    [Fact]
+    public async Task An_answer_is_sent_at_once_when_no_other_message_is_there()
+    {
+        var answers = new Answers(capacity: 200);
+        await new AnsweredStream<string, string>(new Messages(3, areThere: false), answers, (m, _) => new(m), TimeProvider.System).RunAsync(Cancellation);
+        Assert.Equal([false, false, false], answers.AreHeldBack);
     }
 
     [Fact]
@@ -52,8 +50,8 @@ public sealed class AnsweredStreamTests
     {
         using var stop = new CancellationTokenSource();
         var working = 0;
-        var run = new AnsweredStream<string, string>(new Messages(1000), new Answers(), WorkAsync, TimeProvider.System).RunAsync(stop.Token);
-        while (Volatile.Read(ref working) < 2)
+        var run = new AnsweredStream<string, string>(new Messages(1000), new Answers(), (m, token) => new(WorkAsync(m, token)), TimeProvider.System).RunAsync(stop.Token);
+        while (Volatile.Read(ref working) < 1)
             await Task.Delay(5, Cancellation);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
@@ -76,20 +74,19 @@ public sealed class AnsweredStreamTests
         }
     }
 
-    private static void InterlockedMax(ref int most, int value)
-    {
-        for (var seen = Volatile.Read(ref most); value > seen; seen = Volatile.Read(ref most))
-            Interlocked.CompareExchange(ref most, value, seen);
-    }
-
-    /// <summary>A caller who has sent all messages already.</summary>
-    private sealed class Messages(int count) : IAsyncStreamReader<string>
+    /// <summary>A caller who has sent all messages already, or sends each after a while.</summary>
+    private sealed class Messages(int count, bool areThere = true) : IAsyncStreamReader<string>
     {
         public int Read { get; private set; }
 
         public string Current => $"{Read - 1}";
 
-        public Task<bool> MoveNext(CancellationToken cancellationToken) => Task.FromResult(Read < count && ++Read > 0);
+        public async Task<bool> MoveNext(CancellationToken cancellationToken)
+        {
+            if (!areThere)
+                await Task.Delay(20, cancellationToken);
+            return Read < count && ++Read > 0;
+        }
     }
 
     /// <summary>A caller who reads when the test does.</summary>
@@ -99,8 +96,15 @@ public sealed class AnsweredStreamTests
 
         public WriteOptions? WriteOptions { get; set; }
 
+        /// <summary>Of each answer, whether it may wait for the next.</summary>
+        public List<bool> AreHeldBack { get; } = [];
+
         public Task WriteAsync(string message) => WriteAsync(message, CancellationToken.None);
 
-        public Task WriteAsync(string message, CancellationToken cancellationToken) => Written.Writer.WriteAsync(message, cancellationToken).AsTask();
+        public Task WriteAsync(string message, CancellationToken cancellationToken)
+        {
+            AreHeldBack.Add(WriteOptions is { Flags: WriteFlags.BufferHint });
+            return Written.Writer.WriteAsync(message, cancellationToken).AsTask();
+        }
     }
 }

@@ -27,10 +27,14 @@ internal static class StoredValues
             exact = bits[3] < 0 ? -exact : exact;
             return true;
         }
+        exact = 0;
+        if (decimal.Abs(value) >= long.MaxValue / 10_000)
+            return false;
         var scaled = value * 10_000m;
-        var isExact = decimal.Truncate(scaled) == scaled && decimal.Abs(scaled) <= long.MaxValue;
-        exact = isExact ? (long)scaled : 0;
-        return isExact;
+        if (decimal.Truncate(scaled) != scaled)
+            return false;
+        exact = (long)scaled;
+        return true;
     }
 
     /// <summary>The number that was stored.</summary>
