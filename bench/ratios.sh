@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prints the performance figures, one line "name value" each. See README.md beside it.
-#   bench/ratios.sh                   P1, P2, P4, P5
+#   bench/ratios.sh                   P1, P2, P4, P5, P6, P11
 #   bench/ratios.sh PACKAGE_FOLDER    also P3, with the NRules package from that folder
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -14,7 +14,8 @@ dotnet build Bench.csproj -c Release -v q --nologo >&2
 dotnet "$one_shot" ratios
 
 dotnet build ServerBench/ServerBench.csproj -c Release -v q --nologo >&2
-dotnet ServerBench/bin/Release/net10.0/MyOpenIP.ServerBench.dll ratios
+# The server collects its garbage as one that is started does.
+env -u DOTNET_GCgen0size dotnet ServerBench/bin/Release/net10.0/MyOpenIP.ServerBench.dll ratios
 
 packages=${1:-}
 [ -n "$packages" ] || exit 0

@@ -11,7 +11,7 @@ namespace MyOpenIP.ServerBench;
 /// <summary>The server with stored offers, and beside its services <see cref="Measures"/>.</summary>
 internal static class MeasuredServer
 {
-    /// <summary>Serves until the input ends; says on the output on which address.</summary>
+    /// <summary>Serves until the input ends; says on the output where: gRPC, then HTTP/1.1.</summary>
     /// <param name="folder">An empty folder, for the database.</param>
     public static async Task RunAsync(string folder)
     {
@@ -26,7 +26,7 @@ internal static class MeasuredServer
         await using var app = await ServerHost.BuildAsync(settings, services => services.AddSingleton<Measures>());
         app.MapGrpcService<Measures>();
         await app.StartAsync();
-        Console.WriteLine(app.Urls.First());
+        Console.WriteLine(string.Join(' ', app.Urls));
         await Console.In.ReadToEndAsync();
         await app.StopAsync();
     }

@@ -21,17 +21,22 @@ internal abstract class MeasuresMethods
 
     public static Method<PreviewAmendmentRequest, byte[]> CoreMethod { get; } = new(MethodType.Unary, Service, nameof(Core), Requests, Bytes);
 
+    public static Method<byte[], byte[]> CompiledMethod { get; } = new(MethodType.Unary, Service, nameof(Compiled), Bytes, Bytes);
+
     public abstract Task<byte[]> Keep(byte[] answer, ServerCallContext context);
 
     public abstract Task<byte[]> Give(PreviewAmendmentRequest request, ServerCallContext context);
 
     public abstract Task<byte[]> Core(PreviewAmendmentRequest request, ServerCallContext context);
 
+    public abstract Task<byte[]> Compiled(byte[] nothing, ServerCallContext context);
+
     /// <summary>Names the methods to ASP.NET, which finds those of the service by their names.</summary>
     public static void Bind(ServiceBinderBase binder, MeasuresMethods _)
     {
         binder.AddMethod(KeepMethod, (UnaryServerMethod<byte[], byte[]>)null!);
         binder.AddMethod(GiveMethod, (UnaryServerMethod<PreviewAmendmentRequest, byte[]>)null!);
+        binder.AddMethod(CompiledMethod, (UnaryServerMethod<byte[], byte[]>)null!);
         binder.AddMethod(CoreMethod, (UnaryServerMethod<PreviewAmendmentRequest, byte[]>)null!);
     }
 }

@@ -6,11 +6,22 @@ switch (args)
 {
     case ["ratios"]:
         await ServerRatios.PrintAsync();
+        await WriteRatios.PrintAsync();
+        await NeighbourRatios.PrintAsync();
+        return 0;
+    case ["writes"]:
+        await WriteRatios.PrintAsync();
+        return 0;
+    case ["neighbour"]:
+        await NeighbourRatios.PrintAsync();
+        return 0;
+    case ["attack", var kind, var grpc, var http, var seconds]:
+        await HostileNeighbour.RunAsync(kind, grpc, new Uri(http), TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture)));
         return 0;
     case ["serve", var folder]:
         await MeasuredServer.RunAsync(folder);
         return 0;
     default:
-        Console.Error.WriteLine("ratios | serve FOLDER");
+        Console.Error.WriteLine("ratios | writes | neighbour | serve FOLDER | attack KIND GRPC HTTP SECONDS");
         return 2;
 }

@@ -8,11 +8,9 @@ namespace MyOpenIP.ServerBench;
 /// <summary>P4 and P5: what the server spends on a preview, beside what it cannot spend less than.</summary>
 internal static class ServerRatios
 {
-    private const int WarmUps = 10;
     private const int Rounds = 11;
-    // The system tells processor time in hundredths of a second.
-    private const int CallsPerRound = 1000;
-    private const int PreviewsPerRound = 1000;
+    private const int CallsPerRound = 500;
+    private const int PreviewsPerRound = 500;
 
     public static async Task PrintAsync()
     {
@@ -29,13 +27,13 @@ internal static class ServerRatios
         Task Stream() => StreamAsync(amendments, changes);
         Task<double> Core() => CoreAsync(invoker, changes);
 
-        for (var i = 0; i < WarmUps; i++)
+        await server.WarmUpAsync(async () =>
         {
             await EachAsync(CallsPerRound, Preview);
             await EachAsync(CallsPerRound, Give);
             await Stream();
-        }
-        await Core();
+            await Core();
+        });
 
         var (previews, given, streamed, core) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
         for (var round = 0; round < Rounds; round++)
@@ -96,9 +94,9 @@ internal static class ServerRatios
     /// <summary>Nanoseconds of a price by the core alone, over all changes.</summary>
     private static async Task<double> CoreAsync(CallInvoker invoker, PreviewAmendmentRequest[] changes)
     {
-        var sum = 0L;
-        foreach (var change in changes)
-            sum += BitConverter.ToInt64(await invoker.AsyncUnaryCall(MeasuresMethods.CoreMethod, null, default, change));
-        return (double)sum / changes.Length;
+        var prices = new List<long>();
+        for (var i = 0; i < CallsPerRound; i++)
+            prices.Add(BitConverter.ToInt64(await invoker.AsyncUnaryCall(MeasuresMethods.CoreMethod, null, default, changes[i % changes.Length])));
+        return prices.Where(p => p > 0).Average();
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Grpc.Net.Client;
+using MyOpenIP.Bench.Measuring;
 
 namespace MyOpenIP.ServerBench;
 
@@ -9,24 +10,57 @@ internal sealed class ServerUnderTest : IAsyncDisposable
     private readonly string folder;
     private readonly Process process;
 
-    private ServerUnderTest(string folder, Process process, string address)
+    private ServerUnderTest(string folder, Process process, string address, string http)
     {
         this.folder = folder;
         this.process = process;
         Channel = GrpcChannel.ForAddress(address);
+        Address = address;
+        Http = new Uri(http);
     }
 
     public GrpcChannel Channel { get; }
 
+    /// <summary>Where gRPC is served.</summary>
+    public string Address { get; }
+
+    /// <summary>Where HTTP/1.1 is served.</summary>
+    public Uri Http { get; }
+
+    /// <summary>Its database.</summary>
+    public string Database => Path.Combine(folder, "myopenip.db");
+
     /// <summary>Processor time that the process has used, in nanoseconds.</summary>
-    public double Nanoseconds
+    public double Nanoseconds => ProcessTime.Of(process.Id);
+
+    /// <summary>Memory of the process that is in use, in bytes.</summary>
+    public long Memory
     {
         get
         {
             process.Refresh();
-            return process.TotalProcessorTime.TotalNanoseconds;
+            return process.WorkingSet64;
         }
     }
+
+    /// <summary>Makes calls until the server has compiled all that they need for good.</summary>
+    public async Task WarmUpAsync(Func<Task> calls)
+    {
+        // The runtime compiles what is called often anew, and in the background: not until it has stopped are two rounds alike.
+        const int MostRounds = 60;
+        const int Quiet = 3;
+        var before = await CompiledAsync();
+        for (int round = 0, quiet = 0; round < MostRounds && quiet < Quiet; round++)
+        {
+            await calls();
+            var compiled = await CompiledAsync();
+            quiet = compiled - before < 10 ? quiet + 1 : 0;
+            before = compiled;
+        }
+    }
+
+    private async Task<long> CompiledAsync() =>
+        BitConverter.ToInt64(await Channel.CreateCallInvoker().AsyncUnaryCall(MeasuresMethods.CompiledMethod, null, default, []));
 
     public static async Task<ServerUnderTest> StartAsync()
     {
@@ -36,8 +70,8 @@ internal sealed class ServerUnderTest : IAsyncDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;
-        var address = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The server did not start.");
-        return new ServerUnderTest(folder, process, address);
+        var addresses = (await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The server did not start.")).Split(' ');
+        return new ServerUnderTest(folder, process, addresses[0], addresses[1]);
     }
 
     public async ValueTask DisposeAsync()

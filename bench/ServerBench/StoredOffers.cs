@@ -9,7 +9,12 @@ namespace MyOpenIP.ServerBench;
 /// </summary>
 internal static class StoredOffers
 {
+    /// <summary>Offers whose changes are previewed.</summary>
     public const int Count = 50;
+
+    /// <summary>Offers that get one draft each.</summary>
+    public const int Drafts = 3_000;
+
     private const int Lines = 10;
     private const long Customer = 44660;
 
@@ -49,7 +54,7 @@ internal static class StoredOffers
     });
 
     /// <summary>The contracted offers as lines of a file of the published schema.</summary>
-    public static IEnumerable<string> Contracts() => Enumerable.Range(1, Count).Select(n => JsonSerializer.Serialize(new
+    public static IEnumerable<string> Contracts() => Enumerable.Range(1, Count + Drafts).Select(n => JsonSerializer.Serialize(new
     {
         reference = Reference(n),
         customer = Customer,
@@ -70,6 +75,17 @@ internal static class StoredOffers
 
     /// <summary>One change of each offer.</summary>
     public static PreviewAmendmentRequest[] Changes() => [.. Enumerable.Range(1, Count).Select(Change)];
+
+    /// <summary>A draft of the same change, of an offer that has none yet.</summary>
+    /// <param name="n">Which, from 0.</param>
+    public static CreateAmendmentRequest Draft(int n)
+    {
+        var change = Change(Count + 1 + n);
+        var draft = new Amendment { ContractedOffer = change.ContractedOffer };
+        draft.Lines.Add(change.Lines);
+        draft.Contacts.Add(change.Contacts);
+        return new CreateAmendmentRequest { Parent = $"customers/{Customer}", RequestId = $"{Guid.NewGuid()}", Amendment = draft };
+    }
 
     private static PreviewAmendmentRequest Change(int n)
     {

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Grpc.Core.Interceptors;
+using Grpc.Health.V1;
 using Grpc.Net.Client;
 using Grpc.Net.Client.Configuration;
 using MyOpenIP.V1;
@@ -9,7 +10,11 @@ namespace MyOpenIP.ClientSamples;
 /// <summary>The service as a portal sees it: one client per service, one caller.</summary>
 internal sealed class Portal : IDisposable
 {
+    /// <summary>How long a server may take to serve: its start on a machine ten times slower than usual.</summary>
+    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(5);
+
     private readonly GrpcChannel channel;
+    private readonly Health.HealthClient health;
 
     /// <summary>Connects to a server, in the name of the operator of the demonstration.</summary>
     /// <param name="address">Where gRPC is served over cleartext HTTP/2.</param>
@@ -25,6 +30,7 @@ internal sealed class Portal : IDisposable
             headers.Add("authorization", "Dev operator");
             return headers;
         });
+        health = new Health.HealthClient(channel);
         Customers = new Customers.CustomersClient(calls);
         Catalog = new Catalog.CatalogClient(calls);
         ContractedOffers = new ContractedOffers.ContractedOffersClient(calls);
@@ -46,6 +52,30 @@ internal sealed class Portal : IDisposable
 
     /// <summary>What accepted amendments become.</summary>
     public Orders.OrdersClient Orders { get; }
+
+    /// <summary>Waits until the server says that it serves: it accepts connections some time before it is warm.</summary>
+    /// <exception cref="UnexpectedAnswerException">It does not after minutes.</exception>
+    public async Task ServingAsync(CancellationToken cancellation = default)
+    {
+        var options = new CallOptions(deadline: DateTime.UtcNow + LongestStart, cancellationToken: cancellation).WithWaitForReady();
+        var told = "nothing";
+        while (DateTime.UtcNow < options.Deadline)
+        {
+            try
+            {
+                var status = (await health.CheckAsync(new HealthCheckRequest(), options)).Status;
+                if (status is HealthCheckResponse.Types.ServingStatus.Serving)
+                    return;
+                told = status.ToString();
+            }
+            catch (RpcException fault) when (!cancellation.IsCancellationRequested)
+            {
+                told = fault.Status.ToString();
+            }
+            await Task.Delay(TimeSpan.FromMilliseconds(200), cancellation);
+        }
+        throw new UnexpectedAnswerException($"The server does not say that it serves, but {told}.");
+    }
 
     /// <summary>Calls made while the server starts wait for it; two minutes at most.</summary>
     public static CallOptions Waiting => new CallOptions(deadline: DateTime.UtcNow.AddMinutes(2)).WithWaitForReady();

@@ -18,6 +18,7 @@ await using var server = given is null ? ServerProcess.Start() : null;
 using var portal = new Portal(given ?? server!.Address);
 try
 {
+    await (server?.ServingAsync() ?? portal.ServingAsync());
     foreach (var story in Story.All)
     {
         AnsiConsole.Write(new Rule(Markup.Escape($"{story.OfferName} [{story.Reference}]")));

@@ -27,14 +27,40 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Where clients of HTTP/1.1 connect.</summary>
     public Uri Http => new($"http://127.0.0.1:{httpPort}");
 
-    /// <summary>Starts a server; calls that wait for a connection find it as soon as it serves.</summary>
+    /// <summary>Starts a server. It serves some seconds later: <see cref="ServingAsync"/>, or <see cref="Portal.ServingAsync"/> of any client, waits for that.</summary>
     public static ServerProcess Start() => new(FreePort());
 
-    /// <summary>Ends the server at once, as a power failure would, and starts it again on the same database and ports.</summary>
+    /// <summary>Waits until the server serves.</summary>
+    /// <exception cref="UnexpectedAnswerException">It has ended instead, or does not serve after minutes; with what it said last.</exception>
+    public async Task ServingAsync()
+    {
+        using var portal = new Portal(Address);
+        using var ended = new CancellationTokenSource();
+        var waiting = portal.ServingAsync(ended.Token);
+        if (await Task.WhenAny(waiting, process.WaitForExitAsync(ended.Token)) != waiting)
+            throw new UnexpectedAnswerException($"The server has ended with exit code {process.ExitCode}: {File.ReadAllText(Log)}");
+        await ended.CancelAsync();
+        await waiting;
+    }
+
+    /// <summary>Ends the server at once, as a power failure would.</summary>
+    public async Task KillAsync()
+    {
+        if (!process.HasExited)
+            process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+
+    /// <summary>Starts it again after <see cref="KillAsync"/>, on the same database and ports.</summary>
+    public void Restart() => process = StartProcess();
+
+    /// <summary>Ends the server at once, starts it again and waits until it serves.</summary>
     public async Task KillAndRestartAsync()
     {
         await KillAsync();
-        process = StartProcess();
+        Restart();
+        await ServingAsync();
     }
 
     /// <inheritdoc/>
@@ -44,13 +70,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private async Task KillAsync()
-    {
-        if (!process.HasExited)
-            process.Kill();
-        await process.WaitForExitAsync();
-        process.Dispose();
-    }
+    private string Log => Path.Combine(folder, "server.log");
 
     private Process StartProcess()
     {
@@ -70,7 +90,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         start.Environment["DOTNET_ENVIRONMENT"] = "Development";
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         var started = Process.Start(start) ?? throw new InvalidOperationException("The server did not start.");
-        var log = Path.Combine(folder, "server.log");
+        var log = Log;
         started.OutputDataReceived += (_, line) => Append(log, line.Data);
         started.ErrorDataReceived += (_, line) => Append(log, line.Data);
         started.BeginOutputReadLine();
@@ -86,7 +106,8 @@ internal sealed class ServerProcess : IAsyncDisposable
             File.AppendAllText(log, line + Environment.NewLine);
     }
 
-    private static int FreePort()
+    /// <summary>A port that nobody listens on.</summary>
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -12,6 +12,8 @@ try
         }.Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false });
 
     await using var app = await ServerHost.BuildAsync(args);
+    if (app.Environment.IsDevelopment())
+        Guidance.Tell(app.Services.GetRequiredService<Ports>(), Console.Out);
     await app.RunAsync();
     return 0;
 }

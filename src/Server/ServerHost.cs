@@ -44,6 +44,7 @@ internal static class ServerHost
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, ports));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestDrain);
         await AddServicesAsync(builder, cancellation);
+        builder.Services.AddSingleton(ports).AddSingleton<FirstPrice>().AddHostedService(provider => provider.GetRequiredService<FirstPrice>());
         adjust?.Invoke(builder.Services);
 
         var app = builder.Build();
@@ -95,7 +96,7 @@ internal static class ServerHost
             grpc.Interceptors.Add<FaultInterceptor>();
             grpc.Interceptors.Add<CheckingInterceptor>();
         }).AddServiceOptions<CatalogService>(grpc => grpc.MaxReceiveMessageSize = ImportLimits.CatalogMessageBytes).AddJson();
-        services.AddSingleton<DatabaseHealth>().AddGrpcHealthChecks().AddCheck<DatabaseHealth>("database");
+        services.AddSingleton<DatabaseHealth>().AddGrpcHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<FirstPrice>("first price");
         services.Configure<HealthCheckPublisherOptions>(publishing => publishing.Period = HealthPeriod);
         Reflection.Add(services);
     }

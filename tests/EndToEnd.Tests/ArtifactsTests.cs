@@ -48,11 +48,14 @@ public sealed class ArtifactsTests(RunningServer server) : IClassFixture<Running
             File.Copy(file, Path.Combine(consumer, Path.GetFileName(file)));
         var package = Path.GetFileNameWithoutExtension(Directory.GetFiles(folder, "MyOpenIP.Client.*.nupkg").Single());
 
-        // Packages that are here already are taken from where they are; the one under test is put beside the program.
+        // Packages that are here already are taken from where they are, but for the one under test: another clone may have left its own.
+        await RunAsync(
+            $"mkdir {folder}/here && cd $(dotnet nuget locals global-packages --list | sed 's/.*: //')"
+            + $" && for package in *; do [ $package = myopenip.client ] || ln -s $PWD/$package {folder}/here/; done");
         var output = await RunAsync(
             $"cd {consumer} && dotnet run --property:ClientVersion={package["MyOpenIP.Client.".Length..]}"
             + $" --property:RestoreAdditionalProjectSources={folder} --property:RestorePackagesPath={folder}/packages"
-            + " --property:RestoreFallbackFolders=$(dotnet nuget locals global-packages --list | sed 's/.*: //')"
+            + $" --property:RestoreFallbackFolders={folder}/here"
             + $" -- {server.Address}");
         Assert.Contains("OC138637, delivered 2017-11-22: setup 20.00, monthly 19.80", output, StringComparison.Ordinal);
         Assert.True(Directory.Exists(Path.Combine(folder, "packages", "myopenip.client")), "The package comes from the folder.");

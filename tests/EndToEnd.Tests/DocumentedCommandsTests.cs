@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MyOpenIP.ClientSamples;
 
 namespace MyOpenIP.EndToEnd.Tests;
 
@@ -29,17 +30,26 @@ public sealed partial class DocumentedCommandsTests(RunningServer server) : ICla
     }
 
     [Fact]
-    public async Task The_server_started_as_the_README_says_tells_where_it_serves_and_stops_when_asked()
+    public async Task The_server_started_as_the_README_says_tells_what_to_try_and_where_it_serves_and_stops_when_asked()
     {
         var folder = Directory.CreateTempSubdirectory("myopenip-").FullName;
+        var (grpc, http) = (ServerProcess.FreePort(), ServerProcess.FreePort());
         var log = Path.Combine(folder, "log");
         var (exitCode, output) = await Shell.RunAsync(
-            $"dotnet run --no-build --project src/Server -- --Grpc:Port 0 --Http:Port 0 --Database:Path {folder}/myopenip.db > {log} 2>&1 & started=$!; " +
-            $"for i in $(seq 120); do grep -q 'Application started' {log} && break; sleep 1; done; kill -TERM $started; wait $started; code=$?; cat {log}; exit $code");
+            $"dotnet run --no-build --project src/Server -- --Grpc:Port {grpc} --Http:Port {http} --Database:Path {folder}/myopenip.db > {log} 2>&1 & started=$!; "
+            + $"for i in $(seq 600); do grep -q 'Application started' {log} && break; sleep 1; done; "
+            + $"PATH={Shell.Root}/tests/EndToEnd.Tests:$PATH; set -o pipefail; grep -A 3 'Try in another terminal' {log} | tail -n +2 > {folder}/next; bash -e {folder}/next > {folder}/answers; tried=$?; "
+            + $"kill -TERM $started; wait $started; code=$?; cat {log} {folder}/answers; [ $tried -eq 0 ] && exit $code");
         Directory.Delete(folder, recursive: true);
-        Assert.Contains("Now listening on: http://127.0.0.1:", output, StringComparison.Ordinal);
+        Assert.True(exitCode == 0, output);
+        Assert.Matches("^(Using launch settings .*\n)?MyOpenIP prices once for itself, then serves. Try in another terminal", output);
+        Assert.Contains($"MyOpenIP 0.1.0 serves in Development: gRPC on http://127.0.0.1:{grpc}", output, StringComparison.Ordinal);
         Assert.Contains("Application is shutting down", output, StringComparison.Ordinal);
-        Assert.Equal(0, exitCode);
+
+        // What the three commands answer.
+        Assert.Contains("\"reference\": \"OC138637\"", output, StringComparison.Ordinal);
+        Assert.Contains("\"units\": \"72\"", output, StringComparison.Ordinal);
+        Assert.Contains("myopenip.v1.Amendments\n", output, StringComparison.Ordinal);
     }
 
     [GeneratedRegex(@"```console\n(.*?)```", RegexOptions.Singleline)]

@@ -1,5 +1,4 @@
 using MyOpenIP.ClientSamples;
-using MyOpenIP.V1;
 
 namespace MyOpenIP.EndToEnd.Tests;
 
@@ -18,8 +17,7 @@ public sealed class RunningServer : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         server = ServerProcess.Start();
-        using var portal = new Portal(server.Address);
-        await portal.Catalog.ListOffersAsync(new ListOffersRequest(), Portal.Waiting);
+        await server.ServingAsync();
     }
 
     /// <inheritdoc/>

@@ -11,6 +11,7 @@ public sealed class WalkthroughTests
     public async Task The_flow_goes_on_where_it_was_when_the_server_is_killed_between_any_two_steps(string reference)
     {
         await using var server = ServerProcess.Start();
+        await server.ServingAsync();
         var story = Story.All.Single(s => s.Reference == reference);
         foreach (var (title, step) in new Walkthrough(story, _ => { }).Steps)
         {

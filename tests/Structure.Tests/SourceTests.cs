@@ -61,6 +61,13 @@ public sealed partial class SourceTests
             f => f.Lines > 400);
 
     [Fact]
+    public void What_a_started_server_leaves_behind_is_no_part_of_the_repository()
+    {
+        string[] left = ["run/myopenip.db", "src/Server/run/keys/key-1.xml", "src/Server/run/myopenip.db", "a.db-wal", "a.db-shm", "a.db-migrating"];
+        Assert.Equal(left, Repository.Run("git", ["check-ignore", .. left]).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
     public void Every_script_can_be_run()
     {
         var scripts = Repository.Files.Where(f => f.EndsWith(".sh", StringComparison.Ordinal) || f == ".ci/run").ToArray();

@@ -26,6 +26,19 @@ export const definitions = protoLoader.loadSync(FILES, {
   arrays: true,
 });
 
+/** How long a server may take to serve, in milliseconds. */
+const LONGEST_START = 300_000;
+
+/** Waits until the server says that it serves (grpc.health.v1): it accepts connections some time before it is warm. */
+async function serving(stub) {
+  const bytes = (b) => b;
+  const check = promisify((answer) =>
+    stub.makeUnaryRequest('/grpc.health.v1.Health/Check', bytes, bytes, Buffer.alloc(0), { deadline: Date.now() + LONGEST_START }, answer));
+  const SERVING = Buffer.from([8, 1]);
+  for (const end = Date.now() + LONGEST_START; !(await check()).equals(SERVING); await new Promise((resolve) => setTimeout(resolve, 200)))
+    if (Date.now() > end) throw new Error('The server does not say that it serves.');
+}
+
 /** Connects and waits until the server serves. */
 export async function connect(url, caller) {
   const address = new URL(url);
@@ -33,7 +46,8 @@ export async function connect(url, caller) {
   const options = { 'grpc.service_config': readFileSync(`${ROOT}/protos/service-config.json`, 'utf8') };
   const packages = grpc.loadPackageDefinition(definitions).myopenip.v1;
   const stubs = SERVICES.map((name) => new packages[name](address.host, credentials, options));
-  await Promise.all(stubs.map((stub) => promisify(stub.waitForReady).call(stub, Date.now() + 120_000)));
+  await Promise.all(stubs.map((stub) => promisify(stub.waitForReady).call(stub, Date.now() + LONGEST_START)));
+  await serving(stubs[0]);
 
   /** Calls a method, such as call('Customers.ListCustomers', {query: '44660'}). */
   const call = (method, request, language = 'fr') => {

@@ -1,10 +1,15 @@
 """The service as a client sees it: one stub per service, every call with the caller's name."""
 
+import time
 from urllib.parse import urlsplit
 
 import grpc
 import stubs
 from myopenip.v1 import amendments_pb2_grpc, catalog_pb2_grpc, contracted_offers_pb2_grpc, customers_pb2_grpc, orders_pb2_grpc
+
+
+LONGEST_START = 300  # seconds
+SERVING = bytes([8, 1])  # grpc.health.v1.HealthCheckResponse
 
 
 class Portal:
@@ -18,7 +23,8 @@ class Portal:
             self.channel = grpc.secure_channel(address.netloc, grpc.ssl_channel_credentials(), options)
         else:
             self.channel = grpc.insecure_channel(address.netloc, options)
-        grpc.channel_ready_future(self.channel).result(timeout=120)
+        grpc.channel_ready_future(self.channel).result(timeout=LONGEST_START)
+        self._wait_until_it_serves()
         self.caller = caller
         self.customers = customers_pb2_grpc.CustomersStub(self.channel)
         self.catalog = catalog_pb2_grpc.CatalogStub(self.channel)
@@ -29,6 +35,15 @@ class Portal:
     def call(self, method, request, language="fr"):
         """Calls a method of a stub."""
         return method(request, metadata=(("authorization", self.caller), ("accept-language", language)))
+
+    def _wait_until_it_serves(self):
+        """The server accepts connections some time before it is warm, and then says so."""
+        check = self.channel.unary_unary("/grpc.health.v1.Health/Check", lambda b: b, lambda b: b)
+        end = time.monotonic() + LONGEST_START
+        while check(b"", timeout=LONGEST_START) != SERVING:
+            if time.monotonic() > end:
+                raise TimeoutError("The server does not say that it serves.")
+            time.sleep(0.2)
 
     def __enter__(self):
         return self

@@ -7,7 +7,7 @@ using MyOpenIP.Server.Storage.Sqlite;
 namespace MyOpenIP.Server.Observability;
 
 /// <summary>Healthy while the database is where it was, whole, readable, and can be written. Looks at all of it now and then.</summary>
-internal sealed class DatabaseHealth(IDbContextFactory<StorageContext> contexts, DatabaseFile file) : IHealthCheck
+internal sealed class DatabaseHealth(IDbContextFactory<StorageContext> contexts, DatabaseFile file, ILogger<DatabaseHealth> logger) : IHealthCheck
 {
     /// <summary>A look at the whole file may take this share of the time, and comes no more often than every so often.</summary>
     private const int Share = 50;
@@ -19,24 +19,34 @@ internal sealed class DatabaseHealth(IDbContextFactory<StorageContext> contexts,
     private readonly Lock looking = new();
     private Task look = Task.CompletedTask;
     private long next;
+    private string? told;
 
     /// <inheritdoc/>
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
+        var fault = await FaultAsync(cancellationToken);
+        if (Interlocked.Exchange(ref told, fault) != fault)
+            logger.DatabaseHealthChanged(fault ?? "The database is healthy again.");
+        return fault is null ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(fault);
+    }
+
+    /// <summary>What is wrong; null: nothing.</summary>
+    private async Task<string?> FaultAsync(CancellationToken cancellationToken)
+    {
         await Task.WhenAny(LookAsync(), Task.Delay(LongestWait, cancellationToken));
         if (await file.FaultAsync(cancellationToken) is { } fault)
-            return HealthCheckResult.Unhealthy(fault);
+            return fault;
         try
         {
             await using var storage = await contexts.CreateDbContextAsync(cancellationToken);
             return await storage.CatalogueVersions.AnyAsync(cancellationToken)
-                ? HealthCheckResult.Healthy()
-                : HealthCheckResult.Unhealthy("No catalogue was imported.");
+                ? null
+                : "No catalogue was imported.";
         }
         catch (Exception thrown) when (StorageFaults.IsUnavailable(thrown))
         {
             file.Note(thrown);
-            return HealthCheckResult.Unhealthy($"The database {file.Path} cannot be read.");
+            return $"The database {file.Path} cannot be read.";
         }
     }
 

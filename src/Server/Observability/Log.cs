@@ -6,7 +6,7 @@ namespace MyOpenIP.Server.Observability;
 /// <summary>The catalogue of log events: refusals, commits and faults, not calls. No name, address or amount of a customer.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(1, LogLevel.Information, "MyOpenIP {Version} started in {Environment}. gRPC on {Grpc}, HTTP/1.1 on {Http}. Database: {Database}")]
+    [LoggerMessage(1, LogLevel.Information, "MyOpenIP {Version} serves in {Environment}: gRPC on {Grpc}, JSON over HTTP/1.1 on {Http}. Database: {Database}")]
     public static partial void Started(this ILogger logger, string version, string environment, string grpc, string http, string database);
 
     [LoggerMessage(2, LogLevel.Warning, "Development authentication is on: every caller of this machine is believed.")]
@@ -18,11 +18,20 @@ internal static partial class Log
     [LoggerMessage(4, LogLevel.Warning, "A migration of {Database} was cut short by the end of its process: it is taken over.")]
     public static partial void MigrationTakenOver(this ILogger logger, string database);
 
+    [LoggerMessage(5, LogLevel.Error, "No price could be made, so the server does not say that it serves: {Why}")]
+    public static partial void NotPriced(this ILogger logger, string why);
+
+    [LoggerMessage(6, LogLevel.Error, "Health of the database: {Told}")]
+    public static partial void DatabaseHealthChanged(this ILogger logger, string told);
+
     [LoggerMessage(10, LogLevel.Information, "{Method} refused: {Code} {Reason} (call {CallId})")]
     public static partial void CallRefused(this ILogger logger, string method, StatusCode code, ErrorReason reason, string callId);
 
     [LoggerMessage(11, LogLevel.Error, "{Method} failed (call {CallId})")]
     public static partial void CallFailed(this ILogger logger, Exception exception, string method, string callId);
+
+    [LoggerMessage(12, LogLevel.Error, "{Method} failed: {Why} (call {CallId})")]
+    public static partial void StorageFailed(this ILogger logger, string method, string why, string callId);
 
     [LoggerMessage(20, LogLevel.Information, "{Action} of {Subject} by {Caller} committed (request {RequestId})")]
     public static partial void Committed(this ILogger logger, string action, string subject, string caller, string requestId);

@@ -17,7 +17,9 @@ internal sealed class DevelopmentAuthentication(
     /// <summary>Name of the scheme, and first word of the header.</summary>
     public const string Name = "Dev";
 
-    private const string OperatorCredentials = $"{Name} operator";
+    /// <summary>What the operator says of itself; the server, when it calls itself.</summary>
+    public const string OperatorCredentials = $"{Name} operator";
+
     private const string ResellerKind = "reseller:";
     private const string InternalKind = "internal:";
     private const int LongestName = 64;

@@ -34,7 +34,9 @@ internal static class StorageSetup
             sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
         .AddInterceptors(new VersionInterceptor(), new Durability(file))
         .ConfigureWarnings(warnings => warnings
-            .Ignore(RelationalEventId.MultipleCollectionIncludeWarning)
+            // Whoever catches a failure tells it, in one line.
+            .Ignore(RelationalEventId.ConnectionError, RelationalEventId.TransactionError, RelationalEventId.CommandError)
+            .Ignore(CoreEventId.SaveChangesFailed, CoreEventId.QueryIterationFailed, RelationalEventId.MultipleCollectionIncludeWarning)
             .Log((RelationalEventId.CommandExecuted, LogLevel.Debug)));
 
     /// <summary>How a file is opened: never made, for a file that is gone is a fault and no empty database.</summary>

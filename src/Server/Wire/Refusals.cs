@@ -19,7 +19,9 @@ internal sealed class Refusals(DatabaseFile database, ILogger<Refusals> logger)
     {
         database.Note(thrown);
         var fault = FaultOf(thrown);
-        if (fault.Reason is ErrorReason.Internal or ErrorReason.Unavailable)
+        if (fault.Reason is ErrorReason.Unavailable)
+            logger.StorageFailed(call.Method, thrown.GetBaseException().Message, call.Id);
+        else if (fault.Reason is ErrorReason.Internal)
             logger.CallFailed(thrown, call.Method, call.Id);
         else
             logger.CallRefused(call.Method, fault.Code, fault.Reason, call.Id);

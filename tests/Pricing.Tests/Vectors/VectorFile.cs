@@ -30,15 +30,13 @@ internal static class VectorFile
 
     public static IReadOnlyList<VectorRow> Read(string name)
     {
-        using var reader = new CsvReader(new StreamReader(Path.Combine(Folder, name)), CultureInfo.InvariantCulture);
-        reader.Read();
-        reader.ReadHeader();
+        using var reader = CsvReader.FromFile(Path.Combine(Folder, name), CsvReaderOptions.Default with { Separator = ',' });
         var rows = new List<VectorRow>();
         while (reader.Read())
         {
-            // A row may leave out its last cells.
-            var cells = reader.HeaderRecord!.Select((column, i) => (column, reader.TryGetField<string>(i, out var cell) ? cell! : ""));
-            rows.Add(new VectorRow($"{name}#{rows.Count + 1}", cells.ToDictionary(c => c.column, c => c.Item2)));
+            // A row may leave out its last cells: they are read as empty.
+            var cells = reader.Headers.ToArray().Select((column, i) => (column, Cell: reader.GetString(i)));
+            rows.Add(new VectorRow($"{name}#{rows.Count + 1}", cells.ToDictionary(c => c.column, c => c.Cell)));
         }
         return rows;
     }

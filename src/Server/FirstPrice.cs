@@ -1,0 +1,117 @@
+using System.Text;
+using Grpc.Core;
+using Grpc.Net.Client;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using MyOpenIP.Pricing;
+using MyOpenIP.Server.Observability;
+using MyOpenIP.Server.Security;
+using MyOpenIP.Server.Storage;
+using MyOpenIP.Server.Wire;
+using MyOpenIP.V1;
+
+namespace MyOpenIP.Server;
+
+/// <summary>
+/// The server is its own first caller: it says that it serves once it has priced a stored contract over gRPC and over JSON,
+/// so that whoever waits for that finds it warm. A database without contracts has nothing to price.
+/// </summary>
+internal sealed class FirstPrice(
+    IServer server, IDbContextFactory<StorageContext> contexts, ILogger<FirstPrice> logger)
+    : IHostedLifecycleService, IHealthCheck
+{
+    /// <summary>Contracts that are tried: one that cannot be priced does not keep the others from being served.</summary>
+    private const int MostTried = 10;
+
+    private readonly Lock starting = new();
+    private Task<bool> attempt = Task.FromResult(false);
+
+    /// <inheritdoc/>
+    public Task StartedAsync(CancellationToken cancellationToken) => AttemptAsync().WaitAsync(cancellationToken);
+
+    /// <summary>Healthy once a price was made; else tries again.</summary>
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(AttemptAsync() is { IsCompletedSuccessfully: true, Result: true }
+            ? HealthCheckResult.Healthy()
+            : HealthCheckResult.Unhealthy("The server has not made a price for itself yet."));
+
+    /// <inheritdoc/>
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private Task<bool> AttemptAsync()
+    {
+        lock (starting)
+        {
+            if (attempt is { IsCompleted: true, Result: false })
+                attempt = Task.Run(PriceAsync);
+            return attempt;
+        }
+    }
+
+    private async Task<bool> PriceAsync()
+    {
+        try
+        {
+            // Kestrel lists its addresses in the order in which they were added.
+            var addresses = server.Features.Get<IServerAddressesFeature>()!.Addresses.Select(Reachable).ToArray();
+            using var channel = GrpcChannel.ForAddress(addresses[0]);
+            using var http = new HttpClient { BaseAddress = addresses[1], Timeout = Timeout.InfiniteTimeSpan };
+            await using var context = await contexts.CreateDbContextAsync();
+            var offers = await context.ContractedOffers.AsNoTracking().Where(o => o.State == ContractState.Delivered)
+                .OrderBy(o => o.Reseller).ThenBy(o => o.Reference).Take(MostTried).ToListAsync();
+            foreach (var offer in offers)
+                if (await IsPricedAsync(channel, http, ResourceNames.ContractedOffer(offer.CustomerId, offer.Reference)))
+                    return true;
+            return offers.Count == 0;
+        }
+        catch (Exception thrown)
+        {
+            logger.NotPriced(thrown.Message);
+            return false;
+        }
+    }
+
+    private async Task<bool> IsPricedAsync(GrpcChannel channel, HttpClient http, string offer)
+    {
+        try
+        {
+            var credentials = new Metadata { { "authorization", DevelopmentAuthentication.OperatorCredentials } };
+            await new V1.Amendments.AmendmentsClient(channel).PreviewAmendmentAsync(new PreviewAmendmentRequest { ContractedOffer = offer }, credentials);
+        }
+        catch (RpcException refusal) when (refusal.StatusCode is StatusCode.DeadlineExceeded)
+        {
+            // So slow only the first time: what was begun is begun.
+            return await IsPricedAsync(channel, http, offer);
+        }
+        catch (RpcException refusal)
+        {
+            logger.NotPriced($"{offer}: {refusal.Status}");
+            return false;
+        }
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"v1/{offer}:previewAmendment")
+        {
+            Content = new StringContent("{}", Encoding.UTF8, "application/json"),
+            Headers = { { "authorization", DevelopmentAuthentication.OperatorCredentials } },
+        };
+        using var answer = await http.SendAsync(request);
+        return answer.IsSuccessStatusCode;
+    }
+
+    /// <summary>An address to listen on, as one to call.</summary>
+    private static Uri Reachable(string address) => new(
+        address.Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal).Replace("[::]", "[::1]", StringComparison.Ordinal));
+}
