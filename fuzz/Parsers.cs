@@ -3,6 +3,8 @@ using System.Text;
 using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 using MyOpenIP.Server.Amendments;
 using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Customers;
@@ -30,6 +32,10 @@ internal static class Parsers
     private static readonly PageTokens Tokens = new(new EphemeralDataProtectionProvider());
     private static readonly DateTimeOffset Now = new(2026, 11, 24, 11, 0, 0, TimeSpan.Zero);
 
+    private const string Offer = "customers/44660/contractedOffers/OC138637";
+    private static readonly JsonDoor Preview = new(PreviewAmendmentRequest.Descriptor, new() { Post = "/v1/{contracted_offer=customers/*/contractedOffers/*}:previewAmendment" });
+    private static readonly JsonDoor Listing = new(GetContractedOfferRequest.Descriptor, new() { Get = "/v1/{name=customers/*/contractedOffers/*}" });
+
     private static readonly Action<byte[]>[] All =
     [
         bytes => CustomerLists.Filters.Read(Text(bytes)),
@@ -46,9 +52,12 @@ internal static class Parsers
         bytes => CustomerLines.Of(Message<V1.Customer>(bytes)),
         bytes => WishMessages.Wish(Message<PreviewAmendmentRequest>(bytes), new RequestChecks()),
         bytes => Message<CreateAmendmentRequest>(bytes),
-        bytes => JsonFields.FaultsOf(bytes, PreviewAmendmentRequest.Descriptor),
+        bytes => Preview.Read(bytes, $"/v1/{Offer}:previewAmendment"),
         bytes => FaultStatus.LanguageOf(Text(bytes)),
         bytes => ResourceNames.TryPart(Text(bytes), ResourceNames.ContractedOffers, out _),
+        bytes => Listing.Read(new QueryCollection(QueryHelpers.ParseQuery(Text(bytes))), hasBody: false),
+        bytes => PartCount.FaultOf(new(bytes), MessageShape.Of(ImportContractedOffersRequest.Descriptor)),
+        bytes => PartCount.FaultOf(new(bytes), MessageShape.Of(UpdateAmendmentRequest.Descriptor)),
     ];
 
     private static readonly TimeSpan LongestTime = TimeSpan.FromSeconds(1);

@@ -1,3 +1,6 @@
+using System.IO.Compression;
+using Grpc.AspNetCore.Server.Model;
+using Grpc.Net.Compression;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -86,7 +89,7 @@ internal static class ServerHost
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(Path.GetDirectoryName(database)!, "keys")));
 
         services.AddPricer(builder.Configuration);
-        services.AddSingleton<ParisClock>().AddSingleton<Refusals>().AddSingleton<PageTokens>().AddSingleton<Mutations>()
+        services.AddSingleton<ParisClock>().AddSingleton<Refusals>().AddSingleton<LargeRequests>().AddSingleton<Framing>().AddSingleton<PageTokens>().AddSingleton<Mutations>()
             .AddSingleton<ReadCache>().AddSingleton<PricingInputLoader>().AddSingleton<AmendmentPricing>()
             .AddSingleton<AmendmentViews>().AddSingleton<ContractedOfferViews>()
             .AddSingleton(new ImportLimits()).AddSingleton<RecordImports>();
@@ -95,7 +98,12 @@ internal static class ServerHost
         {
             grpc.Interceptors.Add<FaultInterceptor>();
             grpc.Interceptors.Add<CheckingInterceptor>();
+            grpc.CompressionProviders.Add(new CheckedCompression(new GzipCompressionProvider(CompressionLevel.Fastest)));
+            grpc.CompressionProviders.Add(new CheckedCompression(new DeflateCompressionProvider(CompressionLevel.Fastest)));
         }).AddServiceOptions<CatalogService>(grpc => grpc.MaxReceiveMessageSize = ImportLimits.CatalogMessageBytes).AddJson();
+
+        // The first of the two: the framework's own, which gRPC is bound by; JSON has another.
+        services.Replace(ServiceDescriptor.Singleton(typeof(IServiceMethodProvider<>), typeof(BoundedMethods<>)));
         services.AddSingleton<DatabaseHealth>().AddGrpcHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<FirstPrice>("first price");
         services.Configure<HealthCheckPublisherOptions>(publishing => publishing.Period = HealthPeriod);
         Reflection.Add(services);
@@ -103,15 +111,22 @@ internal static class ServerHost
 
     private static void MapServices(this WebApplication app)
     {
-        var deadlines = app.Services.GetRequiredService<Deadlines>();
-        deadlines.Bound(app.MapGrpcService<CustomersService>());
-        deadlines.Bound(app.MapGrpcService<CatalogService>());
-        deadlines.Bound(app.MapGrpcService<ContractedOffersService>());
-        deadlines.Bound(app.MapGrpcService<AmendmentsService>());
-        deadlines.Bound(app.MapGrpcService<OrdersService>());
-        app.MapGrpcHealthChecksService();
-        app.MapGrpcReflectionService();
+        var (deadlines, framing) = (app.Services.GetRequiredService<Deadlines>(), app.Services.GetRequiredService<Framing>());
+        Map<CustomersService>(ImportLimits.MessageBytes);
+        Map<CatalogService>(ImportLimits.CatalogMessageBytes);
+        Map<ContractedOffersService>(ImportLimits.MessageBytes);
+        Map<AmendmentsService>(ImportLimits.MessageBytes);
+        Map<OrdersService>(ImportLimits.MessageBytes);
+        framing.Watch(app.MapGrpcHealthChecksService(), ImportLimits.MessageBytes);
+        framing.Watch(app.MapGrpcReflectionService(), ImportLimits.MessageBytes);
         app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = TellHealthAsync });
+
+        void Map<TService>(int largest) where TService : class
+        {
+            var service = app.MapGrpcService<TService>();
+            deadlines.Bound(service);
+            framing.Watch(service, largest);
+        }
     }
 
     /// <summary>One word, and on the lines below what is wrong.</summary>

@@ -48,13 +48,13 @@ internal sealed partial class AmendmentsService
 
     private static void Check(PreviewAmendmentsRequest message)
     {
+        UnreadMessages.Require(message);
         var checks = new RequestChecks();
         checks.Text("key", message.Key, LongestKey);
         if (message.Preview is null)
             checks.Add(FieldFaults.Required("preview"));
         else
-            foreach (var fault in FieldRules.FaultsOf(message.Preview))
-                checks.Add(fault);
+            checks.Add(FieldRules.FaultsOf(message.Preview));
         checks.ThrowIfFaulty();
     }
 

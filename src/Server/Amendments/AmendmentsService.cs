@@ -164,7 +164,7 @@ internal sealed partial class AmendmentsService(
     {
         if (paths.Count == 0)
             checks.Add(FieldFaults.Required("update_mask"));
-        for (var i = 0; i < paths.Count && i < FieldRules.MostFaults; i++)
+        for (var i = 0; i < paths.Count; i++)
             if (!Wishes.Fields.Contains(paths[i]))
                 checks.Add(FieldFaults.NotWritable(Invariant($"update_mask.paths[{i}]")));
         return [.. paths];

@@ -9,13 +9,16 @@ namespace MyOpenIP.Server.Amendments;
 internal static class WishMessages
 {
     /// <summary>Most lines or discounts of one amendment.</summary>
-    public const int MostLines = 5000;
+    public const int MostLines = ListBounds.MostLines;
 
     /// <summary>Most on-site contacts of one amendment.</summary>
-    public const int MostContacts = 20;
+    public const int MostContacts = ListBounds.MostContacts;
 
     /// <summary>Highest quantity that may be asked for.</summary>
     public const int HighestQuantity = 1_000_000;
+
+    /// <summary>Longest code of a product that a catalogue has.</summary>
+    private const int LongestCode = 64;
 
     private const int LongestName = 200;
     private const int LongestHours = 500;
@@ -56,6 +59,7 @@ internal static class WishMessages
                 checks.Add(line.FinalQuantity < 0
                     ? FieldFaults.Negative($"{path}.final_quantity")
                     : FieldFaults.OutOfRange($"{path}.final_quantity", "0", Invariant($"{HighestQuantity}")));
+            checks.Text($"{path}.product", line.Product, LongestCode);
             Once(seen, line.Product, path, checks);
             read.Add(new($"{path}.product", new WantedQuantity(line.Product, line.FinalQuantity)));
         }
@@ -72,6 +76,7 @@ internal static class WishMessages
         foreach (var (discount, i) in discounts.Select((discount, i) => (discount, i)))
         {
             var path = Invariant($"{field}[{i}]");
+            checks.Text($"{path}.product", discount.Product, LongestCode);
             Once(seen, discount.Product, path, checks);
             read.Add(new(
                 $"{path}.product",

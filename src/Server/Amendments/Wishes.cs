@@ -170,15 +170,16 @@ internal static class Wishes
         public async Task<HashSet<string>> RequireAsync(
             StorageContext context, IEnumerable<(string Field, string Code)> named, RequestChecks checks, CancellationToken cancellation)
         {
-            var codes = new HashSet<string>();
-            foreach (var (field, code) in named)
+            var all = named.ToList();
+            var strange = all.Select(n => n.Code).Where(code => !ofOffer.Contains(code)).ToHashSet();
+            if (strange.Count > 0)
             {
-                codes.Add(code);
-                if (!ofOffer.Contains(code) && !await Catalogues.KnowsProductAsync(context, inputs.Catalogue.Version, code, cancellation))
-                    checks.Add(FieldFaults.Unknown(field, code));
+                strange.ExceptWith(await Catalogues.KnownProductsAsync(context, inputs.Catalogue.Version, strange, cancellation));
+                foreach (var unknown in all.Where(n => strange.Contains(n.Code)))
+                    checks.Add(unknown, static u => FieldFaults.Unknown(u.Field, u.Code));
             }
 
-            return codes;
+            return [.. all.Select(n => n.Code)];
         }
     }
 }

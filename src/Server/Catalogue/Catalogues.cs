@@ -24,7 +24,8 @@ internal sealed class Catalogues
         return content is null ? null : read.GetOrAdd((version, code), DataJson.Read<OfferData>(content));
     }
 
-    /// <summary>Whether a version knows a product, in whatever offer.</summary>
-    public static Task<bool> KnowsProductAsync(StorageContext context, string version, string productCode, CancellationToken cancellation) =>
-        context.CatalogueProducts.AnyAsync(p => p.Version == version && p.Code == productCode, cancellation);
+    /// <summary>Those of some products that a version knows, in whatever offer.</summary>
+    public static Task<List<string>> KnownProductsAsync(
+        StorageContext context, string version, IReadOnlyCollection<string> productCodes, CancellationToken cancellation) =>
+        context.CatalogueProducts.Where(p => p.Version == version && productCodes.Contains(p.Code)).Select(p => p.Code).Distinct().ToListAsync(cancellation);
 }

@@ -38,7 +38,7 @@ internal sealed class SiteChanges
         var paths = request.UpdateMask.Paths;
         if (paths.Count == 0)
             checks.Add(FieldFaults.Required("update_mask"));
-        for (var i = 0; i < paths.Count && i < FieldRules.MostFaults; i++)
+        for (var i = 0; i < paths.Count; i++)
             if (!read.TryAdd(paths[i], request, checks))
                 checks.Add(FieldFaults.NotWritable(Invariant($"update_mask.paths[{i}]")));
         return read;

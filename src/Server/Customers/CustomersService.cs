@@ -39,6 +39,8 @@ internal sealed class CustomersService(
     {
         var checks = new RequestChecks();
         var query = checks.Text("query", request.Query, LongestQuery).Trim();
+        if (query.Length > 0 && !CustomerSearch.CanBeSearched(query))
+            checks.Add(FieldFaults.NothingToSearch("query"));
         checks.ThrowIfFaulty();
 
         var caller = Caller.Of(context);

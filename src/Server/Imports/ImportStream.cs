@@ -51,7 +51,7 @@ internal sealed class ImportStream
     public ImportSource Source => ImportSource.OfLines("stream", lines);
 
     /// <summary>Reads a stream.</summary>
-    /// <exception cref="Fault">INVALID_ARGUMENT: no request id. LIMIT_EXCEEDED.</exception>
+    /// <exception cref="Fault">INVALID_ARGUMENT: no request id, or no message. LIMIT_EXCEEDED.</exception>
     public static async Task<ImportStream> ReadAsync<TRequest>(
         IAsyncStreamReader<TRequest> stream, RecordKind<TRequest> kind, ImportLimits limits, TimeProvider time, CancellationToken cancellation)
         where TRequest : IMessage
@@ -93,18 +93,15 @@ internal sealed class ImportStream
         {
             return (true, fault.Fields);
         }
-        catch (RpcException refused) when (refused.StatusCode is StatusCode.ResourceExhausted)
-        {
-            throw Fault.LimitExceeded(ImportLimits.Told(ImportLimits.MessageBytes));
-        }
         catch (OperationCanceledException) when (any.IsCancellationRequested && !call.IsCancellationRequested)
         {
             throw Fault.LimitExceeded(ImportLimits.Told(limit()));
         }
     }
 
-    private void Begin<TRequest>(RecordKind<TRequest> kind, TRequest first, IncrementalHash digest)
+    private void Begin<TRequest>(RecordKind<TRequest> kind, TRequest first, IncrementalHash digest) where TRequest : notnull
     {
+        UnreadMessages.Require(first);
         var checks = new RequestChecks();
         RequestId = checks.RequestId(kind.RequestId(first));
         checks.ThrowIfFaulty();

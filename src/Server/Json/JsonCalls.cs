@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Google.Rpc;
@@ -25,6 +26,8 @@ internal static class JsonCalls
 
     private static readonly TypeRegistry Details = TypeRegistry.FromFiles(ErrorDetailsReflection.Descriptor, StatusReflection.Descriptor);
 
+    private static readonly ConcurrentDictionary<MethodDescriptor, JsonDoor> Doors = [];
+
     private static readonly JsonFormatter Formatter = new(JsonFormatter.Settings.Default.WithTypeRegistry(Details));
 
     /// <summary>Adds JSON to gRPC. The registry is what makes the details of errors readable.</summary>
@@ -38,48 +41,52 @@ internal static class JsonCalls
     public static void UseJson(this WebApplication app)
     {
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(JsonCalls));
+        var large = app.Services.GetRequiredService<LargeRequests>();
         app.Use(async (http, next) =>
         {
+            IDisposable? turn;
             try
             {
-                await CheckAsync(http);
+                turn = await CheckAsync(http, large);
             }
             catch (Fault fault)
             {
                 await TellAsync(http, fault, logger);
                 return;
             }
-            await next(http);
+            using (turn)
+                await next(http);
         });
     }
 
-    private static async Task CheckAsync(HttpContext http)
+    /// <returns>The turn of a large request.</returns>
+    private static async Task<IDisposable?> CheckAsync(HttpContext http, LargeRequests large)
     {
         if (http.GetEndpoint() is not { } endpoint)
-        {
-            if (http.Request.Path.StartsWithSegments("/v1"))
-                throw Fault.NotFound(http.Request.Path);
-            return;
-        }
+            return http.Request.Path.StartsWithSegments("/v1") ? throw Fault.NotFound(http.Request.Path) : null;
         if (endpoint.Metadata.GetMetadata<GrpcJsonTranscodingMetadata>() is not { } method)
-            return;
+            return null;
         if (Caller.From(http.User) is null)
             throw Fault.Unauthenticated();
-        var hasBody = method.HttpRule.Body.Length > 0;
-        Require(JsonFields.FaultsOf(http.Request.Query, hasBody ? null : method.MethodDescriptor.InputType));
+        var (door, hasBody) = (Doors.GetOrAdd(method.MethodDescriptor, static (m, rule) => new JsonDoor(m.InputType, rule), method.HttpRule), method.HttpRule.Body.Length > 0);
+        http.Request.QueryString = door.Read(http.Request.Query, hasBody);
         if (!hasBody)
-            return;
+            return null;
         if (!IsJson(http.Request))
             throw Fault.InvalidArgument(FieldFaults.Malformed("content-type", "application/json"));
         var body = await ReadAsync(http.Request, http.RequestAborted);
-        Require(JsonFields.FaultsOf(body, method.MethodDescriptor.InputType));
-        http.Request.Body = new MemoryStream(body, writable: false);
-    }
-
-    private static void Require(List<FieldFault> faults)
-    {
-        if (faults.Count > 0)
-            throw Fault.InvalidArgument(faults);
+        var turn = body.Length > LargeRequests.Bytes ? await large.EnterAsync(http.RequestAborted) : null;
+        try
+        {
+            body = door.Read(body, http.Request.Path);
+        }
+        catch
+        {
+            turn?.Dispose();
+            throw;
+        }
+        (http.Request.Body, http.Request.ContentLength) = (new MemoryStream(body, writable: false), body.Length);
+        return turn;
     }
 
     private static bool IsJson(HttpRequest request) =>

@@ -1,6 +1,6 @@
-using System.Text;
+using System.Globalization;
 using System.Text.Json;
-using System.Text.Unicode;
+using System.Text.RegularExpressions;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using MyOpenIP.Server.Wire;
@@ -8,60 +8,63 @@ using MyOpenIP.Server.Wire;
 namespace MyOpenIP.Server.Json;
 
 /// <summary>
-/// What is wrong with a request as JSON: no JSON at all, fields that the message does not have, values of another type.
+/// What is wrong with a request as JSON that the parser refused: fields that the message does not have, values of another type.
 /// A misspelt field is refused, not ignored: it would price something else than was meant.
 /// </summary>
-internal static class JsonFields
+internal static partial class JsonFields
 {
-    /// <summary>Most faults that are looked for; the count told is then a lower bound.</summary>
-    private const int MostFaults = 100;
-
-    /// <summary>All that is wrong with a body.</summary>
-    public static List<FieldFault> FaultsOf(byte[] body, MessageDescriptor message)
+    /// <summary>All that is wrong with a body that is JSON, and that the parser of protobuf refused.</summary>
+    public static FieldFaultList FaultsOf(byte[] body, MessageDescriptor message)
     {
-        if (!Utf8.IsValid(body))
-            return [FieldFaults.NotJson("body", 1, 1)];
-        if (CanBeRead(Encoding.UTF8.GetString(body), message))
-            return [];
-        try
-        {
-            using var json = JsonDocument.Parse(body);
-            var faults = new List<FieldFault>();
+        var faults = new FieldFaultList();
+        using (var json = JsonDocument.Parse(body))
             Check(message, json.RootElement, "", faults);
-            return faults.Count > 0 ? faults : [FieldFaults.WrongType("body")];
-        }
-        catch (JsonException fault)
-        {
-            return [FieldFaults.NotJson("body", fault.LineNumber.GetValueOrDefault() + 1, fault.BytePositionInLine.GetValueOrDefault() + 1)];
-        }
-        catch (InvalidOperationException)
-        {
-            // An escape in a name that stands for no character.
-            return [FieldFaults.NotJson("body", 1, 1)];
-        }
-    }
-
-    /// <summary>All that is wrong with a query.</summary>
-    /// <param name="query">The query.</param>
-    /// <param name="message">The message whose fields it may give; none: the body gives them all.</param>
-    public static List<FieldFault> FaultsOf(IQueryCollection query, MessageDescriptor? message)
-    {
-        var faults = new List<FieldFault>();
-        foreach (var (name, values) in query)
-        {
-            if (message is null || Find(message, name.Split('.')) is not { } field)
-                faults.Add(FieldFaults.Unknown(name, name));
-            else if (values.Count != 1 && !field.IsRepeated)
-                faults.Add(FieldFaults.Repeated(name, name));
-            else if (!values.All(value => IsOf(field, value ?? "")))
-                faults.Add(FieldFaults.WrongType(name));
-            if (faults.Count == MostFaults)
-                break;
-        }
+        if (faults.Count == 0)
+            faults.Add(FieldFaults.WrongType("body"));
         return faults;
     }
 
-    private static void Check(MessageDescriptor message, JsonElement value, string path, List<FieldFault> faults)
+    /// <summary>The fields that a name in a query leads through, the last one the value; null: no such value.</summary>
+    public static IReadOnlyList<FieldDescriptor>? Find(MessageDescriptor message, string name)
+    {
+        var path = new List<FieldDescriptor>();
+        foreach (var part in name.Split('.'))
+        {
+            if ((path.Count > 0 && !HasFields(path[^1]))
+                || MessageShape.Of(path.Count > 0 ? path[^1].MessageType : message).Field(part) is not { Descriptor.IsRepeated: false } field)
+                return null;
+            path.Add(field.Descriptor);
+        }
+        return HasFields(path[^1]) ? null : path;
+    }
+
+    /// <summary>What a value of a query settles: its field, and the oneof it is of, whose other fields stay unset.</summary>
+    /// <param name="path">The fields that lead to it.</param>
+    public static IEnumerable<(string What, string By)> Settled(IReadOnlyList<FieldDescriptor> path)
+    {
+        var at = "";
+        foreach (var field in path)
+        {
+            if (field.RealContainingOneof is { } oneof)
+                yield return ($"{at}{oneof.Name}?", field.Name);
+            at += $"{field.Name}.";
+        }
+        yield return (at, "");
+    }
+
+    /// <summary>A value of a query as every parser reads it: numbers without exponent or decimals; null: it is none of the field's.</summary>
+    public static string? Canonical(FieldDescriptor field, string text)
+    {
+        if (field.FieldType is FieldType.Bool)
+            return text is "true" or "false" ? text : null;
+        if ((TryRead(field, JsonSerializer.Serialize(text)) ?? (Number().IsMatch(text) ? TryRead(field, text) : null)) is not { } read)
+            return null;
+        return field.FieldType is FieldType.String or FieldType.Enum or FieldType.Message
+            ? text
+            : Convert.ToString(field.Accessor.GetValue(read), CultureInfo.InvariantCulture);
+    }
+
+    private static void Check(MessageDescriptor message, JsonElement value, string path, FieldFaultList faults)
     {
         if (value.ValueKind is not JsonValueKind.Object)
         {
@@ -70,13 +73,13 @@ internal static class JsonFields
         }
         foreach (var part in value.EnumerateObject())
         {
-            if (faults.Count >= MostFaults)
-                return;
             var name = path.Length == 0 ? part.Name : $"{path}.{part.Name}";
-            if (Find(message, part.Name) is not { } field)
+            if (MessageShape.Of(message).Field(part.Name)?.Descriptor is not { } field)
                 faults.Add(FieldFaults.Unknown(name, part.Name));
             else if (!field.IsRepeated)
                 CheckValue(field, part.Value, name, faults);
+            else if (part.Value.ValueKind is JsonValueKind.Null)
+                continue;
             else if (part.Value.ValueKind is not JsonValueKind.Array)
                 faults.Add(FieldFaults.WrongType(name));
             else
@@ -85,9 +88,9 @@ internal static class JsonFields
         }
     }
 
-    private static void CheckValue(FieldDescriptor field, JsonElement value, string path, List<FieldFault> faults)
+    private static void CheckValue(FieldDescriptor field, JsonElement value, string path, FieldFaultList faults)
     {
-        if (faults.Count >= MostFaults || (value.ValueKind is JsonValueKind.Null && !field.IsRepeated))
+        if (value.ValueKind is JsonValueKind.Null && !field.IsRepeated)
             return;
         if (HasFields(field))
             Check(field.MessageType, value, path, faults);
@@ -99,38 +102,21 @@ internal static class JsonFields
     private static bool HasFields(FieldDescriptor field) =>
         field.FieldType is FieldType.Message && !field.MessageType.FullName.StartsWith("google.protobuf.", StringComparison.Ordinal);
 
-    private static FieldDescriptor? Find(MessageDescriptor message, string name) =>
-        message.Fields.InDeclarationOrder().FirstOrDefault(f => f.JsonName == name || f.Name == name);
+    private static bool CanBeRead(FieldDescriptor field, string value) => TryRead(field, value) is not null;
 
-    private static FieldDescriptor? Find(MessageDescriptor message, string[] path)
-    {
-        for (var i = 0; i < path.Length - 1; i++)
-        {
-            if (Find(message, path[i]) is not { } part || !HasFields(part))
-                return null;
-            message = part.MessageType;
-        }
-        return Find(message, path[^1]) is { } field && !HasFields(field) ? field : null;
-    }
-
-    /// <summary>Whether a text of a query is a value of a field: numbers and truth values stand there without their JSON form.</summary>
-    private static bool IsOf(FieldDescriptor field, string text) => field.FieldType is FieldType.Bool
-        ? bool.TryParse(text, out _)
-        : CanBeRead(field, JsonSerializer.Serialize(text));
-
-    private static bool CanBeRead(FieldDescriptor field, string value) =>
-        CanBeRead(field.IsRepeated ? $$"""{"{{field.JsonName}}":[{{value}}]}""" : $$"""{"{{field.JsonName}}":{{value}}}""", field.ContainingType);
-
-    private static bool CanBeRead(string json, MessageDescriptor message)
+    private static IMessage? TryRead(FieldDescriptor field, string value)
     {
         try
         {
-            JsonParser.Default.Parse(json, message);
-            return true;
+            return JsonParser.Default.Parse(
+                field.IsRepeated ? $$"""{"{{field.JsonName}}":[{{value}}]}""" : $$"""{"{{field.JsonName}}":{{value}}}""", field.ContainingType);
         }
         catch (Exception e) when (e is InvalidProtocolBufferException or InvalidJsonException)
         {
-            return false;
+            return null;
         }
     }
+
+    [GeneratedRegex(@"^-?[0-9]{1,20}(\.[0-9]{1,20})?([eE][+-]?[0-9]{1,3})?$")]
+    private static partial Regex Number();
 }

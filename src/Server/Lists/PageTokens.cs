@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Google.Protobuf;
@@ -9,7 +10,7 @@ using MyOpenIP.V1;
 namespace MyOpenIP.Server.Lists;
 
 /// <summary>
-/// Opaque page tokens: the key of the last row of a page, authenticated, good only for the same query of the same caller.
+/// Opaque page tokens, fit for a URL as they are: the key of the last row of a page, authenticated, good only for the same query of the same caller.
 /// </summary>
 internal sealed class PageTokens(IDataProtectionProvider protection)
 {
@@ -35,7 +36,7 @@ internal sealed class PageTokens(IDataProtectionProvider protection)
     /// <param name="query">The request, whose page size and token do not count.</param>
     /// <param name="lastKey">What <see cref="Read"/> gives back.</param>
     public string Write(Caller caller, IMessage query, string lastKey) =>
-        Convert.ToBase64String(protector.Protect(Encoding.UTF8.GetBytes($"{Binding(caller, query)}{lastKey}")));
+        Base64Url.EncodeToString(protector.Protect(Encoding.UTF8.GetBytes($"{Binding(caller, query)}{lastKey}")));
 
     /// <summary>The key in a token; the first page: null.</summary>
     /// <exception cref="Fault">PAGE_TOKEN_INVALID: altered, or of another query or caller.</exception>
@@ -55,7 +56,7 @@ internal sealed class PageTokens(IDataProtectionProvider protection)
     {
         try
         {
-            return Encoding.UTF8.GetString(protector.Unprotect(Convert.FromBase64String(token)));
+            return Encoding.UTF8.GetString(protector.Unprotect(Base64Url.DecodeFromChars(token)));
         }
         catch (Exception e) when (e is FormatException or CryptographicException)
         {

@@ -7,7 +7,7 @@ namespace MyOpenIP.Server.Wire;
 
 /// <summary>
 /// Before any method of the API: the call has a caller, and every message of the request (but for those of a bidirectional
-/// stream) has what its <c>field_behavior</c> says. What needs more than the descriptors is checked by the methods. Inside <see cref="FaultInterceptor"/>.
+/// stream) could be read and has what its <c>field_behavior</c> says. What needs more than the descriptors is checked by the methods. Inside <see cref="FaultInterceptor"/>.
 /// </summary>
 internal sealed class CheckingInterceptor : Interceptor
 {
@@ -33,7 +33,7 @@ internal sealed class CheckingInterceptor : Interceptor
         IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation)
     {
         Check(context, null);
-        return continuation(new CheckedStream<TRequest>(requestStream, context), context);
+        return continuation(new CheckedStream<TRequest>(requestStream), context);
     }
 
     /// <inheritdoc/>
@@ -51,26 +51,28 @@ internal sealed class CheckingInterceptor : Interceptor
 
     private static void Check(ServerCallContext context, object? request)
     {
-        if (!IsOurs(context))
-            return;
-        context.UserState[typeof(Caller)] = Caller.From(context.GetHttpContext().User) ?? throw Fault.Unauthenticated();
+        if (IsOurs(context))
+            context.UserState[typeof(Caller)] = Caller.From(context.GetHttpContext().User) ?? throw Fault.Unauthenticated();
         CheckFields(request);
     }
 
     private static void CheckFields(object? request)
     {
-        if (request is IMessage message && FieldRules.FaultsOf(message) is { Count: > 0 } faults)
+        if (request is not IMessage message)
+            return;
+        UnreadMessages.Require(message);
+        if (FieldRules.FaultsOf(message) is { Count: > 0 } faults)
             throw Fault.InvalidArgument(faults);
     }
 
-    private sealed class CheckedStream<T>(IAsyncStreamReader<T> inner, ServerCallContext context) : IAsyncStreamReader<T>
+    private sealed class CheckedStream<T>(IAsyncStreamReader<T> inner) : IAsyncStreamReader<T>
     {
         public T Current => inner.Current;
 
         public async Task<bool> MoveNext(CancellationToken cancellationToken)
         {
             var more = await inner.MoveNext(cancellationToken);
-            if (more && IsOurs(context))
+            if (more)
                 CheckFields(Current);
             return more;
         }

@@ -26,7 +26,7 @@ internal sealed class Fault(StatusCode code, ErrorReason reason, params IReadOnl
     public IReadOnlyList<Precondition> Preconditions { get; private init; } = [];
 
     /// <summary>When it is worth to try again; none: not by waiting.</summary>
-    public TimeSpan? RetryAfter { get; private init; }
+    public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>No credentials, or none that are good.</summary>
     public static Fault Unauthenticated() => new(StatusCode.Unauthenticated, ErrorReason.Unauthenticated);
@@ -44,6 +44,10 @@ internal sealed class Fault(StatusCode code, ErrorReason reason, params IReadOnl
     /// <summary>The request is wrong whatever the data: all that is wrong with it.</summary>
     public static Fault InvalidArgument(params IReadOnlyList<FieldFault> fields) =>
         new(StatusCode.InvalidArgument, ErrorReason.InvalidArgument, ("fault_count", Invariant($"{fields.Count}"))) { Fields = fields };
+
+    /// <inheritdoc cref="InvalidArgument(IReadOnlyList{FieldFault})"/>
+    public static Fault InvalidArgument(FieldFaultList faults) =>
+        new(StatusCode.InvalidArgument, ErrorReason.InvalidArgument, ("fault_count", Invariant($"{faults.Count}"))) { Fields = faults.Kept };
 
     /// <summary>One field is wrong for a reason of its own.</summary>
     public static Fault InvalidField(ErrorReason reason, FieldFault field, params IReadOnlyList<(string Key, string Value)> metadata) =>

@@ -1,11 +1,13 @@
 using Grpc.Core;
 using Grpc.Core.Interceptors;
+using MyOpenIP.Server.Imports;
 
 namespace MyOpenIP.Server.Wire;
 
 /// <summary>The outermost interceptor: turns whatever is thrown into what the caller is told, for all four kinds of call.</summary>
 internal sealed class FaultInterceptor(Refusals refusals) : Interceptor
 {
+
     /// <inheritdoc/>
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
@@ -26,7 +28,7 @@ internal sealed class FaultInterceptor(Refusals refusals) : Interceptor
     {
         try
         {
-            return await continuation(requestStream, context);
+            return await continuation(new FramedStream<TRequest>(requestStream, refusals, RefusedCall.Of(context)), context);
         }
         catch (Exception thrown)
         {
@@ -56,7 +58,7 @@ internal sealed class FaultInterceptor(Refusals refusals) : Interceptor
     {
         try
         {
-            await continuation(requestStream, responseStream, context);
+            await continuation(new FramedStream<TRequest>(requestStream, refusals, RefusedCall.Of(context)), responseStream, context);
         }
         catch (Exception thrown)
         {
@@ -75,5 +77,24 @@ internal sealed class FaultInterceptor(Refusals refusals) : Interceptor
                 "The call was given up."));
 
         return refusals.Tell(thrown, context).ToRpcException();
+    }
+
+    /// <summary>Messages whose frames are faulty end the stream, refused like any other fault.</summary>
+    private sealed class FramedStream<T>(IAsyncStreamReader<T> inner, Refusals refusals, RefusedCall call) : IAsyncStreamReader<T>
+    {
+        public T Current => inner.Current;
+
+        public async Task<bool> MoveNext(CancellationToken cancellationToken)
+        {
+            try
+            {
+                return await inner.MoveNext(cancellationToken);
+            }
+            catch (Exception thrown) when (!cancellationToken.IsCancellationRequested && Framing.Of(thrown, ImportLimits.MessageBytes) is { } fault)
+            {
+                // Told here: a fault that names fields would be taken for one of the message before.
+                throw refusals.Tell(fault, call).ToRpcException();
+            }
+        }
     }
 }

@@ -36,6 +36,21 @@ internal static class FieldFaults
     public static FieldFault NotWritable(string field) =>
         new(field, "NOT_WRITABLE", new("Ce champ ne peut pas être écrit.", "This field cannot be written."));
 
+    public static FieldFault NullCharacter(string field) =>
+        new(field, "NULL_CHARACTER", new("Le caractère nul (U+0000) n'est pas admis.", "The null character (U+0000) is not allowed."));
+
+    public static FieldFault NothingToSearch(string field) =>
+        new(field, "NOTHING_TO_SEARCH", new("Au moins une lettre ou un chiffre est attendu.", "At least a letter or a digit is expected."));
+
+    public static FieldFault NotProtobuf(string kind) =>
+        new("message", "NOT_PROTOBUF", new($"Ce n'est pas un message {kind} entier.", $"This is not a whole {kind} message."));
+
+    public static FieldFault NotFramed() =>
+        new("message", "NOT_FRAMED", new("Le message n'est pas entier, ou sa compression est abîmée.", "The message is not whole, or its compression is broken."));
+
+    public static FieldFault GivenByPath(string field) =>
+        new(field, "GIVEN_BY_PATH", new("Déjà donné par le chemin.", "Already given by the path."));
+
     public static FieldFault NotJson(string field, long line, long position) =>
         new(field, "NOT_JSON", new(Invariant($"Ce n'est pas du JSON (ligne {line}, octet {position})."), Invariant($"This is not JSON (line {line}, byte {position}).")));
 

@@ -9,45 +9,44 @@ namespace MyOpenIP.Server.Wire;
 
 /// <summary>
 /// What the descriptors alone say of a message: fields marked REQUIRED are there, enum values are known, texts are not
-/// endless. Fields marked OUTPUT_ONLY are not looked at here and never read by anyone: the server decides them.
+/// endless and hold no null character. Fields marked OUTPUT_ONLY are not looked at here and never read by anyone: the server decides them.
 /// </summary>
 internal static class FieldRules
 {
     /// <summary>Longest text of any field, in code points; the checks of a method may allow less.</summary>
     public const int LongestText = 4000;
 
-    /// <summary>Most faults that are looked for; the count told is then a lower bound.</summary>
-    public const int MostFaults = 10_000;
-
     private static readonly ConcurrentDictionary<MessageDescriptor, FieldRule[]> Cache = [];
 
     /// <summary>All that is wrong with a message, its parts included.</summary>
-    public static List<FieldFault> FaultsOf(IMessage message)
+    public static FieldFaultList FaultsOf(IMessage message)
     {
-        var faults = new List<FieldFault>();
-        Check(message, "", faults);
+        var faults = new FieldFaultList();
+        Check(message, new FieldPath(), faults);
         return faults;
     }
 
-    private static void Check(IMessage message, string path, List<FieldFault> faults)
+    private static void Check(IMessage message, FieldPath path, FieldFaultList faults)
     {
         foreach (var rule in Cache.GetOrAdd(message.Descriptor, RulesOf))
         {
-            if (faults.Count >= MostFaults)
-                return;
-            var field = path.Length == 0 ? rule.Field.Name : $"{path}.{rule.Field.Name}";
             var value = rule.Field.Accessor.GetValue(message);
+            path.Enter(rule.Field.Name);
             if (rule.IsRequired && IsMissing(rule.Field, message, value))
-                faults.Add(FieldFaults.Required(field));
+                faults.Add(FieldFaults.Required(path.ToString()));
             else if (rule.Field.IsRepeated && value is IList items)
-                for (var i = 0; i < items.Count && faults.Count < MostFaults; i++)
-                    CheckValue(rule.Field, items[i], Invariant($"{field}[{i}]"), faults);
+                for (var i = 0; i < items.Count; i++)
+                {
+                    path.At(i);
+                    CheckValue(rule.Field, items[i], path, faults);
+                }
             else
-                CheckValue(rule.Field, value, field, faults);
+                CheckValue(rule.Field, value, path, faults);
+            path.Leave();
         }
     }
 
-    private static void CheckValue(FieldDescriptor field, object? value, string path, List<FieldFault> faults)
+    private static void CheckValue(FieldDescriptor field, object? value, FieldPath path, FieldFaultList faults)
     {
         switch (value)
         {
@@ -55,10 +54,15 @@ internal static class FieldRules
                 Check(part, path, faults);
                 break;
             case string { Length: > LongestText } text when text.EnumerateRunes().Count() > LongestText:
-                faults.Add(FieldFaults.TooLong(path, LongestText));
+                faults.Add(FieldFaults.TooLong(path.ToString(), LongestText));
+                break;
+
+            // No database means the same by it as another: one ends the text there, another refuses it.
+            case string text when text.Contains('\0'):
+                faults.Add(FieldFaults.NullCharacter(path.ToString()));
                 break;
             case Enum choice when field.EnumType.FindValueByNumber(Convert.ToInt32(choice, null)) is null:
-                faults.Add(FieldFaults.UnknownEnumValue(path, Convert.ToInt32(choice, null)));
+                faults.Add(FieldFaults.UnknownEnumValue(path.ToString(), Convert.ToInt32(choice, null)));
                 break;
         }
     }

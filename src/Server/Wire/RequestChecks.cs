@@ -13,10 +13,16 @@ internal sealed class RequestChecks
     /// <summary>Longest comment and reason, in characters.</summary>
     public const int LongestComment = 2000;
 
-    private readonly List<FieldFault> faults = [];
+    private readonly FieldFaultList faults = new();
 
     /// <summary>Adds a fault.</summary>
     public void Add(FieldFault fault) => faults.Add(fault);
+
+    /// <inheritdoc cref="FieldFaultList.Add{T}(T, Func{T, FieldFault})"/>
+    public void Add<T>(T value, Func<T, FieldFault> make) => faults.Add(value, make);
+
+    /// <inheritdoc cref="FieldFaultList.Add(FieldFaultList)"/>
+    public void Add(FieldFaultList found) => faults.Add(found);
 
     /// <summary>Refuses the request if anything is wrong with it.</summary>
     /// <exception cref="Fault">INVALID_ARGUMENT naming all faulty fields.</exception>

@@ -78,6 +78,7 @@ public sealed class JsonCallsTests(ServerFixture fixture) : IClassFixture<Server
         var page = await operatorClient.GetAsync($"/v1/{Steps.Customer}/contractedOffers?page_size=2");
         var next = await operatorClient.GetAsync(
             $"/v1/{Steps.Customer}/contractedOffers?pageSize=2&pageToken={Uri.EscapeDataString((string)page["nextPageToken"]!)}");
+        Assert.Matches("^[A-Za-z0-9_-]+$", (string)page["nextPageToken"]!);
         Assert.Equal((2, 2), (page["contractedOffers"]!.AsArray().Count, next["contractedOffers"]!.AsArray().Count));
         Assert.Equal("44660", (string)(await operatorClient.GetAsync("/v1/customers/44660"))["customer"]!["identifier"]!);
     }
@@ -130,6 +131,11 @@ public sealed class JsonCallsTests(ServerFixture fixture) : IClassFixture<Server
     [InlineData("""{"\ud800":1}""", "body", "NOT_JSON")]
     [InlineData("""{"comment":"a"}""", "comment", "UNKNOWN")]
     [InlineData("""{"lines":{}}""", "lines", "WRONG_TYPE")]
+    [InlineData("""{"lines":null,"contacts":{}}""", "contacts", "WRONG_TYPE")]
+    [InlineData("""{"lines":[],"lines":[]}""", "lines", "REPEATED")]
+    [InlineData("""{"lines":[{"product":"A","final_quantity":1,"finalQuantity":2}]}""", "lines[0].finalQuantity", "REPEATED")]
+    [InlineData("""{"contractedOffer":"customers/44660/contractedOffers/OC1"}""", "contracted_offer", "GIVEN_BY_PATH")]
+    [InlineData("""{"lines":[{"product":"A","finalQuantity":"6.5"}]}""", "lines[0].finalQuantity", "WRONG_TYPE")]
     [InlineData("""{"lines":[null]}""", "lines[0]", "WRONG_TYPE")]
     [InlineData("""{"lines":[{"product":"A","finalQuantity":1.5}]}""", "lines[0].finalQuantity", "WRONG_TYPE")]
     [InlineData("""{"lines":[{"product":"A","final_quantity":99999999999}]}""", "lines[0].final_quantity", "WRONG_TYPE")]
@@ -140,6 +146,39 @@ public sealed class JsonCallsTests(ServerFixture fixture) : IClassFixture<Server
         var status = await operatorClient.SendAsync(HttpMethod.Post, $"/v1/{Steps.MetaCentrex}:previewAmendment", body, HttpStatusCode.BadRequest);
         Assert.Equal("INVALID_ARGUMENT", status.Reason());
         Assert.Equal([(field, rule)], status.Fields());
+    }
+
+    [Theory]
+    [InlineData("6")]
+    [InlineData("6.0")]
+    [InlineData("6e0")]
+    [InlineData("0.6e1")]
+    [InlineData("\"6\"")]
+    public async Task A_whole_number_is_read_in_every_form_that_proto_JSON_has(string six)
+    {
+        var body = $$"""{"lines":[{"product":"SDA_FULL","finalQuantity":{{six}}}],"contacts":null,"contractedOffer":"{{Steps.MetaCentrex}}"}""";
+        var answer = await operatorClient.SendAsync(HttpMethod.Post, $"/v1/{Steps.MetaCentrex}:previewAmendment", body, HttpStatusCode.OK);
+        Assert.Equal(6, (int)Assert.Single(answer["recap"]!["lines"]!.AsArray(), l => (string)l!["product"]! == "SDA_FULL")!["finalQuantity"]!);
+    }
+
+    [Fact]
+    public async Task One_of_two_fields_is_given_not_both()
+    {
+        var body = """{"requestId":"x","amendment":{"recap":{"reasons":[{"operands":[{"quantity":1,"text":"A"}]}]}}}""";
+        var status = await operatorClient.SendAsync(HttpMethod.Post, $"/v1/{Steps.Customer}/amendments", body, HttpStatusCode.BadRequest);
+        Assert.Equal([("amendment.recap.reasons[0].operands[0].text", "REPEATED")], status.Fields());
+    }
+
+    [Theory]
+    [InlineData("contacts", "{}", 21)]
+    [InlineData("lines", "{}", 5001)]
+    [InlineData("discounts", "{}", 1_390_000)]
+    public async Task A_list_that_is_too_long_is_one_fault_however_long_it_is(string list, string entry, int count)
+    {
+        var body = $$"""{"{{list}}":[{{string.Join(',', Enumerable.Repeat(entry, count))}}]}""";
+        var status = await operatorClient.SendAsync(HttpMethod.Post, $"/v1/{Steps.MetaCentrex}:previewAmendment", body, HttpStatusCode.BadRequest);
+        Assert.Equal([(list, "TOO_MANY")], status.Fields());
+        Assert.Equal("1", (string)status.Detail("ErrorInfo")["metadata"]!["fault_count"]!);
     }
 
     [Fact]
@@ -154,6 +193,14 @@ public sealed class JsonCallsTests(ServerFixture fixture) : IClassFixture<Server
     [InlineData("customers?pageSzie=2", "pageSzie", "UNKNOWN")]
     [InlineData("customers?pageSize=two", "pageSize", "WRONG_TYPE")]
     [InlineData("customers?pageSize=1&pageSize=2", "pageSize", "REPEATED")]
+    [InlineData("customers?pageSize=1&page_size=2", "page_size", "REPEATED")]
+    [InlineData("customers?pageSize=2.5", "pageSize", "WRONG_TYPE")]
+    [InlineData("customers?pageSize=1},\"query\":{", "pageSize", "WRONG_TYPE")]
+    [InlineData("customers?query=%00", "query", "NULL_CHARACTER")]
+    [InlineData("customers?query=%CC%81", "query", "NOTHING_TO_SEARCH")]
+    [InlineData("customers/44660?name=customers/50000", "name", "GIVEN_BY_PATH")]
+    [InlineData("customers/44660/amendments?parent=customers/44660", "parent", "GIVEN_BY_PATH")]
+    [InlineData("customers/44660/contractedOffers/OC138637?version=1&date.year=2026", "date.year", "REPEATED")]
     [InlineData("customers/44660/contractedOffers/OC138637?date=2026", "date", "UNKNOWN")]
     [InlineData("customers/44660/contractedOffers/OC138637?date.year.day=2026", "date.year.day", "UNKNOWN")]
     public async Task A_query_that_is_not_the_request_is_refused_naming_the_field(string path, string field, string rule)
@@ -161,6 +208,16 @@ public sealed class JsonCallsTests(ServerFixture fixture) : IClassFixture<Server
         var status = await operatorClient.SendAsync(HttpMethod.Get, $"/v1/{path}", (string?)null, HttpStatusCode.BadRequest);
         Assert.Equal([(field, rule)], status.Fields());
     }
+
+    [Theory]
+    [InlineData("customers?pageSize=2.0")]
+    [InlineData("customers?pageSize=2e0&query=")]
+    public async Task A_whole_number_of_a_query_is_read_in_every_form(string path) =>
+        Assert.Equal(2, (await operatorClient.GetAsync($"/v1/{path}"))["customers"]!.AsArray().Count);
+
+    [Fact]
+    public async Task A_version_of_a_day_is_asked_for_by_query() =>
+        Assert.Equal(1, (int)(await operatorClient.GetAsync($"/v1/{Steps.MetaCentrex}?date.year=2026.0&date.month=11&date.day=24"))["contractedOffer"]!["version"]!);
 
     [Fact]
     public async Task A_query_beside_a_body_is_refused()

@@ -99,12 +99,15 @@ internal sealed class TestServer : IAsyncDisposable
     {
         (this.app, Time) = (app, time);
         var addresses = app.Urls.ToArray();
-        Http = new Uri(addresses[1]);
+        (Grpc, Http) = (new Uri(addresses[0]), new Uri(addresses[1]));
         channel = GrpcChannel.ForAddress(addresses[0], new GrpcChannelOptions { MaxReceiveMessageSize = null });
     }
 
     /// <summary>The clock of the server.</summary>
     public FakeTimeProvider Time { get; }
+
+    /// <summary>Where gRPC is served.</summary>
+    public Uri Grpc { get; }
 
     /// <summary>Where HTTP/1.1 is served.</summary>
     public Uri Http { get; }

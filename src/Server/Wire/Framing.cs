@@ -1,0 +1,113 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using Google.Protobuf;
+using Grpc.AspNetCore.Server;
+using Grpc.Core;
+using Microsoft.AspNetCore.Connections;
+using MyOpenIP.Server.Imports;
+
+namespace MyOpenIP.Server.Wire;
+
+/// <summary>
+/// What the framework refuses by itself, outside the interceptors: frames that are not whole, compression that is broken,
+/// messages that are too large. Told like every other refusal, with its details.
+/// </summary>
+internal sealed class Framing(Refusals refusals, LargeRequests large)
+{
+    private const string ContentType = "application/grpc";
+    private const string Code = "grpc-status";
+    private const string Details = "grpc-status-details-bin";
+
+    /// <summary>Watches over the calls of a service.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="largest">Most bytes of one of its messages.</param>
+    public void Watch(IEndpointConventionBuilder service, int largest) => service.Add(endpoint =>
+    {
+        if (endpoint.Metadata.OfType<GrpcMethodMetadata>().LastOrDefault() is not { } method || endpoint.RequestDelegate is not { } call)
+            return;
+        var isOneMessage = method.Method.Type is MethodType.Unary or MethodType.ServerStreaming;
+        endpoint.RequestDelegate = http => IsGrpc(http) ? CallAsync(http, call, method.Method.FullName, isOneMessage, largest) : call(http);
+    });
+
+    /// <summary>The refusal of what a stream of messages threw; null: it is none of the framework's.</summary>
+    public static Fault? Of(Exception thrown, int largest) => thrown switch
+    {
+        RpcException refused when refused.Trailers.Get(Details) is null => Of(refused.StatusCode, largest),
+        InvalidDataException or (IOException and not ConnectionResetException) => Unreadable(),
+        _ => null,
+    };
+
+    private static Fault? Of(StatusCode code, int largest) => code switch
+    {
+        StatusCode.Internal or StatusCode.InvalidArgument => Unreadable(),
+        StatusCode.ResourceExhausted => Fault.LimitExceeded(ImportLimits.Told(largest)),
+        StatusCode.Unknown => Fault.Internal(),
+        _ => null,
+    };
+
+    private static bool IsGrpc(HttpContext http) => http.Request.ContentType?.StartsWith(ContentType, StringComparison.OrdinalIgnoreCase) == true;
+
+    private static Fault Unreadable() => Fault.InvalidArgument(FieldFaults.NotFramed());
+
+    private async Task CallAsync(HttpContext http, RequestDelegate call, string method, bool isOneMessage, int largest)
+    {
+        try
+        {
+            var header = isOneMessage ? await HeaderAsync(http, largest) : default;
+            if (header.IsFaulty)
+                throw Unreadable();
+            using var turn = header.IsLarge ? await large.EnterAsync(http.RequestAborted) : null;
+            await call(http);
+            if (!http.Response.HasStarted
+                && !http.Response.Headers.ContainsKey(Details)
+                && int.TryParse(http.Response.Headers[Code], out var code)
+                && Of((StatusCode)code, largest) is { } refused)
+                throw refused;
+        }
+        catch (Fault fault)
+        {
+            http.Response.ContentType = ContentType;
+            var status = refusals.Tell(fault, new RefusedCall(method, http.TraceIdentifier, FaultStatus.LanguageOf(http.Request.Headers.AcceptLanguage)));
+            http.Response.Headers[Code] = Invariant($"{status.Code}");
+            http.Response.Headers["grpc-message"] = Uri.EscapeDataString(status.Message);
+            http.Response.Headers[Details] = Convert.ToBase64String(status.ToByteArray());
+        }
+    }
+
+    /// <summary>
+    /// The header of the one message of a call, left to be read again; none came: that of an empty message. Of a large
+    /// message all has come by then: who sends slowly holds no turn.
+    /// </summary>
+    private static async ValueTask<Header> HeaderAsync(HttpContext http, int largest)
+    {
+        while (true)
+        {
+            var read = await http.Request.BodyReader.ReadAsync(http.RequestAborted);
+            var header = read.Buffer.Length >= Header.Bytes ? Header.Of(read.Buffer) : default(Header?);
+            var isEnough = read.IsCompleted
+                || header is { IsFaulty: true } or { IsLarge: false }
+                || (header is { } known && (known.Length > largest || read.Buffer.Length >= Header.Bytes + known.Length));
+            http.Request.BodyReader.AdvanceTo(read.Buffer.Start, isEnough ? read.Buffer.Start : read.Buffer.End);
+            if (isEnough)
+                return header ?? default;
+        }
+    }
+
+    /// <summary>Whether a message is compressed, and its length, as its frame begins.</summary>
+    private readonly record struct Header(byte Compressed, uint Length)
+    {
+        public const int Bytes = 5;
+
+        /// <summary>The framework throws it about, with a stack in the log.</summary>
+        public bool IsFaulty => Compressed > 1 || Length > int.MaxValue;
+
+        public bool IsLarge => Length > (Compressed == 0 ? LargeRequests.Bytes : LargeRequests.CompressedBytes);
+
+        public static Header Of(ReadOnlySequence<byte> buffer)
+        {
+            Span<byte> header = stackalloc byte[Bytes];
+            buffer.Slice(0, Bytes).CopyTo(header);
+            return new(header[0], BinaryPrimitives.ReadUInt32BigEndian(header[1..]));
+        }
+    }
+}

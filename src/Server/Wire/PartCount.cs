@@ -1,0 +1,144 @@
+using System.Buffers;
+
+namespace MyOpenIP.Server.Wire;
+
+/// <summary>
+/// Counts what the bytes of a message hold, before anything is built of them: 4 MB can be two million entries. Ends at the
+/// first fault. What it cannot read it leaves to the parser, which refuses it.
+/// </summary>
+internal ref struct PartCount
+{
+    private const int LongestVarint = 10;
+
+    /// <summary>Where the parser gives up too.</summary>
+    private const int Deepest = 100;
+
+    private SequenceReader<byte> bytes;
+    private int parts;
+
+    /// <summary>The field that is faulty, from where the count is; empty: the message itself.</summary>
+    private string path = "";
+    private Func<string, FieldFault>? fault;
+
+    private PartCount(in ReadOnlySequence<byte> message) => bytes = new(message);
+
+    /// <summary>The list that has too many entries, or the field that is sent as something else; null: none.</summary>
+    public static FieldFault? FaultOf(in ReadOnlySequence<byte> message, MessageShape shape)
+    {
+        var count = new PartCount(message);
+        return count.Count(shape, message.Length, 0) ? null : count.fault?.Invoke(count.path);
+    }
+
+    /// <summary>Counts the fields up to an end; false: one is faulty, or what comes is no field.</summary>
+    private bool Count(MessageShape shape, long end, int depth)
+    {
+        Span<int> entries = stackalloc int[shape.Lists];
+        while (bytes.Consumed < end)
+        {
+            if (!TryVarint(out var tag))
+                return false;
+            var (field, type) = (shape.Field((uint)(tag >> 3)), (int)(tag & 7));
+            if (field is not null && type is not (4 or 6 or 7) && type != field.WireType && !(type == FieldShape.LengthDelimited && field.IsPackable))
+                return Refuse(field.Descriptor.Name, FieldFaults.WrongType);
+            var isRead = type switch
+            {
+                0 => TryVarint(out _) && Add(field, entries, 1),
+                1 => TrySkip(8, end) && Add(field, entries, 1),
+                2 => TryVarint(out var length) && length <= (ulong)(end - bytes.Consumed)
+                    && CountBytes(field, entries, bytes.Consumed + (long)length, depth),
+                3 => TrySkipGroup(end) && Add(field, entries, 1),
+                5 => TrySkip(4, end) && Add(field, entries, 1),
+                4 => false,
+                _ => RefuseWireType(shape),
+            };
+            if (!isRead)
+                return false;
+        }
+        return bytes.Consumed == end;
+    }
+
+    private bool CountBytes(FieldShape? field, scoped Span<int> entries, long end, int depth)
+    {
+        if (field is not { Message: { } part })
+        {
+            // No value is shorter than a byte; those of a fixed size are counted too high, and none of the API is packed so.
+            return Add(field, entries, field is { IsPackable: true } ? (int)(end - bytes.Consumed) : 1) && TrySkip(end - bytes.Consumed, end);
+        }
+        if (depth == Deepest || !Add(field, entries, 1))
+            return false;
+        if (Count(part, end, depth + 1))
+            return true;
+        if (fault is not null)
+            path = path.Length == 0 ? PathOf(field, entries) : $"{PathOf(field, entries)}.{path}";
+        return false;
+    }
+
+    /// <summary>Counts a message, entries of a list, or a field that the message does not have; single values are not.</summary>
+    private bool Add(FieldShape? field, scoped Span<int> entries, int more)
+    {
+        if (field is { List: < 0, Message: null })
+            return true;
+        parts += more;
+        if (field is { List: >= 0 } && (entries[field.List] += more) > field.Most)
+            return Refuse(field.Descriptor.Name, list => FieldFaults.TooMany(list, field.Most));
+        return parts <= ListBounds.MostParts
+            || Refuse(field is null ? "" : PathOf(field, entries), static part => FieldFaults.TooMany(part.Length == 0 ? "message" : part, ListBounds.MostParts));
+    }
+
+    private bool Refuse(string what, Func<string, FieldFault> why)
+    {
+        (path, fault) = (what, why);
+        return false;
+    }
+
+    /// <summary>The parser takes no notice of it, and of nothing that comes after as it was meant.</summary>
+    private bool RefuseWireType(MessageShape shape) => Refuse("", _ => FieldFaults.NotProtobuf(shape.Name));
+
+    private static string PathOf(FieldShape field, scoped Span<int> entries) =>
+        field.List < 0 ? field.Descriptor.Name : Invariant($"{field.Descriptor.Name}[{entries[field.List] - 1}]");
+
+    private bool TryVarint(out ulong value)
+    {
+        value = 0;
+        for (var i = 0; i < LongestVarint; i++)
+        {
+            if (!bytes.TryRead(out var next))
+                return false;
+            value |= (ulong)(next & 0x7F) << (7 * i);
+            if (next < 0x80)
+                return true;
+        }
+        return false;
+    }
+
+    private bool TrySkip(long count, long end)
+    {
+        if (count > end - bytes.Consumed)
+            return false;
+        bytes.Advance(count);
+        return true;
+    }
+
+    /// <summary>A group: no message of the API has one, so the parser leaves it out.</summary>
+    private bool TrySkipGroup(long end)
+    {
+        for (var depth = 1; depth > 0;)
+        {
+            if (depth > Deepest || bytes.Consumed >= end || !TryVarint(out var tag))
+                return false;
+            var isSkipped = (tag & 7) switch
+            {
+                0 => TryVarint(out _),
+                1 => TrySkip(8, end),
+                2 => TryVarint(out var length) && length <= (ulong)(end - bytes.Consumed) && TrySkip((long)length, end),
+                3 => ++depth > 0,
+                4 => --depth >= 0,
+                5 => TrySkip(4, end),
+                _ => Refuse("", static _ => FieldFaults.NotProtobuf("protobuf")),
+            };
+            if (!isSkipped)
+                return false;
+        }
+        return true;
+    }
+}

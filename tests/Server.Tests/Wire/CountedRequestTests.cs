@@ -1,0 +1,182 @@
+using System.Buffers;
+using System.Text;
+using Google.Protobuf;
+using Grpc.Core;
+using MyOpenIP.Server.Json;
+using MyOpenIP.Server.Tests.Services;
+using MyOpenIP.Server.Wire;
+using MyOpenIP.V1;
+
+namespace MyOpenIP.Server.Tests.Wire;
+
+/// <summary>What a request holds is counted before anything is built of it: 4 MB can be two million entries.</summary>
+public sealed class CountedRequestTests
+{
+    private const int Millions = 2_000_000;
+
+    public static TheoryData<string> Lists => [.. RequestLists.All.Select(list => $"{list[0].ContainingType.Name} {RequestLists.PathOf(list, f => f.Name)}")];
+
+    [Theory]
+    [MemberData(nameof(Lists))]
+    public void A_list_holds_as_many_entries_as_allowed_and_not_one_more(string request)
+    {
+        var list = RequestLists.All.First(l => $"{l[0].ContainingType.Name} {RequestLists.PathOf(l, f => f.Name)}" == request);
+        var most = ListBounds.MostOf(list[^1]);
+        Assert.Null(FaultOf(list[0].ContainingType, RequestLists.Bytes(list, most)));
+        var fault = FaultOf(list[0].ContainingType, RequestLists.Bytes(list, most + 1))!;
+        Assert.Equal((RequestLists.PathOf(list, f => f.Name), "TOO_MANY"), (fault.Field, fault.Rule));
+
+        Assert.Null(JsonCount.FaultOf(Encoding.UTF8.GetBytes(RequestLists.Json(list, most)), list[0].ContainingType));
+        fault = JsonCount.FaultOf(Encoding.UTF8.GetBytes(RequestLists.Json(list, most + 1)), list[0].ContainingType)!;
+        var isMask = list[^1].ContainingType.FullName == "google.protobuf.FieldMask";
+        Assert.Equal((RequestLists.PathOf(isMask ? list[..^1] : list, f => f.JsonName), "TOO_MANY"), (fault.Field, fault.Rule));
+    }
+
+    [Fact]
+    public void Counting_two_million_entries_takes_no_memory()
+    {
+        byte[] entries = [.. Enumerable.Repeat((byte[])[0x3A, 0], Millions).SelectMany(e => e)];
+        FaultOf(PreviewAmendmentRequest.Descriptor, entries);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal("contacts", FaultOf(PreviewAmendmentRequest.Descriptor, entries)!.Field);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 2_000);
+    }
+
+    [Fact]
+    public void Entries_are_counted_over_all_the_parts_that_make_one_message_together()
+    {
+        // The same amendment again and again, a contact each: the parser makes one amendment of them.
+        byte[] merged = [.. Enumerable.Repeat((byte[])[0x12, 2, 0x52, 0], Millions / 2).SelectMany(e => e)];
+        var fault = FaultOf(CreateAmendmentRequest.Descriptor, merged)!;
+        Assert.Equal(("amendment", "TOO_MANY"), (fault.Field, fault.Rule));
+        Assert.Contains("100000", fault.Description.English, StringComparison.Ordinal);
+
+        var unknown = "{" + string.Join(',', Enumerable.Range(0, 150_000).Select(i => $"\"a{i}\":{{}}")) + "}";
+        Assert.Equal("TOO_MANY", JsonCount.FaultOf(Encoding.UTF8.GetBytes(unknown), PreviewAmendmentRequest.Descriptor)!.Rule);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("9D3F01020304")]
+    [InlineData("993F0102030405060708")]
+    [InlineData("9B3F08019C3F")]
+    [InlineData("9B3F9B3F0801120100 9C3F9C3F")]
+    [InlineData("3A 02 08")]
+    [InlineData("3A")]
+    [InlineData("9C3F")]
+    [InlineData("9B3F0801")]
+    [InlineData("FFFFFFFFFFFFFFFFFFFF7F")]
+    [InlineData("3A FFFFFFFF0F")]
+    [InlineData("3A FFFFFFFFFFFFFFFFFF01")]
+    public void What_is_not_counted_is_left_to_the_parser(string hex) =>
+        Assert.Null(FaultOf(PreviewAmendmentRequest.Descriptor, Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal))));
+
+    [Theory]
+    [InlineData("07", "message", "NOT_PROTOBUF")]
+    [InlineData("0E", "message", "NOT_PROTOBUF")]
+    [InlineData("9B3F0F9C3F", "message", "NOT_PROTOBUF")]
+    [InlineData("3A010F", "message", "NOT_PROTOBUF")]
+    [InlineData("0801", "contracted_offer", "WRONG_TYPE")]
+    [InlineData("12020801", "lines[0].product", "WRONG_TYPE")]
+    [InlineData("1200120212 00", "lines[1].final_quantity", "WRONG_TYPE")]
+    public void A_field_that_is_sent_as_something_else_is_refused_naming_it(string hex, string field, string rule)
+    {
+        var fault = FaultOf(PreviewAmendmentRequest.Descriptor, Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal)))!;
+        Assert.Equal((field, rule), (fault.Field, fault.Rule));
+    }
+
+    [Fact]
+    public void Messages_are_counted_across_the_segments_that_they_come_in()
+    {
+        var bytes = RequestLists.Bytes([PreviewAmendmentRequest.Descriptor.FindFieldByName("contacts")], 21);
+        Assert.Equal("contacts", PartCount.FaultOf(Segments(bytes), MessageShape.Of(PreviewAmendmentRequest.Descriptor))?.Field);
+    }
+
+    [Fact]
+    public void Many_faults_are_counted_and_as_many_kept_as_are_told()
+    {
+        var request = new PreviewAmendmentRequest { ContractedOffer = Steps.MetaCentrex };
+        request.Lines.Add(Enumerable.Repeat(new WantedLine(), 5000));
+        var faults = FieldRules.FaultsOf(request);
+        Assert.Equal((5000, 100, "lines[99].product"), (faults.Count, faults.Kept.Count, faults.Kept[^1].Field));
+
+        var checks = new RequestChecks();
+        checks.Add(FieldFaults.Required("key"));
+        checks.Add(faults);
+        var told = Assert.Throws<Fault>(checks.ThrowIfFaulty);
+        Assert.Equal(("5001", 100), (told.Metadata.Single().Value, told.Fields.Count));
+    }
+
+    private static FieldFault? FaultOf(Google.Protobuf.Reflection.MessageDescriptor message, byte[] bytes) =>
+        PartCount.FaultOf(new ReadOnlySequence<byte>(bytes), MessageShape.Of(message));
+
+    private static ReadOnlySequence<byte> Segments(byte[] bytes)
+    {
+        var (first, last) = (new Segment(bytes.AsMemory(0, 1), null), default(Segment));
+        last = first;
+        for (var i = 1; i < bytes.Length; i++)
+            last = new Segment(bytes.AsMemory(i, 1), last);
+        return new(first, 0, last, 1);
+    }
+
+    private sealed class Segment : ReadOnlySequenceSegment<byte>
+    {
+        public Segment(ReadOnlyMemory<byte> memory, Segment? before)
+        {
+            Memory = memory;
+            if (before is not null)
+                (before.Next, RunningIndex) = (this, before.RunningIndex + before.Memory.Length);
+        }
+    }
+}
+
+/// <summary>Requests of four megabytes, through the wire.</summary>
+public sealed class LargeRequestTests(ServerFixture fixture) : IClassFixture<ServerFixture>
+{
+    private const int MostBytes = 4 * 1024 * 1024;
+
+    private static readonly Marshaller<byte[]> Raw = Marshallers.Create<byte[]>(bytes => bytes, bytes => bytes);
+
+    [Fact]
+    public async Task Two_million_empty_contacts_are_one_fault()
+    {
+        byte[] contacts = [.. Enumerable.Repeat((byte[])[0x3A, 0], (MostBytes / 2) - 100).SelectMany(e => e)];
+        var refusal = await Refusal.OfAsync(CallAsync("Amendments/PreviewAmendment", contacts), StatusCode.InvalidArgument, "INVALID_ARGUMENT");
+        Assert.Equal(["contacts"], refusal.Fields);
+        Assert.Equal("1", refusal.Info.Metadata["fault_count"]);
+
+        using var call = fixture.Server.Operator.Calls.AsyncDuplexStreamingCall(Method("Amendments/PreviewAmendments", MethodType.DuplexStreaming), null, default);
+        byte[] preview = new PreviewAmendmentsRequest { Key = "after", Preview = new() { ContractedOffer = Steps.MetaCentrex } }.ToByteArray();
+        await call.RequestStream.WriteAsync([0x12, .. Length(contacts.Length), .. contacts], TestContext.Current.CancellationToken);
+        await call.RequestStream.WriteAsync(preview, TestContext.Current.CancellationToken);
+        await call.RequestStream.CompleteAsync();
+        var answers = new List<PreviewAmendmentsResponse>();
+        await foreach (var answer in call.ResponseStream.ReadAllAsync(TestContext.Current.CancellationToken))
+            answers.Add(PreviewAmendmentsResponse.Parser.ParseFrom(answer));
+        Assert.Equal(["preview.contacts"], answers[0].Error.GetDetail<Google.Rpc.BadRequest>().FieldViolations.Select(v => v.Field));
+        Assert.Equal(("after", PreviewAmendmentsResponse.OutcomeOneofCase.Recap), (answers[1].Key, answers[1].OutcomeCase));
+    }
+
+    [Fact]
+    public async Task Fields_that_no_message_has_are_not_kept()
+    {
+        var request = new PreviewAmendmentRequest { ContractedOffer = Steps.MetaCentrex }.ToByteArray();
+        byte[] strange = [.. Enumerable.Range(1000, 100_000).SelectMany(i => (byte[])[.. Length(i << 3), 1])];
+        await CallAsync("Amendments/PreviewAmendment", [.. request, .. strange]);
+    }
+
+    private Task<byte[]> CallAsync(string method, byte[] request) =>
+        fixture.Server.Operator.Calls.AsyncUnaryCall(Method(method, MethodType.Unary), null, default, request).ResponseAsync;
+
+    private static Method<byte[], byte[]> Method(string name, MethodType type) =>
+        new(type, $"myopenip.v1.{name.Split('/')[0]}", name.Split('/')[1], Raw, Raw);
+
+    private static byte[] Length(int value)
+    {
+        var bytes = new List<byte>();
+        for (; value > 0x7F; value >>= 7)
+            bytes.Add((byte)(value | 0x80));
+        bytes.Add((byte)value);
+        return [.. bytes];
+    }
+}
