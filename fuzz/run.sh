@@ -14,7 +14,7 @@ dotnet publish Fuzz.csproj --configuration Debug --output $bin --nologo --verbos
 
 # What is ours and reads input: the rest of the server would only add noise.
 DOTNET_ROLL_FORWARD=Major $tools/sharpfuzz $bin/MyOpenIP.Server.dll \
-  MyOpenIP.Server.Filters. MyOpenIP.Server.Json. MyOpenIP.Server.Wire. MyOpenIP.Server.Services.ListOrder MyOpenIP.Server.Services.SiteChanges
+  MyOpenIP.Server.Lists. MyOpenIP.Server.Json. MyOpenIP.Server.Wire. MyOpenIP.Server.ContractedOffers.SiteChanges MyOpenIP.Server.Amendments.WishMessages
 
 export AFL_SKIP_BIN_CHECK=1 AFL_SKIP_CPUFREQ=1 AFL_NO_AFFINITY=1 AFL_NO_UI=1 AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1
 stat() { sed -n "s/^$1 *: *//p" "$session/default/fuzzer_stats"; }
