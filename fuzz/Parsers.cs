@@ -28,7 +28,7 @@ internal static class Parsers
     /// <summary>Longest input that is read, in bytes.</summary>
     public const int LongestInput = 4096;
 
-    private static readonly Caller Caller = new("operator", CallerRole.Operator, null);
+    private static readonly Caller Caller = new("operator", ActorRole.Operator, null);
     private static readonly PageTokens Tokens = new(new EphemeralDataProtectionProvider());
     private static readonly DateTimeOffset Now = new(2026, 11, 24, 11, 0, 0, TimeSpan.Zero);
 

@@ -5,10 +5,11 @@ using MyOpenIP.Server.Imports;
 
 try
 {
-    if (args is ["import" or "--help" or "-h" or "-?", ..])
+    if (args is ["import" or "expire" or "--help" or "-h" or "-?", ..])
         return await new RootCommand("Without a command it serves; settings: --Grpc:Port, --Http:Port, --Database:Path, --Pricing:RulesEngine (OneShot, NRules).")
         {
             ImportCommand.Create(cancellation => ServerHost.OpenForCommandAsync([], cancellation), Console.Out),
+            ExpireCommand.Create(cancellation => ServerHost.OpenForCommandAsync([], cancellation), Console.Out),
         }.Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false });
 
     await using var app = await ServerHost.BuildAsync(args);

@@ -1,17 +1,13 @@
 using MyOpenIP.Pricing;
+using MyOpenIP.Server.Wire;
 using MyOpenIP.Server.Writes;
 
 namespace MyOpenIP.Server.Amendments;
 
 /// <summary>A change of the quantities of a contracted offer, from draft to delivery. Aggregate of its quotes and history.</summary>
-internal sealed class Amendment : IVersioned
+internal sealed class Amendment : IStateful<AmendmentState>
 {
-    /// <summary>
-    /// The states in which it has not ended: an offer has at most one such amendment. Queries give them to the database as
-    /// constants, which is how it finds the index of these states.
-    /// </summary>
-    public static readonly AmendmentState[] NotEnded =
-        [AmendmentState.Draft, AmendmentState.Quoted, AmendmentState.AwaitingSignature, AmendmentState.Accepted];
+    private AmendmentState state;
 
     /// <summary>Code of the reseller (tenant).</summary>
     public required string Reseller { get; set; }
@@ -28,8 +24,20 @@ internal sealed class Amendment : IVersioned
     /// <summary>Version of the contracted offer that it starts from.</summary>
     public required int OfferVersion { get; set; }
 
-    /// <summary>Where it stands.</summary>
-    public required AmendmentState State { get; set; }
+    /// <summary>Where it stands. <see cref="Transition"/> alone moves it.</summary>
+    public required AmendmentState State
+    {
+        get => state;
+        init => state = value;
+    }
+
+    AmendmentState IStateful<AmendmentState>.State
+    {
+        get => state;
+        set => state = value;
+    }
+
+    string IStateful<AmendmentState>.Name => ResourceNames.Amendment(CustomerId, Number);
 
     /// <summary>The effective date asked for; none: the pricing date.</summary>
     public DateOnly? RequestedEffectiveDate { get; set; }
@@ -45,6 +53,9 @@ internal sealed class Amendment : IVersioned
 
     /// <summary>Revision of the latest quote; 0: none yet.</summary>
     public int LatestRevision { get; set; }
+
+    /// <summary>Revision of the quote that it rests on, or rested on when it ended; 0: none.</summary>
+    public int QuotedRevision { get; set; }
 
     /// <summary>Identifier of the caller who created it.</summary>
     public required string CreatedBy { get; set; }

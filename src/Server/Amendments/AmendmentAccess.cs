@@ -1,16 +1,18 @@
 using Microsoft.EntityFrameworkCore;
+using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Customers;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Wire;
+using MyOpenIP.Server.Writes;
 
 namespace MyOpenIP.Server.Amendments;
 
-/// <summary>The only way to amendments of the caller's customers.</summary>
+/// <summary>The only way to amendments of the actor's customers.</summary>
 internal static class AmendmentAccess
 {
-    public static IQueryable<Amendment> VisibleTo(this IQueryable<Amendment> amendments, Caller caller) =>
-        caller.Reseller is { } reseller ? amendments.Where(a => a.Reseller == reseller) : amendments;
+    public static IQueryable<Amendment> VisibleTo(this IQueryable<Amendment> amendments, Actor actor) =>
+        actor.Reseller is { } reseller ? amendments.Where(a => a.Reseller == reseller) : amendments;
 
     /// <summary>
     /// With what is shown and priced of them, one query each: joined in one, every part comes as often as there are others.
@@ -19,11 +21,37 @@ internal static class AmendmentAccess
     public static IQueryable<Amendment> WithParts(this IQueryable<Amendment> amendments) => amendments.AsSplitQuery()
         .Include(a => a.Quantities).Include(a => a.Discounts).Include(a => a.Grants).Include(a => a.Contacts);
 
-    /// <summary>An amendment of a customer of the caller's, with its parts.</summary>
+    /// <summary>An amendment of a customer of the actor's, with its parts.</summary>
     /// <exception cref="Fault">PERMISSION_DENIED, NOT_FOUND.</exception>
     public static async Task<Amendment> AmendmentAsync(
-        this StorageContext context, Caller caller, PartName name, CancellationToken cancellation) =>
-        await context.Amendments.VisibleTo(caller).WithParts()
-            .SingleOrDefaultAsync(a => a.Number == name.Identifier && (name.Customer == null || a.CustomerId == name.Customer), cancellation)
-        ?? throw await context.MissingAsync(caller, name, cancellation);
+        this StorageContext context, Actor actor, PartName name, CancellationToken cancellation) =>
+        await context.Amendments.VisibleTo(actor).Named(name).WithParts().SingleOrDefaultAsync(cancellation)
+        ?? throw await context.MissingAsync(actor, name, cancellation);
+
+    /// <summary>
+    /// The amendment of a write, with its offer: the actor's, in a state that allows the action, as it was seen. All but giving
+    /// it up needs a customer that may order.
+    /// </summary>
+    /// <exception cref="Fault">PERMISSION_DENIED, NOT_FOUND, QUOTE_EXPIRED, STATE_NOT_ALLOWED, ETAG_MISMATCH.</exception>
+    public static async Task<(Amendment Amendment, ContractedOffer Offer)> AmendmentForAsync(
+        this Write write, PartName name, string etag, AmendmentAction action)
+    {
+        var context = write.Context;
+        var found = await (
+            from amendment in context.Amendments.VisibleTo(write.Actor).Named(name).WithParts()
+            join offer in context.ContractedOffers
+                on new { amendment.Reseller, Reference = amendment.OfferReference } equals new { offer.Reseller, offer.Reference }
+            join customer in context.Customers
+                on new { amendment.Reseller, Id = amendment.CustomerId } equals new { customer.Reseller, customer.Id }
+            select new { Amendment = amendment, Offer = offer, Customer = customer.State }).SingleOrDefaultAsync(write.Cancellation)
+            ?? throw await context.MissingAsync(write.Actor, name, write.Cancellation);
+        AmendmentStates.Require(found.Amendment, action, write.Now);
+        Etags.Require(etag, Etags.Of(found.Amendment));
+        if (action is not AmendmentAction.Cancel)
+            CustomerAccess.RequireActive(found.Amendment.CustomerId, found.Customer);
+        return (found.Amendment, found.Offer);
+    }
+
+    private static IQueryable<Amendment> Named(this IQueryable<Amendment> amendments, PartName name) =>
+        amendments.Where(a => a.Number == name.Identifier && (name.Customer == null || a.CustomerId == name.Customer));
 }

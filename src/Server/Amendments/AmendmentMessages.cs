@@ -12,7 +12,7 @@ internal static class AmendmentMessages
     /// <param name="order">Number of its order; none: null.</param>
     /// <param name="actions">What the caller may do with it.</param>
     public static V1.Amendment Amendment(
-        Amendment amendment, AmendmentState state, string? order, IEnumerable<V1.AmendmentAction> actions)
+        Amendment amendment, AmendmentState state, string? order, IEnumerable<AmendmentAction> actions)
     {
         var customer = amendment.CustomerId;
         var isStored = amendment.Number.Length > 0;
@@ -43,7 +43,7 @@ internal static class AmendmentMessages
             .Select(q => new V1.WantedLine { Product = q.ProductCode, FinalQuantity = q.FinalQuantity }));
         proto.Discounts.AddRange(amendment.Discounts.OrderBy(d => d.ProductCode, StringComparer.Ordinal).Select(Discount));
         proto.Contacts.AddRange(amendment.Contacts.OrderBy(c => c.Position).Select(c => Contact(c, customer)));
-        proto.AvailableActions.AddRange(actions);
+        proto.AvailableActions.AddRange(actions.Select(SameName.To<AmendmentAction, V1.AmendmentAction>));
         return proto;
     }
 

@@ -1,34 +1,86 @@
+using System.Globalization;
+using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Wire;
-using MyOpenIP.V1;
+using MyOpenIP.Server.Writes;
+using ErrorReason = MyOpenIP.V1.ErrorReason;
 
 namespace MyOpenIP.Server.Amendments;
 
-/// <summary>The states of an amendment: which are reached from which, and what each allows.</summary>
+/// <summary>What is done to an amendment. The names stand in histories and audits; those that callers may ask for have them on the wire.</summary>
+internal enum AmendmentAction
+{
+    /// <summary>A draft is opened.</summary>
+    Create,
+
+    /// <summary>What it wants changes: it is a draft again.</summary>
+    Update,
+
+    /// <summary>A quote is issued.</summary>
+    IssueQuote,
+
+    /// <summary>Its quote is accepted for the customer: the order exists.</summary>
+    Validate,
+
+    /// <summary>It is given up.</summary>
+    Cancel,
+
+    /// <summary>Discounts above the asker's ceiling are granted.</summary>
+    ApproveDiscounts,
+
+    /// <summary>It was not accepted in time.</summary>
+    Expire,
+
+    /// <summary>Its order is delivered.</summary>
+    Deliver,
+
+    /// <summary>Its order is cancelled.</summary>
+    CancelOrder,
+}
+
+/// <summary>The states of an amendment.</summary>
 internal static class AmendmentStates
 {
     private static readonly AmendmentState[] Open = [AmendmentState.Draft, AmendmentState.Quoted, AmendmentState.AwaitingSignature];
 
-    /// <summary>The states in which each action is allowed.</summary>
-    public static IReadOnlyList<AmendmentState> Allowing(AmendmentAction action) => action switch
-    {
-        AmendmentAction.Update or AmendmentAction.Cancel => Open,
-        AmendmentAction.IssueQuote or AmendmentAction.ApproveDiscounts => [AmendmentState.Draft],
-        AmendmentAction.Validate => [AmendmentState.Quoted, AmendmentState.AwaitingSignature],
-        _ => throw new ArgumentOutOfRangeException(nameof(action), action, "An action of no known kind."),
-    };
+    /// <summary>Which are reached from which, by what, and by whom. An offer has at most one amendment that has not ended.</summary>
+    public static Lifecycle<AmendmentState, AmendmentAction> Lifecycle { get; } = new(
+        new(AmendmentAction.Create, [], AmendmentState.Draft, Who.WhoSeesIt),
+        new(AmendmentAction.Update, Open, AmendmentState.Draft, Who.WhoSeesIt),
+        new(AmendmentAction.IssueQuote, [AmendmentState.Draft], AmendmentState.Quoted, Who.WhoSeesIt),
+        new(AmendmentAction.Validate, [AmendmentState.Quoted, AmendmentState.AwaitingSignature], AmendmentState.Accepted, Who.Operator),
+        new(AmendmentAction.Cancel, Open, AmendmentState.Cancelled, Who.WhoSeesIt),
+        new(AmendmentAction.ApproveDiscounts, [AmendmentState.Draft], AmendmentState.Draft, Who.Operator),
+        new(AmendmentAction.Expire, Open, AmendmentState.Expired, Who.Time),
+        new(AmendmentAction.Deliver, [AmendmentState.Accepted], AmendmentState.Completed, Who.ItsOrder),
+        new(AmendmentAction.CancelOrder, [AmendmentState.Accepted], AmendmentState.Cancelled, Who.ItsOrder));
 
-    /// <summary>What a caller may do in a state, whatever the price.</summary>
-    public static IEnumerable<AmendmentAction> AvailableTo(Caller caller, AmendmentState state) =>
-        new[] { AmendmentAction.Update, AmendmentAction.IssueQuote, AmendmentAction.Validate, AmendmentAction.Cancel }
-            .Where(a => Allowing(a).Contains(state) && (a is not AmendmentAction.Validate || caller.IsOperator));
+    /// <summary>The states that time ends.</summary>
+    public static IReadOnlyList<AmendmentState> CanExpire => Lifecycle[AmendmentAction.Expire].From;
+
+    /// <summary>Takes a step: its offer then knows whether it is the open one, and what time no longer ends has no end.</summary>
+    /// <exception cref="Fault">STATE_NOT_ALLOWED, PERMISSION_DENIED.</exception>
+    public static void Move(this Write write, Amendment amendment, ContractedOffer offer, AmendmentAction action, string reason = "")
+    {
+        write.Move(Lifecycle, amendment, action, reason);
+        offer.OpenAmendment = Lifecycle.NotEnded.Contains(amendment.State) ? amendment.Number : null;
+        if (action is not AmendmentAction.Expire && !CanExpire.Contains(amendment.State))
+            amendment.ExpiresAt = null;
+    }
+
+    /// <summary>What an actor may do in a state.</summary>
+    /// <param name="actor">The actor.</param>
+    /// <param name="state">The state.</param>
+    /// <param name="awaitsGrant">Whether a discount waits that the actor may grant.</param>
+    public static IEnumerable<AmendmentAction> AvailableTo(Actor actor, AmendmentState state, bool awaitsGrant = false) =>
+        Lifecycle.AvailableTo(actor, state).Where(a => awaitsGrant || a is not AmendmentAction.ApproveDiscounts);
 
     /// <summary>The state as of an instant: what was not accepted in time is expired.</summary>
     public static AmendmentState AsOf(Amendment amendment, DateTimeOffset now) => AsOf(amendment.State, amendment.ExpiresAt, now);
 
     /// <summary>What a stored state has become by an instant.</summary>
     public static AmendmentState AsOf(AmendmentState stored, DateTimeOffset? until, DateTimeOffset now) =>
-        Open.Contains(stored) && until <= now ? AmendmentState.Expired : stored;
+        CanExpire.Contains(stored) && until <= now ? Lifecycle[AmendmentAction.Expire].To : stored;
 
     /// <summary>Whether an amendment in a state rests on its latest quote.</summary>
     public static bool RestsOnQuote(AmendmentState state) =>
@@ -39,11 +91,11 @@ internal static class AmendmentStates
     public static void Require(Amendment amendment, AmendmentAction action, DateTimeOffset now)
     {
         var name = ResourceNames.Amendment(amendment.CustomerId, amendment.Number);
-        var state = AsOf(amendment, now);
-        if (action is AmendmentAction.Validate && state is AmendmentState.Expired && Allowing(action).Contains(amendment.State))
+        var (state, allowed) = (AsOf(amendment, now), Lifecycle[action].From);
+        if (action is AmendmentAction.Validate && state is AmendmentState.Expired && allowed.Contains(amendment.State))
             throw Fault.FailedPrecondition(
-                ErrorReason.QuoteExpired, name, ("expire_time", amendment.ExpiresAt!.Value.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture)));
-        if (!Allowing(action).Contains(state))
-            throw StateFaults.NotAllowed(name, state, Allowing(action));
+                ErrorReason.QuoteExpired, name, ("expire_time", amendment.ExpiresAt!.Value.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)));
+        if (!allowed.Contains(state))
+            throw StateFaults.NotAllowed(name, state, allowed);
     }
 }

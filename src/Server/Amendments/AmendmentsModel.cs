@@ -13,9 +13,9 @@ internal static class AmendmentsModel
             amendment.HasKey(a => new { a.Reseller, a.Number });
             amendment.HasIndex(a => a.Number).IsUnique();
             amendment.HasIndex(a => new { a.Reseller, a.CustomerId, a.Number });
-            amendment.HasIndex(a => a.ExpiresAt);
+            amendment.HasIndex(a => a.ExpiresAt).HasFilter($"\"State\" IN ({string.Join(", ", AmendmentStates.CanExpire.Select(s => $"'{s}'"))})");
             amendment.HasIndex(a => new { a.Reseller, a.OfferReference }).IsUnique()
-                .HasFilter($"\"State\" IN ({string.Join(", ", Amendment.NotEnded.Select(s => $"'{s}'"))})")
+                .HasFilter($"\"State\" IN ({string.Join(", ", AmendmentStates.Lifecycle.NotEnded.Select(s => $"'{s}'"))})")
                 .HasDatabaseName("IX_Amendments_OneOpenPerOffer");
             amendment.HasOne<ContractedOffer>().WithMany()
                 .HasForeignKey(a => new { a.Reseller, a.OfferReference }).OnDelete(DeleteBehavior.Restrict);

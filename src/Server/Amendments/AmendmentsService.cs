@@ -1,11 +1,9 @@
 using Google.Protobuf.Collections;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
-using MyOpenIP.Pricing;
-using MyOpenIP.Server.Catalogue;
-using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Customers;
 using MyOpenIP.Server.Lists;
+using MyOpenIP.Server.Quotes;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Wire;
@@ -14,14 +12,17 @@ using MyOpenIP.V1;
 
 namespace MyOpenIP.Server.Amendments;
 
-/// <summary>The gRPC service Amendments. Each method reads as the path does: load, price, store, answer.</summary>
+/// <summary>The gRPC service Amendments. Each method decodes its request, calls its operation or reads, and encodes the answer.</summary>
 internal sealed partial class AmendmentsService(
     IDbContextFactory<StorageContext> contexts,
-    Mutations mutations,
+    Operations operations,
+    OpenDraft openDraft,
+    ChangeDraft changeDraft,
+    GrantDiscounts grantDiscounts,
+    IssueQuote issueQuote,
     PricingInputLoader loader,
     AmendmentPricing pricing,
     AmendmentViews views,
-    Policies policies,
     PageTokens pageTokens,
     Refusals refusals,
     TimeProvider time,
@@ -38,32 +39,16 @@ internal sealed partial class AmendmentsService(
         var requestId = checks.RequestId(request.RequestId);
         checks.ThrowIfFaulty();
 
-        return await mutations.RunAsync(context, request, requestId, request.ValidateOnly, async mutation =>
-        {
-            var (storage, caller) = (mutation.Context, mutation.Caller);
-            await storage.RequireCustomerAsync(caller, parent, mutation.Cancellation);
-            var offer = await storage.ContractedOfferAsync(caller, name with { Customer = name.Customer ?? parent }, mutation.Cancellation);
-            await EndExpiredAmendmentAsync(mutation, offer);
-            var inputs = await loader.LoadAsync(storage, offer, mutation.Cancellation);
-            CustomerAccess.RequireActive(inputs.Customer);
-            if (inputs.OpenAmendment is { } open)
-                throw OpenAmendmentExists(offer, open);
-
-            var number = await storage.NextAmendmentNumberAsync(mutation.Cancellation);
-            var amendment = Wishes.NewDraft(inputs, number, caller, mutation.Now);
-            amendment.ExpiresAt = mutation.Now.AddDays(policies.DraftExpiryDays);
-            await Wishes.ApplyAsync(storage, inputs, amendment, wish, Wishes.Fields, caller, mutation.Now, mutation.Cancellation);
-            var priced = pricing.Price(inputs, amendment);
-
-            storage.Add(amendment);
-            await mutation.TellStateAsync<AmendmentState>(amendment.Reseller, number, null, AmendmentState.Draft, "CreateAmendment");
-            await mutation.TellAsync(amendment.Reseller, "CreateAmendment", ResourceNames.Amendment(amendment.CustomerId, number));
-            await mutation.SaveAsync();
-            var answer = new CreateAmendmentResponse { Amendment = views.Draft(amendment, priced, caller) };
-            if (request.ValidateOnly)
-                answer.Amendment.Name = "";
-            return answer;
-        });
+        return await operations.AnswerAsync(
+            context, request, requestId, request.ValidateOnly,
+            write => openDraft.RunAsync(write, name with { Customer = name.Customer ?? parent }, wish),
+            (write, draft) =>
+            {
+                var answer = new CreateAmendmentResponse { Amendment = views.Draft(draft.Amendment, draft.Priced, write.Actor) };
+                if (request.ValidateOnly)
+                    answer.Amendment.Name = "";
+                return answer;
+            });
     }
 
     public override async Task<GetAmendmentResponse> GetAmendment(GetAmendmentRequest request, ServerCallContext context)
@@ -119,23 +104,10 @@ internal sealed partial class AmendmentsService(
         var requestId = checks.RequestId(request.RequestId);
         checks.ThrowIfFaulty();
 
-        return await mutations.RunAsync(context, request, requestId, request.ValidateOnly, async mutation =>
-        {
-            var (storage, caller) = (mutation.Context, mutation.Caller);
-            var amendment = await LoadForAsync(mutation, name, request.Etag, AmendmentAction.Update);
-            var inputs = await LoadInputsAsync(mutation, amendment);
-            await Wishes.ApplyAsync(storage, inputs, amendment, wish, mask, caller, mutation.Now, mutation.Cancellation);
-            amendment.OfferVersion = inputs.Offer.CurrentVersion;
-            amendment.ExpiresAt = mutation.Now.AddDays(policies.DraftExpiryDays);
-            if (amendment.State is not AmendmentState.Draft)
-                await MoveAsync(mutation, amendment, AmendmentState.Draft, "UpdateAmendment");
-            amendment.UpdatedAt = mutation.Now;
-            var priced = pricing.Price(inputs, amendment);
-
-            await TellAsync(mutation, amendment, "UpdateAmendment");
-            await mutation.SaveAsync();
-            return new UpdateAmendmentResponse { Amendment = views.Draft(amendment, priced, caller) };
-        });
+        return await operations.AnswerAsync(
+            context, request, requestId, request.ValidateOnly,
+            write => changeDraft.RunAsync(write, name, request.Etag, wish, mask),
+            (write, draft) => new UpdateAmendmentResponse { Amendment = views.Draft(draft.Amendment, draft.Priced, write.Actor) });
     }
 
     public override async Task<CancelAmendmentResponse> CancelAmendment(CancelAmendmentRequest request, ServerCallContext context)
@@ -146,18 +118,13 @@ internal sealed partial class AmendmentsService(
         var requestId = checks.RequestId(request.RequestId);
         checks.ThrowIfFaulty();
 
-        return await mutations.RunAsync(context, request, requestId, request.ValidateOnly, async mutation =>
-        {
-            var amendment = await LoadForAsync(mutation, name, request.Etag, AmendmentAction.Cancel);
-            await MoveAsync(mutation, amendment, AmendmentState.Cancelled, "CancelAmendment", reason);
-            amendment.ExpiresAt = null;
-            await TellAsync(mutation, amendment, "CancelAmendment");
-            await mutation.SaveAsync();
-            return new CancelAmendmentResponse
+        return await operations.AnswerAsync(
+            context, request, requestId, request.ValidateOnly,
+            write => Amendments.CancelAmendment.RunAsync(write, name, request.Etag, reason),
+            async (write, amendment) => new CancelAmendmentResponse
             {
-                Amendment = await views.WholeAsync(mutation.Context, amendment, mutation.Caller, mutation.Cancellation),
-            };
-        });
+                Amendment = await views.WholeAsync(write.Context, amendment, write.Actor, write.Cancellation),
+            });
     }
 
     private static HashSet<string> Mask(RepeatedField<string> paths, RequestChecks checks)
@@ -169,48 +136,4 @@ internal sealed partial class AmendmentsService(
                 checks.Add(FieldFaults.NotWritable(Invariant($"update_mask.paths[{i}]")));
         return [.. paths];
     }
-
-    /// <summary>The amendment of a write: the caller's, as it was read, in a state that allows the action.</summary>
-    private static async Task<Amendment> LoadForAsync(Mutation mutation, PartName name, string etag, AmendmentAction action)
-    {
-        var amendment = await mutation.Context.AmendmentAsync(mutation.Caller, name, mutation.Cancellation);
-        AmendmentStates.Require(amendment, action, mutation.Now);
-        Etags.Require(etag, Etags.Of(amendment));
-        return amendment;
-    }
-
-    /// <summary>What the amendment is priced with now; its customer may order.</summary>
-    private async Task<PricingInputs> LoadInputsAsync(Mutation mutation, Amendment amendment)
-    {
-        var offer = await mutation.Context.ContractedOfferAsync(amendment.Reseller, amendment.OfferReference, mutation.Cancellation);
-        var inputs = await loader.LoadAsync(mutation.Context, offer, mutation.Cancellation);
-        CustomerAccess.RequireActive(inputs.Customer);
-        return inputs;
-    }
-
-    /// <summary>What ran out of time makes room for the next amendment.</summary>
-    private static async Task EndExpiredAmendmentAsync(Mutation mutation, ContractedOffers.ContractedOffer offer)
-    {
-        var open = await mutation.Context.Amendments.SingleOrDefaultAsync(
-            a => a.Reseller == offer.Reseller && a.OfferReference == offer.Reference && EF.Constant(Amendment.NotEnded).Contains(a.State),
-            mutation.Cancellation);
-        if (open is null || AmendmentStates.AsOf(open, mutation.Now) is not AmendmentState.Expired)
-            return;
-        await MoveAsync(mutation, open, AmendmentState.Expired, "Expire");
-        await mutation.SaveAsync();
-    }
-
-    private static async Task MoveAsync(Mutation mutation, Amendment amendment, AmendmentState to, string action, string reason = "")
-    {
-        await mutation.TellStateAsync<AmendmentState>(amendment.Reseller, amendment.Number, amendment.State, to, action, reason);
-        (amendment.State, amendment.UpdatedAt) = (to, mutation.Now);
-    }
-
-    private static Task TellAsync(Mutation mutation, Amendment amendment, string action) =>
-        mutation.TellAsync(amendment.Reseller, action, ResourceNames.Amendment(amendment.CustomerId, amendment.Number));
-
-    private static Fault OpenAmendmentExists(ContractedOffers.ContractedOffer offer, string number) => Fault.FailedPrecondition(
-        [ReasonMessages.Precondition(
-            new Pricing.Violation(ViolationCode.OpenAmendmentExists, null, [Pricing.Operand.Code("amendment", number)]),
-            ResourceNames.ContractedOffer(offer.CustomerId, offer.Reference))]);
 }

@@ -11,43 +11,20 @@ namespace MyOpenIP.Server.Amendments;
 /// </summary>
 internal static class DiscountApprovals
 {
-    /// <summary>The grants that a request asks for.</summary>
-    public static List<Pricing.DiscountGrant> Read(ApproveDiscountsRequest request, Caller caller, RequestChecks checks)
+    /// <summary>Whether a discount waits that the actor may grant.</summary>
+    public static bool AnyAwaits(Actor actor, Amendment amendment, PricedAmendment priced, DiscountAuthority authority)
     {
-        if (request.Grants.Count > WishMessages.MostLines)
-            checks.Add(FieldFaults.TooMany("grants", WishMessages.MostLines));
-        var seen = new Dictionary<string, string>();
-        var read = new List<Pricing.DiscountGrant>(request.Grants.Count);
-        foreach (var (grant, i) in request.Grants.Select((grant, i) => (grant, i)))
-        {
-            var path = Invariant($"grants[{i}]");
-            if (!seen.TryAdd(grant.Product, path))
-                checks.Add(FieldFaults.Repeated($"{path}.product", seen[grant.Product]));
-            if (grant.FinalQuantity is < 0 or > WishMessages.HighestQuantity)
-                checks.Add(FieldFaults.OutOfRange($"{path}.final_quantity", "0", Invariant($"{WishMessages.HighestQuantity}")));
-            read.Add(new(
-                grant.Product, grant.FinalQuantity,
-                checks.Percent($"{path}.setup_percent", grant.SetupPercent),
-                checks.Percent($"{path}.recurring_percent", grant.RecurringPercent),
-                caller.Identifier));
-        }
-        return read;
-    }
-
-    /// <summary>Whether a discount waits that the caller may grant.</summary>
-    public static bool AnyAwaits(Caller caller, Amendment amendment, PricedAmendment priced, DiscountAuthority authority)
-    {
-        if (!caller.IsOperator)
+        if (!actor.IsOperator)
             return false;
         var askers = Askers(amendment);
-        return priced.Approvals.Any(a => a.GrantedBy is null && askers.GetValueOrDefault(a.ProductCode) != caller.Identifier
+        return priced.Approvals.Any(a => a.GrantedBy is null && askers.GetValueOrDefault(a.ProductCode) != actor.Identifier
             && IsWithin(authority, a.SetupPercent, a.RecurringPercent));
     }
 
-    /// <summary>Refuses grants that the caller may not give: all that stands against them.</summary>
+    /// <summary>Refuses grants that the actor may not give: all that stands against them.</summary>
     /// <exception cref="Fault">APPROVAL_OF_OWN_REQUEST, APPROVAL_NOT_AWAITED, DISCOUNT_EXCEEDS_AUTHORITY.</exception>
     public static void Require(
-        IReadOnlyList<Pricing.DiscountGrant> grants, Caller caller, Amendment amendment, PricedAmendment priced, DiscountAuthority authority)
+        IReadOnlyList<Pricing.DiscountGrant> grants, Actor actor, Amendment amendment, PricedAmendment priced, DiscountAuthority authority)
     {
         var awaited = priced.Approvals.Where(a => a.GrantedBy is null).ToDictionary(a => a.ProductCode);
         var askers = Askers(amendment);
@@ -59,7 +36,7 @@ internal static class DiscountApprovals
                 && (approval.FinalQuantity, approval.SetupPercent, approval.RecurringPercent) == (grant.FinalQuantity, grant.SetupPercent, grant.RecurringPercent);
             if (!waits)
                 standing.Add(NotAwaited(product));
-            else if (askers.GetValueOrDefault(product) == caller.Identifier)
+            else if (askers.GetValueOrDefault(product) == actor.Identifier)
                 throw Fault.ApprovalOfOwnRequest(product);
             else if (!IsWithin(authority, grant.SetupPercent, grant.RecurringPercent))
                 standing.Add(ExceedsAuthority(grant, authority));

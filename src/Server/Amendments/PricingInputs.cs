@@ -33,12 +33,33 @@ internal sealed class PricingInputLoader(ReadCache cache, Catalogues catalogues,
         var situation = await PricingSituation.ReadAsync(context, offer, cancellation);
         var held = await cache.VersionAsync(context, offer, number, cancellation);
         var customer = await cache.CustomerAsync(context, offer, situation.CustomerVersion, cancellation);
+        return await CompleteAsync(context, situation, offer, held, customer, cancellation);
+    }
+
+    /// <summary>The inputs for what a write has at hand, and may not have saved yet.</summary>
+    /// <param name="context">The context of the write.</param>
+    /// <param name="offer">The contracted offer.</param>
+    /// <param name="held">Its current version.</param>
+    /// <param name="customer">Its customer; null: the write does not change it.</param>
+    /// <param name="situation">Its situation; null: not read yet.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task<PricingInputs> LoadAsync(
+        StorageContext context, ContractedOffer offer, HeldContract held, Customer? customer, PricingSituation? situation, CancellationToken cancellation)
+    {
+        situation ??= await PricingSituation.ReadAsync(context, offer, cancellation);
+        customer ??= await cache.CustomerAsync(context, offer, situation.CustomerVersion, cancellation);
+        return await CompleteAsync(context, situation, offer, held, customer, cancellation);
+    }
+
+    private async Task<PricingInputs> CompleteAsync(
+        StorageContext context, PricingSituation situation, ContractedOffer offer, HeldContract held, Customer customer, CancellationToken cancellation)
+    {
         var current = situation.CatalogueVersion ?? throw new InvalidOperationException("No catalogue was imported.");
         var sold = await catalogues.FindOfferAsync(context, current, offer.OfferCode, cancellation);
         var catalogue = sold?.For(current, offer.Reseller)
             ?? new CatalogueOffer { Code = offer.OfferCode, Version = current, Currency = offer.Currency, Products = [] };
         return new PricingInputs(
-            offer, held, customer, catalogue,
-            await taxes.FindAsync(context, situation.TaxTableVersion, cancellation), situation.OpenAt(clock.Now));
+            offer, held, customer, catalogue, await taxes.FindAsync(context, situation.TaxTableVersion, cancellation),
+            situation.HasRunOut(clock.Now) ? null : offer.OpenAmendment);
     }
 }

@@ -21,7 +21,7 @@ internal sealed record Wish
     public Wished<string>? BillingSite { get; init; }
 
     /// <summary>The on-site contacts.</summary>
-    public IReadOnlyList<Wished<V1.Contact>> Contacts { get; init; } = [];
+    public IReadOnlyList<Wished<WishedContact>> Contacts { get; init; } = [];
 
     /// <summary>The comment.</summary>
     public string Comment { get; init; } = "";
@@ -38,3 +38,25 @@ internal readonly record struct Wished<T>(string Field, T Value);
 /// <param name="RecurringPercent">Recurring discount, in percent.</param>
 /// <param name="Scope">Which units it reaches.</param>
 internal sealed record WishedDiscount(string ProductCode, decimal SetupPercent, decimal RecurringPercent, DiscountScope Scope);
+
+/// <summary>An on-site contact: one of the customer's by its name, or one given for this amendment.</summary>
+internal sealed record WishedContact
+{
+    /// <summary>Name of a contact of the customer; empty: the rest is given.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>First name and name.</summary>
+    public string DisplayName { get; init; } = "";
+
+    /// <summary>Telephone, E.164.</summary>
+    public string Telephone { get; init; } = "";
+
+    /// <summary>E-mail address; empty: none.</summary>
+    public string Email { get; init; } = "";
+
+    /// <summary>Hours at which the premises can be entered; empty: not said.</summary>
+    public string AccessHours { get; init; } = "";
+
+    /// <summary>Role at the customer, in words; empty: not said.</summary>
+    public string Role { get; init; } = "";
+}

@@ -1,5 +1,6 @@
 using Google.Protobuf.Collections;
 using MyOpenIP.Pricing;
+using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Wire;
 using PhoneNumbers;
 
@@ -46,6 +47,29 @@ internal static class WishMessages
         Comment = checks.Text("amendment.comment", amendment.Comment, RequestChecks.LongestComment),
     };
 
+    /// <summary>The grants that a request asks for.</summary>
+    public static List<DiscountGrant> Grants(V1.ApproveDiscountsRequest request, Actor actor, RequestChecks checks)
+    {
+        if (request.Grants.Count > MostLines)
+            checks.Add(FieldFaults.TooMany("grants", MostLines));
+        var seen = new Dictionary<string, string>();
+        var read = new List<DiscountGrant>(request.Grants.Count);
+        foreach (var (grant, i) in request.Grants.Select((grant, i) => (grant, i)))
+        {
+            var path = Invariant($"grants[{i}]");
+            if (!seen.TryAdd(grant.Product, path))
+                checks.Add(FieldFaults.Repeated($"{path}.product", seen[grant.Product]));
+            if (grant.FinalQuantity is < 0 or > HighestQuantity)
+                checks.Add(FieldFaults.OutOfRange($"{path}.final_quantity", "0", Invariant($"{HighestQuantity}")));
+            read.Add(new(
+                grant.Product, grant.FinalQuantity,
+                checks.Percent($"{path}.setup_percent", grant.SetupPercent),
+                checks.Percent($"{path}.recurring_percent", grant.RecurringPercent),
+                actor.Identifier));
+        }
+        return read;
+    }
+
     private static List<Wished<WantedQuantity>> Quantities(string field, RepeatedField<V1.WantedLine> lines, RequestChecks checks)
     {
         if (lines.Count > MostLines)
@@ -89,20 +113,20 @@ internal static class WishMessages
         return read;
     }
 
-    private static List<Wished<V1.Contact>> Contacts(string field, RepeatedField<V1.Contact> contacts, RequestChecks checks)
+    private static List<Wished<WishedContact>> Contacts(string field, RepeatedField<V1.Contact> contacts, RequestChecks checks)
     {
         if (contacts.Count > MostContacts)
             checks.Add(FieldFaults.TooMany(field, MostContacts));
-        return [.. contacts.Select((contact, i) => new Wished<V1.Contact>(
+        return [.. contacts.Select((contact, i) => new Wished<WishedContact>(
             Invariant($"{field}[{i}].name"), Contact(Invariant($"{field}[{i}]"), contact, checks)))];
     }
 
-    private static V1.Contact Contact(string path, V1.Contact contact, RequestChecks checks)
+    private static WishedContact Contact(string path, V1.Contact contact, RequestChecks checks)
     {
         if (contact.Name.Length > 0)
         {
             checks.Part($"{path}.name", contact.Name, ResourceNames.Contacts);
-            return contact;
+            return new() { Name = contact.Name };
         }
         if (string.IsNullOrWhiteSpace(contact.DisplayName))
             checks.Add(FieldFaults.Required($"{path}.display_name"));
@@ -114,7 +138,14 @@ internal static class WishMessages
         checks.Text($"{path}.email", contact.Email, LongestName);
         checks.Text($"{path}.role", contact.Role, LongestName);
         checks.Text($"{path}.access_hours", contact.AccessHours, LongestHours);
-        return contact;
+        return new()
+        {
+            DisplayName = contact.DisplayName,
+            Telephone = contact.Telephone,
+            Email = contact.Email,
+            AccessHours = contact.AccessHours,
+            Role = contact.Role,
+        };
     }
 
     /// <summary>Whether a text is a possible telephone number in E.164 form.</summary>

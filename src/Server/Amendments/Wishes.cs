@@ -8,12 +8,12 @@ namespace MyOpenIP.Server.Amendments;
 /// <summary>Puts a wish into an amendment, refusing what no data knows: products, sites, contacts.</summary>
 internal static class Wishes
 {
-    /// <summary>The fields of an amendment that a caller may set, by their names on the wire.</summary>
+    /// <summary>The fields of an amendment that a actor may set, by their names on the wire.</summary>
     public static readonly IReadOnlyList<string> Fields =
         ["lines", "discounts", "effective_date", "installation_site", "billing_site", "contacts", "comment"];
 
     /// <summary>A new draft of an offer, nothing changed yet; one that is not stored has no number.</summary>
-    public static Amendment NewDraft(PricingInputs inputs, string number, Caller caller, DateTimeOffset now) => new()
+    public static Amendment NewDraft(PricingInputs inputs, string number, Actor actor, DateTimeOffset now) => new()
     {
         Reseller = inputs.Offer.Reseller,
         Number = number,
@@ -23,7 +23,7 @@ internal static class Wishes
         State = AmendmentState.Draft,
         InstallationSiteNumber = inputs.Offer.InstallationSiteNumber,
         BillingSiteNumber = inputs.Offer.BillingSiteNumber,
-        CreatedBy = caller.Identifier,
+        CreatedBy = actor.Identifier,
         CreatedAt = now,
         UpdatedAt = now,
     };
@@ -32,7 +32,7 @@ internal static class Wishes
     /// <exception cref="Fault">INVALID_ARGUMENT: a product, a site or a contact that is not known.</exception>
     public static async Task ApplyAsync(
         StorageContext context, PricingInputs inputs, Amendment amendment, Wish wish, IReadOnlyCollection<string> mask,
-        Caller caller, DateTimeOffset now, CancellationToken cancellation)
+        Actor actor, DateTimeOffset now, CancellationToken cancellation)
     {
         var checks = new RequestChecks();
         var products = new KnownProducts(inputs);
@@ -40,7 +40,7 @@ internal static class Wishes
         if (mask.Contains("lines"))
             await ApplyQuantitiesAsync(context, products, amendment, wish, checks, cancellation);
         if (mask.Contains("discounts"))
-            await ApplyDiscountsAsync(context, products, amendment, wish, checks, caller, now, cancellation);
+            await ApplyDiscountsAsync(context, products, amendment, wish, checks, actor, now, cancellation);
         if (mask.Contains("effective_date"))
             amendment.RequestedEffectiveDate = wish.EffectiveDate;
         if (mask.Contains("installation_site"))
@@ -93,7 +93,7 @@ internal static class Wishes
 
     private static async Task ApplyDiscountsAsync(
         StorageContext context, KnownProducts products, Amendment amendment, Wish wish, RequestChecks checks,
-        Caller caller, DateTimeOffset now, CancellationToken cancellation)
+        Actor actor, DateTimeOffset now, CancellationToken cancellation)
     {
         var codes = await products.RequireAsync(context, wish.Discounts.Select(w => (w.Field, w.Value.ProductCode)), checks, cancellation);
         var stored = amendment.Discounts.ToDictionary(d => d.ProductCode);
@@ -108,14 +108,14 @@ internal static class Wishes
                     SetupPercent = wanted.SetupPercent,
                     RecurringPercent = wanted.RecurringPercent,
                     Scope = wanted.Scope,
-                    AskedBy = caller.Identifier,
-                    AskedByRole = caller.AsksAs,
+                    AskedBy = actor.Identifier,
+                    AskedByRole = actor.AsksAs,
                     AskedAt = now,
                 });
             else if ((row.SetupPercent, row.RecurringPercent, row.Scope) != (wanted.SetupPercent, wanted.RecurringPercent, wanted.Scope))
                 // Whoever last set it asks for it, and is judged.
                 (row.SetupPercent, row.RecurringPercent, row.Scope, row.AskedBy, row.AskedByRole, row.AskedAt) =
-                    (wanted.SetupPercent, wanted.RecurringPercent, wanted.Scope, caller.Identifier, caller.AsksAs, now);
+                    (wanted.SetupPercent, wanted.RecurringPercent, wanted.Scope, actor.Identifier, actor.AsksAs, now);
     }
 
     private static int? SiteNumber(PricingInputs inputs, Wished<string>? wished, RequestChecks checks)

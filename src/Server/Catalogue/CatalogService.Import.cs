@@ -30,13 +30,13 @@ internal sealed partial class CatalogService
         try
         {
             var file = CatalogueImporter.Read(await DataDocument.OfTextAsync("catalogue", TextOf(request), "catalogue"));
-            return await mutations.RunAsync(context, request, requestId, request.ValidateOnly, async mutation =>
+            return await operations.AnswerAsync(context, request, requestId, request.ValidateOnly, async write =>
             {
-                var changes = await CatalogueImporter.CompareAsync(mutation.Context, file, mutation.Cancellation);
-                var version = await importer.StoreAsync(mutation.Context, file, null, mutation.Cancellation);
-                await mutation.TellAsync("", nameof(ImportCatalog), Subject, DataJson.Write(new { changes.From, changes.To }));
+                var changes = await CatalogueImporter.CompareAsync(write.Context, file, write.Cancellation);
+                var version = await importer.StoreAsync(write.Context, file, null, write.Cancellation);
+                write.Tell("", nameof(ImportCatalog), Subject, DataJson.Write(new { changes.From, changes.To }));
                 return new ImportCatalogResponse { Summary = CatalogueMessages.ImportSummary(file, changes, language), CatalogueVersion = version };
-            });
+            }, (_, answer) => answer);
         }
         catch (DataFaultsException refusal)
         {

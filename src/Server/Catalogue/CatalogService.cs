@@ -16,7 +16,7 @@ internal sealed partial class CatalogService(
     IDbContextFactory<StorageContext> contexts,
     Catalogues catalogues,
     CatalogueImporter importer,
-    Mutations mutations,
+    Operations operations,
     AmendmentViews views,
     PageTokens pageTokens,
     ImportLimits limits) : Catalog.CatalogBase

@@ -77,7 +77,7 @@ internal sealed class CatalogueImporter(IDbContextFactory<StorageContext> contex
             Activation = last + 1,
         };
         context.Add(version);
-        await context.SaveChangesAsync(cancellation);
+        await context.SaveAsync(cancellation);
         await WriteOffersAsync(context, version.Version, file.Offers, progress, cancellation);
         return version.Version;
     }
@@ -107,7 +107,7 @@ internal sealed class CatalogueImporter(IDbContextFactory<StorageContext> contex
                     Position = p.Index,
                     Name = p.Item.Name,
                 }));
-                await context.SaveChangesAsync(cancellation);
+                await context.SaveAsync(cancellation);
                 context.ChangeTracker.Clear();
                 progress?.Invoke(written += products.Length);
             }

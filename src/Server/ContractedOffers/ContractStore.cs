@@ -14,8 +14,8 @@ internal static class ContractStore
         offer.DeliveredOn == ContractedOffer.NotDelivered ? null : offer.DeliveredOn);
 
     /// <summary>
-    /// Writes <paramref name="contract"/> as the next version of <paramref name="offer"/>, which must be tracked:
-    /// its current version, products, state and delivery day follow. Nothing is saved.
+    /// Writes <paramref name="contract"/> as the next version of <paramref name="offer"/>, which must be tracked, as are the
+    /// products of it: they follow. Nothing is saved.
     /// </summary>
     /// <param name="context">The database, for the products of the version before, unless they are loaded.</param>
     /// <param name="offer">The contracted offer.</param>
@@ -31,6 +31,23 @@ internal static class ContractStore
     {
         if (offer.CurrentVersion > 0)
             await context.Entry(offer).Collection(o => o.Products).LoadAsync(cancellation);
+        offer.AppendVersion(contract, holdsFrom, orderNumber, recordedAt, imported);
+        HeldProducts.Follow(offer, contract);
+    }
+
+    /// <summary>
+    /// Writes <paramref name="contract"/> as the next version of <paramref name="offer"/>, which must be tracked: its current
+    /// version, state and delivery day follow. Nothing is saved, and the products held are the caller's to write.
+    /// </summary>
+    /// <param name="offer">The contracted offer.</param>
+    /// <param name="contract">What the customer then has.</param>
+    /// <param name="holdsFrom">First day from which it holds.</param>
+    /// <param name="orderNumber">The order that made it; empty: none is known.</param>
+    /// <param name="recordedAt">Now.</param>
+    /// <param name="imported">Whether an import writes it, not a delivery.</param>
+    public static HeldContract AppendVersion(
+        this ContractedOffer offer, Contract contract, DateOnly holdsFrom, string orderNumber, DateTimeOffset recordedAt, bool imported = false)
+    {
         var terms = TermsFormat.Bytes(contract);
         var version = new ContractVersion
         {
@@ -50,26 +67,10 @@ internal static class ContractStore
         offer.CurrentVersion = version.Number;
         offer.State = contract.State;
         offer.DeliveredOn = contract.DeliveredOn ?? ContractedOffer.NotDelivered;
-        PutProducts(offer, contract);
+        return new(version, ToContract(offer, version));
     }
 
     /// <summary>The current version, which must be tracked, is on the sites of its offer.</summary>
     public static void FollowSites(this ContractVersion current, ContractedOffer offer) =>
         (current.InstallationSiteNumber, current.BillingSiteNumber) = (offer.InstallationSiteNumber, offer.BillingSiteNumber);
-
-    private static void PutProducts(ContractedOffer offer, Contract contract)
-    {
-        var held = contract.Lines.Where(l => l.Quantity > 0).ToDictionary(l => l.ProductCode, l => l.Quantity);
-        offer.Products.RemoveAll(p => !held.ContainsKey(p.ProductCode));
-        foreach (var product in offer.Products)
-            if (held.Remove(product.ProductCode, out var quantity))
-                product.Quantity = quantity;
-        offer.Products.AddRange(held.Select(h => new HeldProduct
-        {
-            Reseller = offer.Reseller,
-            ProductCode = h.Key,
-            OfferReference = offer.Reference,
-            Quantity = h.Value,
-        }));
-    }
 }

@@ -15,13 +15,13 @@ internal static class ContractedOfferAccess
             context.ContractedOffers.AsTracking().SingleOrDefault(o => o.Reference == reference
                 && (reseller == null || o.Reseller == reseller) && (customer == null || o.CustomerId == customer)));
 
-    public static IQueryable<ContractedOffer> VisibleTo(this IQueryable<ContractedOffer> offers, Caller caller) =>
-        caller.Reseller is { } reseller ? offers.Where(o => o.Reseller == reseller) : offers;
+    public static IQueryable<ContractedOffer> VisibleTo(this IQueryable<ContractedOffer> offers, Actor actor) =>
+        actor.Reseller is { } reseller ? offers.Where(o => o.Reseller == reseller) : offers;
 
     /// <summary>A contracted offer of a customer of the caller's.</summary>
     /// <exception cref="Fault">PERMISSION_DENIED, NOT_FOUND.</exception>
     public static async Task<ContractedOffer> ContractedOfferAsync(
-        this StorageContext context, Caller caller, PartName name, CancellationToken cancellation) =>
-        await FindOffer(context, caller.Reseller, name.Identifier, name.Customer, cancellation)
-        ?? throw await context.MissingAsync(caller, name, cancellation);
+        this StorageContext context, Actor actor, PartName name, CancellationToken cancellation) =>
+        await FindOffer(context, actor.Reseller, name.Identifier, name.Customer, cancellation)
+        ?? throw await context.MissingAsync(actor, name, cancellation);
 }

@@ -87,7 +87,7 @@ internal sealed class ContractedOfferImporter(
         var terms = Terms.Of(contract);
         var changed = versions.Any(v => Terms.Of(ContractStore.ToContract(wanted, v)).Equals(terms)) ? [] : Terms.Differences(Terms.Of(latest), terms);
         var newTerms = changed.Count > 0;
-        (wanted.CurrentVersion, wanted.Version) = (known.CurrentVersion, known.Version);
+        (wanted.CurrentVersion, wanted.Version, wanted.OpenAmendment) = (known.CurrentVersion, known.Version, known.OpenAmendment);
         context.Entry(known).CurrentValues.SetValues(wanted);
         if (newTerms)
             await context.AppendVersionAsync(
@@ -198,8 +198,9 @@ internal sealed class ContractedOfferImporter(
                 .OrderBy(v => v.Number).ToListAsync(cancellation);
 
             // What was not accepted in time has ended, though nobody has looked at it since.
+            var numbers = offers.Values.Select(o => o.OpenAmendment).OfType<string>().ToArray();
             var open = await context.Amendments
-                .Where(a => resellers.Contains(a.Reseller) && references.Contains(a.OfferReference) && EF.Constant(Amendment.NotEnded).Contains(a.State)
+                .Where(a => resellers.Contains(a.Reseller) && numbers.Contains(a.Number)
                     && (a.State == AmendmentState.Accepted || a.ExpiresAt == null || a.ExpiresAt > now))
                 .ToDictionaryAsync(a => a.OfferReference, a => a.Number, cancellation);
             return new(customers, offers, versions.GroupBy(v => v.OfferReference).ToDictionary(g => g.Key, g => g.ToArray()), open);

@@ -38,7 +38,7 @@ internal static class ContractedOfferLists
         ["reference"] = new SpanColumn<ContractedOffer, long>(o => o.ReferenceNumber, FilterValues.Number("OC"), "OC138637"),
         ["offer"] = new NameColumn<ContractedOffer>(
             name => ResourceNames.OfferCode(name) is { } code ? o => o.OfferCode == code : null, "offers/sip-trunk-touch"),
-        ["product"] = new NameColumn<ContractedOffer>(code => o => o.Products.Any(p => p.ProductCode == code), "LIGNE_VGA"),
+        ["product"] = new NameColumn<ContractedOffer>(code => o => o.Products.Any(p => p.ProductCode == code && p.Quantity > 0), "LIGNE_VGA"),
         ["offer_name"] = new TextColumn<ContractedOffer>(o => o.Name),
         ["order_reference"] = new TextColumn<ContractedOffer>(o => o.OrderReference),
         ["end_customer"] = new TextColumn<ContractedOffer>(o => o.CustomerSearchName, FoldedText.Fold),

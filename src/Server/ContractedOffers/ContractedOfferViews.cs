@@ -1,8 +1,10 @@
 using MyOpenIP.Pricing;
 using MyOpenIP.Server.Amendments;
+using MyOpenIP.Server.Customers;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Storage;
-using MyOpenIP.V1;
+using MyOpenIP.Server.Writes;
+using ContractedOfferAction = MyOpenIP.V1.ContractedOfferAction;
 
 namespace MyOpenIP.Server.ContractedOffers;
 
@@ -11,21 +13,36 @@ internal sealed class ContractedOfferViews(PricingInputLoader loader, AmendmentP
 {
     /// <summary>A contracted offer whole, as it stands today.</summary>
     public Task<V1.ContractedOffer> WholeAsync(
-        StorageContext context, ContractedOffer offer, Caller caller, CancellationToken cancellation) =>
-        WholeAsync(context, offer, new ContractVersionOnDay(offer.CurrentVersion, clock.Today), caller, cancellation);
+        StorageContext context, ContractedOffer offer, Actor actor, CancellationToken cancellation) =>
+        WholeAsync(context, offer, new ContractVersionOnDay(offer.CurrentVersion, clock.Today), actor, cancellation);
 
     /// <summary>A contracted offer whole, its terms, lines and sites those of a version and its amounts those of a day.</summary>
     public async Task<V1.ContractedOffer> WholeAsync(
-        StorageContext context, ContractedOffer offer, ContractVersionOnDay asOf, Caller caller, CancellationToken cancellation)
+        StorageContext context, ContractedOffer offer, ContractVersionOnDay asOf, Actor actor, CancellationToken cancellation)
     {
-        var inputs = await loader.LoadAsync(context, offer, asOf.Number, cancellation);
-        var asItStands = pricing.Price(inputs, Wishes.NewDraft(inputs, "", caller, clock.Now), asOf.Day).Outcome;
-        return ContractedOfferMessages.ContractedOffer(offer, inputs.Customer, inputs.Held, asItStands, asOf.Day, inputs.OpenAmendment, Actions(inputs));
+        return Show(await loader.LoadAsync(context, offer, asOf.Number, cancellation), asOf.Day, actor);
+    }
+
+    /// <summary>A contracted offer whole, as a write leaves it.</summary>
+    /// <param name="write">The write.</param>
+    /// <param name="offer">The offer.</param>
+    /// <param name="held">Its current version.</param>
+    /// <param name="customer">Its customer; null: the write does not change it.</param>
+    /// <param name="situation">Its situation; null: not read yet.</param>
+    public async Task<V1.ContractedOffer> WholeAsync(
+        Write write, ContractedOffer offer, HeldContract held, Customer? customer = null, PricingSituation? situation = null) =>
+        Show(await loader.LoadAsync(write.Context, offer, held, customer, situation, write.Cancellation), clock.Today, write.Actor);
+
+    private V1.ContractedOffer Show(PricingInputs inputs, DateOnly day, Actor actor)
+    {
+        var asItStands = pricing.Price(inputs, Wishes.NewDraft(inputs, "", actor, clock.Now), day).Outcome;
+        return ContractedOfferMessages.ContractedOffer(
+            inputs.Offer, inputs.Customer, inputs.Held, asItStands, day, inputs.OpenAmendment, Actions(inputs));
     }
 
     private static IEnumerable<ContractedOfferAction> Actions(PricingInputs inputs)
     {
-        if (inputs.Offer.State is ContractState.Delivered && inputs.Customer.State is Customers.CustomerState.Active && inputs.OpenAmendment is null)
+        if (inputs.Offer.State is ContractState.Delivered && inputs.Customer.State is CustomerState.Active && inputs.OpenAmendment is null)
             yield return ContractedOfferAction.Amend;
         if (inputs.Offer.State is not ContractState.Terminated)
             yield return ContractedOfferAction.UpdateSites;

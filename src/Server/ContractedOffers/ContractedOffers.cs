@@ -73,6 +73,12 @@ internal sealed class ContractedOffer : IVersioned
     /// <summary>Number of the current version.</summary>
     public int CurrentVersion { get; set; }
 
+    /// <summary>
+    /// Number of its amendment that is stored as not ended, set by what moves amendments; none: null. At most one: who writes it
+    /// must have seen the one before, and a unique index on the amendments holds it too. No part of its etag.
+    /// </summary>
+    public string? OpenAmendment { get; set; }
+
     /// <inheritdoc/>
     public int Version { get; set; }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Server.Customers;
+using MyOpenIP.Server.Writes;
 
 namespace MyOpenIP.Server.ContractedOffers;
 
@@ -28,6 +29,7 @@ internal static class ContractedOffersModel
             offer.HasIndex(o => new { o.DeliveredOn, o.ReferenceNumber });
             offer.HasIndex(o => new { o.CustomerSearchName, o.ReferenceNumber });
 
+            offer.Property(o => o.OpenAmendment).IsOutsideVersion().IsConcurrencyToken();
             offer.HasOne<Customer>().WithMany().HasForeignKey(o => new { o.Reseller, o.CustomerId }).OnDelete(DeleteBehavior.Restrict);
             offer.HasMany(o => o.Versions).WithOne().HasForeignKey(v => new { v.Reseller, v.OfferReference }).OnDelete(DeleteBehavior.Cascade);
             offer.HasMany(o => o.Products).WithOne().HasForeignKey(p => new { p.Reseller, p.OfferReference }).OnDelete(DeleteBehavior.Cascade);

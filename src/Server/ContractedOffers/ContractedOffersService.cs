@@ -1,6 +1,5 @@
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
-using MyOpenIP.Pricing;
 using MyOpenIP.Server.Customers;
 using MyOpenIP.Server.Imports;
 using MyOpenIP.Server.Lists;
@@ -15,7 +14,7 @@ namespace MyOpenIP.Server.ContractedOffers;
 /// <summary>The gRPC service ContractedOffers.</summary>
 internal sealed class ContractedOffersService(
     IDbContextFactory<StorageContext> contexts,
-    Mutations mutations,
+    Operations operations,
     ContractedOfferViews views,
     PageTokens pageTokens,
     ParisClock clock,
@@ -100,24 +99,13 @@ internal sealed class ContractedOffersService(
         var requestId = checks.RequestId(request.RequestId);
         checks.ThrowIfFaulty();
 
-        return await mutations.RunAsync(context, request, requestId, request.ValidateOnly, async mutation =>
-        {
-            var (storage, cancellation) = (mutation.Context, mutation.Cancellation);
-            var offer = await storage.ContractedOfferAsync(mutation.Caller, name, cancellation);
-            var customer = await storage.CustomerAsync(mutation.Caller, offer.CustomerId, cancellation);
-            Etags.Require(request.Etag, Etags.Of(offer, customer));
-            if (offer.State is ContractState.Terminated)
-                throw StateFaults.NotAllowed(
-                    ResourceNames.ContractedOffer(offer.CustomerId, offer.Reference), offer.State,
-                    Enum.GetValues<ContractState>().Where(s => s is not ContractState.Terminated));
-            changes.Apply(offer, customer);
-            (await storage.VersionsOf(offer).SingleAsync(v => v.Number == offer.CurrentVersion, cancellation)).FollowSites(offer);
-            await ShowTownsAsync(storage, offer, customer, cancellation);
-
-            await mutation.TellAsync(offer.Reseller, "UpdateSites", ResourceNames.ContractedOffer(offer.CustomerId, offer.Reference));
-            await mutation.SaveAsync();
-            return new UpdateSitesResponse { ContractedOffer = await views.WholeAsync(storage, offer, mutation.Caller, cancellation) };
-        });
+        return await operations.AnswerAsync(
+            context, request, requestId, request.ValidateOnly,
+            write => ContractedOffers.UpdateSites.RunAsync(write, name, request.Etag, changes),
+            async (write, changed) => new UpdateSitesResponse
+            {
+                ContractedOffer = await views.WholeAsync(write, changed.Offer, changed.Held, changed.Customer),
+            });
     }
 
     public override Task<ImportContractedOffersResponse> ImportContractedOffers(
@@ -125,16 +113,5 @@ internal sealed class ContractedOffersService(
     {
         Roles.RequireOperatorOrInternal(Caller.Of(context));
         return imports.RunAsync(context, requestStream, Records, importer, summary => new ImportContractedOffersResponse { Summary = summary });
-    }
-
-    /// <summary>The town that lists show and sort on follows the site, in every offer of the customer.</summary>
-    private static async Task ShowTownsAsync(StorageContext storage, ContractedOffer changed, Customers.Customer customer, CancellationToken cancellation)
-    {
-        var towns = customer.Sites.ToDictionary(s => s.Number, s => s.City);
-        var offers = await storage.ContractedOffers
-            .Where(o => o.Reseller == changed.Reseller && o.CustomerId == changed.CustomerId).ToListAsync(cancellation);
-        foreach (var offer in offers)
-            if (offer.SiteCity != towns[offer.InstallationSiteNumber])
-                offer.SiteCity = towns[offer.InstallationSiteNumber];
     }
 }

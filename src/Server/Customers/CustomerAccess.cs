@@ -11,8 +11,8 @@ namespace MyOpenIP.Server.Customers;
 /// </summary>
 internal static class CustomerAccess
 {
-    public static IQueryable<Customer> VisibleTo(this IQueryable<Customer> customers, Caller caller) =>
-        caller.Reseller is { } reseller ? customers.Where(c => c.Reseller == reseller) : customers;
+    public static IQueryable<Customer> VisibleTo(this IQueryable<Customer> customers, Actor actor) =>
+        actor.Reseller is { } reseller ? customers.Where(c => c.Reseller == reseller) : customers;
 
     /// <summary>With sites and contacts, one query each: joined in one, every site comes as often as there are contacts.</summary>
     public static IQueryable<Customer> WithParts(this IQueryable<Customer> customers) =>
@@ -21,30 +21,30 @@ internal static class CustomerAccess
     /// <summary>A customer of the caller's, with its sites and contacts.</summary>
     /// <exception cref="Fault">PERMISSION_DENIED.</exception>
     public static async Task<Customer> CustomerAsync(
-        this StorageContext context, Caller caller, long id, CancellationToken cancellation) =>
-        await context.Customers.VisibleTo(caller).WithParts()
+        this StorageContext context, Actor actor, long id, CancellationToken cancellation) =>
+        await context.Customers.VisibleTo(actor).WithParts()
             .SingleOrDefaultAsync(c => c.Id == id, cancellation) ?? throw Fault.PermissionDenied();
 
     /// <summary>The refusal of a customer that is not the caller's.</summary>
     /// <exception cref="Fault">PERMISSION_DENIED.</exception>
-    public static async Task RequireCustomerAsync(this StorageContext context, Caller caller, long? customer, CancellationToken cancellation)
+    public static async Task RequireCustomerAsync(this StorageContext context, Actor actor, long? customer, CancellationToken cancellation)
     {
-        if (customer is { } id && !await context.Customers.VisibleTo(caller).AnyAsync(c => c.Id == id, cancellation))
+        if (customer is { } id && !await context.Customers.VisibleTo(actor).AnyAsync(c => c.Id == id, cancellation))
             throw Fault.PermissionDenied();
     }
 
     /// <summary>A suspended or closed customer can be read, not amended.</summary>
     /// <exception cref="Fault">STATE_NOT_ALLOWED.</exception>
-    public static void RequireActive(Customer customer)
+    public static void RequireActive(long customer, CustomerState state)
     {
-        if (customer.State is not CustomerState.Active)
-            throw StateFaults.NotAllowed(ResourceNames.Customer(customer.Id), customer.State, [CustomerState.Active]);
+        if (state is not CustomerState.Active)
+            throw StateFaults.NotAllowed(ResourceNames.Customer(customer), state, [CustomerState.Active]);
     }
 
     /// <summary>The refusal of what a customer does not have; of a customer that is not the caller's before it.</summary>
-    public static async Task<Fault> MissingAsync(this StorageContext context, Caller caller, PartName name, CancellationToken cancellation)
+    public static async Task<Fault> MissingAsync(this StorageContext context, Actor actor, PartName name, CancellationToken cancellation)
     {
-        await context.RequireCustomerAsync(caller, name.Customer, cancellation);
+        await context.RequireCustomerAsync(actor, name.Customer, cancellation);
         return Fault.NotFound(name.Name);
     }
 }

@@ -123,7 +123,7 @@ internal abstract class LineImporter<T>(IDbContextFactory<StorageContext> contex
         var faults = lines.SelectMany(l => l.Document.Faults).ToArray();
         if (faults.Length > 0)
             throw new DataFaultsException(faults);
-        await context.SaveChangesAsync(cancellation);
+        await context.SaveAsync(cancellation);
         await CompleteAsync(context, lines, cancellation);
         counts.Read += texts.Length;
     }

@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Server.Json;
+using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Wire;
 using MyOpenIP.Server.Writes;
@@ -13,7 +14,7 @@ namespace MyOpenIP.Server.Imports;
 /// Imports through the API: what the command line does with a file, done with a stream, all or none in one transaction.
 /// Faults of the records are an answer, not an error; like an error, it is not kept under the request id.
 /// </summary>
-internal sealed class RecordImports(IDbContextFactory<StorageContext> contexts, Mutations mutations, ImportLimits limits, TimeProvider time)
+internal sealed class RecordImports(IDbContextFactory<StorageContext> contexts, Operations operations, ImportLimits limits, TimeProvider time)
 {
     /// <summary>Reads, checks and stores a stream of records.</summary>
     /// <exception cref="Fault">INVALID_ARGUMENT, REQUEST_ID_REUSED, LIMIT_EXCEEDED.</exception>
@@ -29,9 +30,10 @@ internal sealed class RecordImports(IDbContextFactory<StorageContext> contexts, 
         var read = await ImportStream.ReadAsync(stream, kind, limits, time, cancellation);
         if (read.Count == 0)
             return answer(new ImportSummary());
+        var key = new WriteKey(call.Method, read.RequestId, read.Digest);
         await using (var storage = await contexts.CreateDbContextAsync(cancellation))
-            if (await Mutations.FirstAnswerAsync<TResponse>(storage, call, read.RequestId, read.Digest, cancellation) is { } first)
-                return first;
+            if (await FirstAnswers.FindAsync(storage, Caller.Of(call), key, cancellation) is { } first)
+                return WriteCalls.Read<TResponse>(first);
         try
         {
             var seen = await importer.CheckAsync(read.Source, null, cancellation);
@@ -39,12 +41,12 @@ internal sealed class RecordImports(IDbContextFactory<StorageContext> contexts, 
                 return answer(ImportMessages.ImportSummary(read.Count, FaultsOf(kind, read, []), language));
             return read.ValidateOnly
                 ? answer(ImportMessages.ImportSummary(seen, kind.Noun, kind.FieldOf, language))
-                : await mutations.RunAsync(call, read.Digest, read.RequestId, validateOnly: false, async mutation =>
+                : await operations.AnswerAsync(call, key, validateOnly: false, async write =>
                 {
-                    var counts = await importer.StoreAsync(mutation.Context, read.Source, mutation.Cancellation);
-                    await TellAsync(mutation, kind.Action, kind.Subject, counts);
+                    var counts = await importer.StoreAsync(write.Context, read.Source, write.Cancellation);
+                    Tell(write, kind.Action, kind.Subject, counts);
                     return answer(ImportMessages.ImportSummary(counts, kind.Noun, kind.FieldOf, language));
-                });
+                }, (_, made) => Task.FromResult(made));
         }
         catch (DataFaultsException refusal)
         {
@@ -63,12 +65,12 @@ internal sealed class RecordImports(IDbContextFactory<StorageContext> contexts, 
     ];
 
     /// <summary>Each reseller's audit tells what changed of its own.</summary>
-    private static async Task TellAsync(Mutation mutation, string action, string subject, ImportCounts counts)
+    private static void Tell(Write write, string action, string subject, ImportCounts counts)
     {
         if (counts.Changes.Count == 0)
-            await mutation.TellAsync("", action, subject);
+            write.Tell("", action, subject);
         foreach (var reseller in counts.Changes.GroupBy(c => c.Reseller, StringComparer.Ordinal))
-            await mutation.TellAsync(reseller.Key, action, subject, DataJson.Write(new
+            write.Tell(reseller.Key, action, subject, DataJson.Write(new
             {
                 Created = reseller.Where(c => c.Fields is null).Select(c => c.Key),
                 Updated = reseller.Where(c => c.Fields is not null).Select(c => c.Key),

@@ -10,8 +10,7 @@ namespace MyOpenIP.Server.Orders;
 internal static class OrderCharges
 {
     /// <summary>The charges of an order.</summary>
-    public static IEnumerable<OrderCharge> Of(PricedAmendment priced, Order order) =>
-        priced.Lines.SelectMany(line => Of(priced, line)).Select((charge, position) => Row(charge, position, order));
+    public static IEnumerable<OrderCharge> Of(PricedAmendment priced) => priced.Lines.SelectMany(line => Of(priced, line)).Select(Charge);
 
     private static IEnumerable<Entry> Of(PricedAmendment priced, PricedLine line)
     {
@@ -49,11 +48,8 @@ internal static class OrderCharges
     /// <summary>The sign of the money decides: a credit has a negative quantity.</summary>
     private static int Signed(int quantity, decimal net) => net == 0m ? quantity : Math.Max(1, Math.Abs(quantity)) * Math.Sign(net);
 
-    private static OrderCharge Row(Entry entry, int position, Order order) => new()
+    private static OrderCharge Charge(Entry entry) => new()
     {
-        Reseller = order.Reseller,
-        OrderNumber = order.Number,
-        Position = position,
         Kind = entry.Kind,
         ProductCode = entry.Line.ProductCode,
         ProductName = entry.Line.ProductName,

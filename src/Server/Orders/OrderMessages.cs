@@ -6,12 +6,14 @@ namespace MyOpenIP.Server.Orders;
 /// <summary>Orders and their charges.</summary>
 internal static class OrderMessages
 {
-    /// <summary>An order; its charges as far as they are loaded.</summary>
+    /// <summary>An order.</summary>
     /// <param name="order">The order.</param>
+    /// <param name="withCharges">Whether its charges are shown: not in lists.</param>
     /// <param name="documents">The documents of its quote.</param>
     /// <param name="currency">Currency of its amounts.</param>
     /// <param name="actions">What the caller may do with it.</param>
-    public static V1.Order Order(Order order, IEnumerable<V1.Document> documents, string currency, IEnumerable<V1.OrderAction> actions)
+    public static V1.Order Order(
+        Order order, bool withCharges, IEnumerable<V1.Document> documents, string currency, IEnumerable<OrderAction> actions)
     {
         var isStored = order.Number.Length > 0;
         var proto = new V1.Order
@@ -38,8 +40,9 @@ internal static class OrderMessages
         };
         if (order.DocumentsAccepted)
             proto.Acceptance.Documents.AddRange(documents);
-        proto.Charges.AddRange(order.Charges.OrderBy(c => c.Position).Select(c => Charge(c, currency)));
-        proto.AvailableActions.AddRange(actions);
+        if (withCharges)
+            proto.Charges.AddRange(order.Charges.Select(c => Charge(c, currency)));
+        proto.AvailableActions.AddRange(actions.Select(SameName.To<OrderAction, V1.OrderAction>));
         return proto;
     }
 

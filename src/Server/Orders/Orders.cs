@@ -1,10 +1,13 @@
+using MyOpenIP.Server.Wire;
 using MyOpenIP.Server.Writes;
 
 namespace MyOpenIP.Server.Orders;
 
 /// <summary>The order that an accepted amendment made. At most one per amendment: a unique index holds it.</summary>
-internal sealed class Order : IVersioned
+internal sealed class Order : IStateful<OrderState>
 {
+    private OrderState state;
+
     /// <summary>Code of the reseller (tenant).</summary>
     public required string Reseller { get; set; }
 
@@ -23,8 +26,20 @@ internal sealed class Order : IVersioned
     /// <summary>The contracted offer it changes.</summary>
     public required string OfferReference { get; set; }
 
-    /// <summary>Where it stands.</summary>
-    public required OrderState State { get; set; }
+    /// <summary>Where it stands. <see cref="Transition"/> alone moves it.</summary>
+    public required OrderState State
+    {
+        get => state;
+        init => state = value;
+    }
+
+    OrderState IStateful<OrderState>.State
+    {
+        get => state;
+        set => state = value;
+    }
+
+    string IStateful<OrderState>.Name => ResourceNames.Order(CustomerId, Number);
 
     /// <summary>Identifier of who accepted.</summary>
     public required string AcceptedBy { get; set; }
@@ -56,8 +71,8 @@ internal sealed class Order : IVersioned
     /// <inheritdoc/>
     public int Version { get; set; }
 
-    /// <summary>The invoice lines to come.</summary>
-    public List<OrderCharge> Charges { get; } = [];
+    /// <summary>The invoice lines to come. Replaced as a whole.</summary>
+    public required IReadOnlyList<OrderCharge> Charges { get; set; }
 }
 
 /// <summary>States of an order.</summary>
@@ -77,55 +92,46 @@ internal enum OrderState
 }
 
 /// <summary>An invoice line to come.</summary>
-internal sealed class OrderCharge
+internal sealed record OrderCharge
 {
-    /// <summary>Code of the reseller (tenant).</summary>
-    public required string Reseller { get; set; }
-
-    /// <summary>The order.</summary>
-    public required string OrderNumber { get; set; }
-
-    /// <summary>Position, from 0.</summary>
-    public required int Position { get; set; }
-
     /// <summary>Kind of charge.</summary>
-    public required ChargeKind Kind { get; set; }
+    public required ChargeKind Kind { get; init; }
 
     /// <summary>The product.</summary>
-    public required string ProductCode { get; set; }
+    public required string ProductCode { get; init; }
 
     /// <summary>Its name when it was accepted.</summary>
-    public required string ProductName { get; set; }
+    public required string ProductName { get; init; }
 
     /// <summary>Units, negative for a credit.</summary>
-    public required int Quantity { get; set; }
+    public required int Quantity { get; init; }
 
     /// <summary>Net price per unit, HT, never negative; none: the line has no single price.</summary>
-    public decimal? UnitPrice { get; set; }
+    public decimal? UnitPrice { get; init; }
 
     /// <summary>First day of the period charged; none: one-off.</summary>
-    public DateOnly? PeriodStart { get; set; }
+    public DateOnly? PeriodStart { get; init; }
 
     /// <summary>First day after it; none: one-off or open.</summary>
-    public DateOnly? PeriodEnd { get; set; }
+    public DateOnly? PeriodEnd { get; init; }
 
     /// <summary>Net amount, HT.</summary>
-    public required decimal Net { get; set; }
+    public required decimal Net { get; init; }
 
     /// <summary>VAT rate, in percent.</summary>
-    public required decimal VatRatePercent { get; set; }
+    public required decimal VatRatePercent { get; init; }
 
     /// <summary>EN 16931 category code.</summary>
-    public required string VatCategory { get; set; }
+    public required string VatCategory { get; init; }
 
     /// <summary>Words that the law wants on the document; empty: none.</summary>
-    public string VatMention { get; set; } = "";
+    public string VatMention { get; init; } = "";
 
     /// <summary>The day from which it is due.</summary>
-    public required DateOnly DueFrom { get; set; }
+    public required DateOnly DueFrom { get; init; }
 
     /// <summary>Whether the delivery computes it again.</summary>
-    public bool IsEstimate { get; set; }
+    public bool IsEstimate { get; init; }
 }
 
 /// <summary>Kinds of charge. They never mix in a total.</summary>

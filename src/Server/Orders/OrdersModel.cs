@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Server.Amendments;
+using MyOpenIP.Server.Storage;
 
 namespace MyOpenIP.Server.Orders;
 
@@ -15,8 +16,7 @@ internal static class OrdersModel
             order.HasIndex(o => new { o.Reseller, o.AmendmentNumber }).IsUnique();
             order.HasIndex(o => new { o.Reseller, o.CustomerId, o.Number });
             order.HasOne<Amendment>().WithMany().HasForeignKey(o => new { o.Reseller, o.AmendmentNumber }).OnDelete(DeleteBehavior.Restrict);
-            order.HasMany(o => o.Charges).WithOne().HasForeignKey(c => new { c.Reseller, c.OrderNumber }).OnDelete(DeleteBehavior.Cascade);
+            order.Property(o => o.Charges).IsDocument();
         });
-        model.Entity<OrderCharge>().ToTable("OrderCharges").HasKey(c => new { c.Reseller, c.OrderNumber, c.Position });
     }
 }

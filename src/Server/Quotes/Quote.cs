@@ -37,30 +37,12 @@ internal sealed class Quote
     public required string Fingerprint { get; set; }
 
     /// <summary>The contractual documents that go with it.</summary>
-    public List<QuoteDocument> Documents { get; } = [];
+    public required IReadOnlyList<QuoteDocument> Documents { get; set; }
 }
 
 /// <summary>A contractual document that went with a quote.</summary>
-internal sealed class QuoteDocument
-{
-    /// <summary>Code of the reseller (tenant).</summary>
-    public required string Reseller { get; set; }
-
-    /// <summary>The amendment.</summary>
-    public required string AmendmentNumber { get; set; }
-
-    /// <summary>Revision of the quote.</summary>
-    public required int Revision { get; set; }
-
-    /// <summary>Code of the document, such as CGAS.</summary>
-    public required string Code { get; set; }
-
-    /// <summary>Its title.</summary>
-    public required string Title { get; set; }
-
-    /// <summary>Its version.</summary>
-    public required string DocumentVersion { get; set; }
-
-    /// <summary>SHA-256 of its content, 64 lower-case hexadecimal digits.</summary>
-    public required string Sha256 { get; set; }
-}
+/// <param name="Code">Code of the document, such as CGAS.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="Sha256">SHA-256 of its content, 64 lower-case hexadecimal digits.</param>
+internal sealed record QuoteDocument(string Code, string Title, string Version, string Sha256);

@@ -19,5 +19,6 @@ internal static class QuoteAccess
         CanonicalRequest = Array.Empty<byte>(),
         CanonicalOutcome = Array.Empty<byte>(),
         Fingerprint = q.Fingerprint,
+        Documents = q.Documents,
     });
 }

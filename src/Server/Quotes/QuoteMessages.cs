@@ -27,14 +27,11 @@ internal static class QuoteMessages
             Recap = recap,
             Fingerprint = quote.Fingerprint,
         };
-        proto.Documents.AddRange(Documents(quote));
+        proto.Documents.AddRange(Documents(quote.Documents));
         return proto;
     }
 
-    /// <summary>The documents that went with a quote.</summary>
-    public static IEnumerable<V1.Document> Documents(Quote quote) => Documents(quote.Documents);
-
-    /// <summary>Documents that went with a quote.</summary>
-    public static IEnumerable<V1.Document> Documents(IEnumerable<QuoteDocument> documents) => documents.OrderBy(d => d.Code, StringComparer.Ordinal)
-        .Select(d => new V1.Document { Code = d.Code, Title = d.Title, Version = d.DocumentVersion, Sha256 = d.Sha256 });
+    /// <summary>The documents that went with a quote, in the order in which its draft showed them.</summary>
+    public static IEnumerable<V1.Document> Documents(IEnumerable<QuoteDocument> documents) =>
+        documents.Select(d => new V1.Document { Code = d.Code, Title = d.Title, Version = d.Version, Sha256 = d.Sha256 });
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Server.Amendments;
+using MyOpenIP.Server.Storage;
 
 namespace MyOpenIP.Server.Quotes;
 
@@ -12,9 +13,7 @@ internal static class QuotesModel
         {
             quote.HasKey(q => new { q.Reseller, q.AmendmentNumber, q.Revision });
             quote.HasOne<Amendment>().WithMany().HasForeignKey(q => new { q.Reseller, q.AmendmentNumber }).OnDelete(DeleteBehavior.Cascade);
-            quote.HasMany(q => q.Documents).WithOne()
-                .HasForeignKey(d => new { d.Reseller, d.AmendmentNumber, d.Revision }).OnDelete(DeleteBehavior.Cascade);
+            quote.Property(q => q.Documents).IsDocument();
         });
-        model.Entity<QuoteDocument>().ToTable("QuoteDocuments").HasKey(d => new { d.Reseller, d.AmendmentNumber, d.Revision, d.Code });
     }
 }

@@ -44,11 +44,11 @@ internal sealed class DevelopmentAuthentication(
             return AuthenticateResult.Fail("More than one authorization header.");
         var credentials = Request.Headers.Authorization.ToString();
         if (credentials is "" or OperatorCredentials)
-            return Recognised("operator", CallerRole.Operator, null);
+            return Recognised("operator", ActorRole.Operator, null);
         if (NameIn(credentials, ResellerKind) is { } reseller)
-            return Recognised(ResellerKind + reseller, CallerRole.Reseller, reseller);
+            return Recognised(ResellerKind + reseller, ActorRole.Reseller, reseller);
         return NameIn(credentials, InternalKind) is { } system
-            ? Recognised(InternalKind + system, CallerRole.InternalSystem, null)
+            ? Recognised(InternalKind + system, ActorRole.InternalSystem, null)
             : AuthenticateResult.Fail("Unknown caller.");
     }
 
@@ -58,7 +58,7 @@ internal sealed class DevelopmentAuthentication(
             ? name
             : null;
 
-    private static AuthenticateResult Recognised(string identifier, CallerRole role, string? reseller)
+    private static AuthenticateResult Recognised(string identifier, ActorRole role, string? reseller)
     {
         var identity = new ClaimsIdentity(Name, ClaimTypes.Name, Caller.RoleClaim);
         identity.AddClaim(new Claim(ClaimTypes.Name, identifier));

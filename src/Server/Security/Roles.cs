@@ -2,20 +2,20 @@ using MyOpenIP.Server.Wire;
 
 namespace MyOpenIP.Server.Security;
 
-/// <summary>Refuses what a caller's role does not allow.</summary>
+/// <summary>Refuses what an actor's role does not allow.</summary>
 internal static class Roles
 {
-    /// <exception cref="Fault">PERMISSION_DENIED: the caller is not the operator.</exception>
-    public static void RequireOperator(Caller caller)
+    /// <exception cref="Fault">PERMISSION_DENIED: the actor is not the operator.</exception>
+    public static void RequireOperator(Actor actor)
     {
-        if (!caller.IsOperator)
+        if (!actor.IsOperator)
             throw Fault.PermissionDenied();
     }
 
-    /// <exception cref="Fault">PERMISSION_DENIED: the caller is neither the operator nor an internal system.</exception>
-    public static void RequireOperatorOrInternal(Caller caller)
+    /// <exception cref="Fault">PERMISSION_DENIED: the actor is neither the operator nor an internal system.</exception>
+    public static void RequireOperatorOrInternal(Actor actor)
     {
-        if (!caller.IsOperatorOrInternal)
+        if (!actor.IsOperatorOrInternal)
             throw Fault.PermissionDenied();
     }
 }

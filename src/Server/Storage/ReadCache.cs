@@ -9,7 +9,7 @@ namespace MyOpenIP.Server.Storage;
 
 /// <summary>
 /// What was read and cannot have changed since: contracted offers and customers by their versions, to be read only.
-/// A write reads the database itself: what it sees may never be committed.
+/// A write finds what was kept, and keeps nothing: what it reads itself may never be committed.
 /// </summary>
 internal sealed class ReadCache : IDisposable
 {
@@ -23,7 +23,7 @@ internal sealed class ReadCache : IDisposable
     {
         // Its sites and its state change with the offer.
         var key = (offer.Reseller, offer.Reference, offer.Version, number);
-        if (Holds(context, key, out HeldContract? known))
+        if (Holds(key, out HeldContract? known))
             return known;
         var version = await context.VersionsOf(offer).AsNoTracking().SingleAsync(v => v.Number == number, cancellation);
         var contract = new HeldContract(version, ContractStore.ToContract(offer, version));
@@ -38,7 +38,7 @@ internal sealed class ReadCache : IDisposable
     /// <param name="cancellation">Stops it.</param>
     public async Task<Customer> CustomerAsync(StorageContext context, ContractedOffer offer, int version, CancellationToken cancellation)
     {
-        if (Holds(context, (offer.Reseller, offer.CustomerId, version), out Customer? known))
+        if (Holds((offer.Reseller, offer.CustomerId, version), out Customer? known))
             return known;
         var customer = await context.Customers.AsNoTracking().WithParts()
             .SingleAsync(c => c.Reseller == offer.Reseller && c.Id == offer.CustomerId, cancellation);
@@ -50,10 +50,10 @@ internal sealed class ReadCache : IDisposable
     /// <inheritdoc/>
     public void Dispose() => read.Dispose();
 
-    private bool Holds<T>(StorageContext context, object key, [NotNullWhen(true)] out T? known)
+    private bool Holds<T>(object key, [NotNullWhen(true)] out T? known)
         where T : class
     {
-        known = context.Database.CurrentTransaction is null ? read.Get<T>(key) : null;
+        known = read.Get<T>(key);
         return known is not null;
     }
 

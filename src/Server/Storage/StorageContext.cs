@@ -39,6 +39,8 @@ internal sealed class StorageContext(DbContextOptions<StorageContext> options) :
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
+    public DbSet<AuditPayload> AuditPayloads => Set<AuditPayload>();
+
     public DbSet<NumberSequence> NumberSequences => Set<NumberSequence>();
 
     public DbSet<CatalogueVersion> CatalogueVersions => Set<CatalogueVersion>();
@@ -52,6 +54,13 @@ internal sealed class StorageContext(DbContextOptions<StorageContext> options) :
     /// <summary>The contracted offer that a stored amendment or order changes.</summary>
     public Task<ContractedOffer> ContractedOfferAsync(string reseller, string reference, CancellationToken cancellation) =>
         ContractedOffers.SingleAsync(o => o.Reseller == reseller && o.Reference == reference, cancellation);
+
+    /// <summary>Saves, with the versions of what was changed moved.</summary>
+    public Task<int> SaveAsync(CancellationToken cancellation = default)
+    {
+        Versions.Move(this);
+        return SaveChangesAsync(cancellation);
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

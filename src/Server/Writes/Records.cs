@@ -89,8 +89,21 @@ internal sealed class AuditEntry
     /// <summary>Request id of the call; empty: none.</summary>
     public required string RequestId { get; set; }
 
-    /// <summary>What changed, as JSON; empty: the action says it all.</summary>
-    public string Details { get; set; } = "";
+    /// <summary>SHA-256 of what changed, see <see cref="AuditPayload"/>; empty: the action says it all.</summary>
+    public byte[] PayloadDigest { get; set; } = [];
+}
+
+/// <summary>What changed, beside its audit entry: it may be erased, and the entry still tells that it was, by its digest.</summary>
+internal sealed class AuditPayload
+{
+    /// <summary>Code of the reseller of the entry.</summary>
+    public required string Reseller { get; set; }
+
+    /// <summary>Sequence of the entry.</summary>
+    public required long Sequence { get; set; }
+
+    /// <summary>What changed, as JSON.</summary>
+    public required string Payload { get; set; }
 }
 
 /// <summary>The next number of a series (DEV, COM).</summary>

@@ -18,6 +18,7 @@ internal static class RecordsModel
             entry.HasKey(e => new { e.Reseller, e.Sequence });
             entry.HasIndex(e => new { e.Reseller, e.Subject, e.Sequence });
         });
+        model.Entity<AuditPayload>().HasKey(p => new { p.Reseller, p.Sequence });
         model.Entity<NumberSequence>().HasKey(s => new { s.Reseller, s.Name });
     }
 }

@@ -31,7 +31,7 @@ internal sealed class StorageWriter(IDbContextFactory<StorageContext> contexts, 
             await context.Database.OpenConnectionAsync(cancellation);
             await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
             var result = await work(context, cancellation);
-            await context.SaveChangesAsync(cancellation);
+            await context.SaveAsync(cancellation);
 
             // Past this point the caller's patience no longer counts: the commit is not left halfway.
             await transaction.CommitAsync(CancellationToken.None);

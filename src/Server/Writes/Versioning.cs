@@ -2,63 +2,81 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace MyOpenIP.Server.Writes;
 
 /// <summary>The root of an aggregate: its version is its etag.</summary>
 internal interface IVersioned
 {
-    /// <summary>1 when created, one more with every change of the aggregate; a concurrency token.</summary>
+    /// <summary>1 when created, one more with every write that changes the aggregate; a concurrency token.</summary>
     int Version { get; set; }
 }
 
 /// <summary>
-/// Bumps the version of every aggregate that is saved changed, once per save. A part (a row that is deleted with its
-/// aggregate) counts as a change of the aggregate, which must therefore be loaded: a token that nobody bumps is a lost update.
+/// Moves the version of every aggregate that a write changed, once, before the answer is made: its etags are those that are
+/// stored. A part (a row that is deleted with its aggregate) counts as a change of the aggregate, which must therefore be
+/// loaded: a token that nobody moves is a lost update.
 /// </summary>
-internal sealed class VersionInterceptor : SaveChangesInterceptor
+internal static class Versions
 {
-    public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
+    private const string Outside = "MyOpenIP:OutsideVersion";
+
+    /// <summary>Changes of this property are not changes of what the aggregate shows: they move no version.</summary>
+    public static PropertyBuilder<T> IsOutsideVersion<T>(this PropertyBuilder<T> property) => property.HasAnnotation(Outside, true);
+
+    /// <summary>Moves the versions that have not been moved since the last save.</summary>
+    public static void Move(DbContext context)
     {
-        Bump(eventData.Context!);
-        return result;
+        foreach (var root in ChangedRoots(context))
+            if (IsBehind(root))
+                root.Property(nameof(IVersioned.Version)).CurrentValue = root.State is EntityState.Added ? 1 : Stored(root) + 1;
     }
 
-    public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
-        DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    /// <summary>Refuses a change whose version nobody moved.</summary>
+    public static void RequireMoved(DbContext context)
     {
-        Bump(eventData.Context!);
-        return ValueTask.FromResult(result);
+        foreach (var root in ChangedRoots(context))
+            if (IsBehind(root))
+                throw new InvalidOperationException($"{root.Metadata.ShortName()} was changed without its version: save through SaveAsync.");
     }
 
-    private static void Bump(DbContext context)
+    private static List<EntityEntry> ChangedRoots(DbContext context)
     {
-        var tracked = context.ChangeTracker.Entries().ToDictionary(e => Key(e, e.Metadata, e.Metadata.FindPrimaryKey()!.Properties));
-        var bumped = new HashSet<object>(ReferenceEqualityComparer.Instance);
-        foreach (var entry in tracked.Values)
-            if (entry.State is not EntityState.Unchanged && RootOf(entry, tracked) is { } root && bumped.Add(root.Entity))
-                Bump(root);
+        var changed = context.ChangeTracker.Entries().Where(IsChanged).ToList();
+        var roots = new List<EntityEntry>(changed.Count);
+        var found = new HashSet<object>(ReferenceEqualityComparer.Instance);
+        Dictionary<(IEntityType, string), EntityEntry>? tracked = null;
+        foreach (var entry in changed)
+            if (IsVersioned(entry.Metadata) && RootOf(entry) is var root && found.Add(root.Entity))
+                roots.Add(root);
+        return roots;
+
+        EntityEntry RootOf(EntityEntry entry)
+        {
+            while (OwnerOf(entry.Metadata) is { } owner)
+            {
+                tracked ??= context.ChangeTracker.Entries().ToDictionary(e => Key(e, e.Metadata, e.Metadata.FindPrimaryKey()!.Properties));
+                entry = tracked.GetValueOrDefault(Key(entry, owner.PrincipalEntityType, owner.Properties))
+                    ?? throw new InvalidOperationException(
+                        $"{entry.Metadata.ShortName()} was changed without its {owner.PrincipalEntityType.ShortName()}: load it first.");
+            }
+            return entry;
+        }
     }
 
-    private static void Bump(EntityEntry root)
-    {
-        var version = root.Property(nameof(IVersioned.Version));
-        if (root.State is EntityState.Added)
-            version.CurrentValue = 1;
-        else if (root.State is not EntityState.Deleted)
-            version.CurrentValue = (int)version.OriginalValue! + 1;
-    }
+    private static bool IsChanged(EntityEntry entry) => entry.State is EntityState.Added or EntityState.Deleted
+        || (entry.State is EntityState.Modified && entry.Properties.Any(p => p.IsModified && p.Metadata.FindAnnotation(Outside) is null))
+        || (entry.State is EntityState.Modified && entry.ComplexProperties.Any(p => p.IsModified));
 
-    private static EntityEntry? RootOf(EntityEntry entry, Dictionary<(IEntityType, string), EntityEntry> tracked)
+    private static bool IsBehind(EntityEntry root) => root.State switch
     {
-        if (!IsVersioned(entry.Metadata))
-            return null;
-        while (OwnerOf(entry.Metadata) is { } owner)
-            entry = tracked.GetValueOrDefault(Key(entry, owner.PrincipalEntityType, owner.Properties))
-                ?? throw new InvalidOperationException(
-                    $"{entry.Metadata.ShortName()} was changed without its {owner.PrincipalEntityType.ShortName()}: load it first.");
-        return entry;
-    }
+        EntityState.Deleted => false,
+        EntityState.Added => (int)root.Property(nameof(IVersioned.Version)).CurrentValue! == 0,
+        _ => (int)root.Property(nameof(IVersioned.Version)).CurrentValue! == Stored(root),
+    };
+
+    private static int Stored(EntityEntry root) => (int)root.Property(nameof(IVersioned.Version)).OriginalValue!;
 
     private static bool IsVersioned(IEntityType type) =>
         OwnerOf(type) is { } owner ? IsVersioned(owner.PrincipalEntityType) : typeof(IVersioned).IsAssignableFrom(type.ClrType);
@@ -68,4 +86,21 @@ internal sealed class VersionInterceptor : SaveChangesInterceptor
 
     private static (IEntityType Type, string Key) Key(EntityEntry entry, IEntityType type, IReadOnlyList<IProperty> properties) =>
         (type, string.Join('\u001f', properties.Select(p => entry.Property(p).CurrentValue)));
+}
+
+/// <summary>Checks every save: a change whose version nobody moved is a bug, told before it is a lost update.</summary>
+internal sealed class VersionInterceptor : SaveChangesInterceptor
+{
+    public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
+    {
+        Versions.RequireMoved(eventData.Context!);
+        return result;
+    }
+
+    public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
+        DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    {
+        Versions.RequireMoved(eventData.Context!);
+        return ValueTask.FromResult(result);
+    }
 }

@@ -131,14 +131,16 @@ public sealed class StoryServer(DemonstrationDatabase demonstration) : IAsyncLif
         });
         var customer = CustomerOf(request, number);
         storage.Add(customer);
-        storage.Add(await OfferOfAsync(storage, request, customer));
+        var offer = await OfferOfAsync(storage, request, customer);
+        storage.Add(offer);
         if (request.OpenAmendment is { } other)
         {
             var open = Samples.Amendment($"{other}.{number}", $"OC{number}");
             (open.Reseller, open.CustomerId) = (Reseller, number);
             storage.Add(open);
+            offer.OpenAmendment = open.Number;
         }
-        await storage.SaveChangesAsync();
+        await storage.SaveAsync();
     }
 
     /// <summary>Another offer, with the products of the wish that this one does not have.</summary>

@@ -109,10 +109,11 @@ public sealed class ContractedOfferImporterTests : IAsyncLifetime
     {
         await Import(Good);
         await database.Writer.WriteAsync(
-            (context, _) =>
+            async (context, cancellation) =>
             {
                 var amendment = Samples.Amendment("DEV000000001", "OC10", AmendmentState.Quoted);
-                return Task.FromResult(context.Add(amendment));
+                context.Add(amendment);
+                (await context.ContractedOffers.SingleAsync(o => o.Reference == "OC10", cancellation)).OpenAmendment = amendment.Number;
             },
             Cancellation);
         Assert.Equal(1, (await Import(Good)).Unchanged);

@@ -34,6 +34,16 @@ public sealed class IdempotencyTests(ServerFixture fixture) : IClassFixture<Serv
     }
 
     [Fact]
+    public async Task A_request_id_in_capitals_is_the_same_id()
+    {
+        var creation = Steps.Creation(fixture.NextOffer());
+        creation.RequestId = creation.RequestId.ToUpperInvariant();
+        var first = (await Operator.Amendments.CreateAmendmentAsync(creation)).Amendment;
+        creation.RequestId = creation.RequestId.ToLowerInvariant();
+        Assert.Equal(first, (await Operator.Amendments.CreateAmendmentAsync(creation)).Amendment);
+    }
+
+    [Fact]
     public async Task A_request_id_is_bound_to_its_caller()
     {
         var (mine, other) = (Steps.Creation(fixture.NextOffer()), Steps.Creation(fixture.NextOffer()));
@@ -128,8 +138,11 @@ public sealed class IdempotencyTests(ServerFixture fixture) : IClassFixture<Serv
         var audit = await storage.AuditEntries.Where(e => e.Subject == accepted.Amendment.Name || e.Subject == accepted.Order.Name)
             .OrderBy(e => e.Sequence).ToListAsync(TestContext.Current.CancellationToken);
         Assert.Equal(
-            [("CreateAmendment", "Reseller"), ("IssueQuote", "Operator"), ("Validate", "Operator"), ("Deliver", "Operator")],
-            audit.Select(e => (e.Action, e.Role)));
+            [
+                ("amendments", "Create", "Reseller"), ("amendments", "IssueQuote", "Operator"), ("orders", "Create", "Operator"),
+                ("amendments", "Validate", "Operator"), ("amendments", "Deliver", "Operator"), ("orders", "Deliver", "Operator"),
+            ],
+            audit.Select(e => (e.Subject.Split('/')[2], e.Action, e.Role)));
         Assert.All(audit, e => Assert.True(Guid.TryParse(e.RequestId, out _)));
     }
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using MyOpenIP.V1;
@@ -249,12 +251,14 @@ public sealed class ImportTests(ServerFixture fixture) : IClassFixture<ServerFix
         await Internal.ImportAsync([Streams.NewCustomer(670_000), Streams.NewCustomer(670_001, "sud-connect"), Streams.NewCustomer(670_002)], id);
         await using var storage = fixture.Server.OpenStorage();
         var audit = await storage.AuditEntries.Where(e => e.RequestId == id).OrderBy(e => e.Reseller).ToListAsync(TestContext.Current.CancellationToken);
+        var payloads = await storage.AuditPayloads.ToDictionaryAsync(p => (p.Reseller, p.Sequence), p => p.Payload, TestContext.Current.CancellationToken);
+        Assert.All(audit, e => Assert.Equal(SHA256.HashData(Encoding.UTF8.GetBytes(payloads[(e.Reseller, e.Sequence)])), e.PayloadDigest));
         Assert.Equal(
             [
                 ("destiny", "ImportCustomers", "customers/-", "InternalSystem", """{"created":["670000","670002"],"updated":[]}"""),
                 ("sud-connect", "ImportCustomers", "customers/-", "InternalSystem", """{"created":["670001"],"updated":[]}"""),
             ],
-            audit.Select(e => (e.Reseller, e.Action, e.Subject, e.Role, e.Details)));
+            audit.Select(e => (e.Reseller, e.Action, e.Subject, e.Role, payloads[(e.Reseller, e.Sequence)])));
     }
 
     [Fact]

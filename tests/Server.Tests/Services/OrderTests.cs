@@ -49,11 +49,11 @@ public sealed class OrderTests(ServerFixture fixture) : IClassFixture<ServerFixt
         Assert.Equal(AmendmentState.Draft, (await Operator.CreateAsync(offer)).State);
         await using var storage = fixture.Server.OpenStorage();
         var subjects = new[] { cancelled.Number, amendment.Name.Split('/')[3] };
-        var last = await storage.StateChanges.Where(c => subjects.Contains(c.Subject) && c.Action == "CancelOrder").ToListAsync(TestContext.Current.CancellationToken);
+        var last = await storage.StateChanges.Where(c => subjects.Contains(c.Subject) && c.To == "Cancelled").ToListAsync(TestContext.Current.CancellationToken);
         Assert.Equal(
-            [("Accepted", "Cancelled", "Adresse injoignable."), ("Provisioning", "Cancelled", "Adresse injoignable.")],
-            last.Select(c => (c.From, c.To, c.Reason)).Order());
-        Assert.Equal("CancelOrder", (await storage.AuditEntries.OrderBy(e => e.Sequence).LastAsync(e => e.Subject == cancelled.Name, TestContext.Current.CancellationToken)).Action);
+            [("Accepted", "CancelOrder", "Adresse injoignable."), ("Provisioning", "Cancel", "Adresse injoignable.")],
+            last.Select(c => (c.From, c.Action, c.Reason)).Order());
+        Assert.Equal("Cancel", (await storage.AuditEntries.OrderBy(e => e.Sequence).LastAsync(e => e.Subject == cancelled.Name, TestContext.Current.CancellationToken)).Action);
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public sealed class PageWalkTests(ServerFixture fixture) : IClassFixture<ServerF
             await storage.ContractedOffers.Where(o => gone.Contains(o.Reference)).ExecuteDeleteAsync(Cancellation);
             storage.AddRange(Enumerable.Range(0, 3).Select(_ => NewRow(added++, random)));
             storage.Add(NewRow(First - (added - First), random));
-            await storage.SaveChangesAsync(Cancellation);
+            await storage.SaveAsync(Cancellation);
         }
         while (request.PageToken.Length > 0);
 
@@ -91,7 +91,7 @@ public sealed class PageWalkTests(ServerFixture fixture) : IClassFixture<ServerF
         await storage.ContractedOffers.Where(o => o.CustomerId == Customer).ExecuteDeleteAsync(Cancellation);
         var rows = Enumerable.Range(0, Offers).Select(i => NewRow(First + i, random)).ToList();
         storage.AddRange(rows);
-        await storage.SaveChangesAsync(Cancellation);
+        await storage.SaveAsync(Cancellation);
         return [.. rows.Select(r => r.Reference)];
     }
 

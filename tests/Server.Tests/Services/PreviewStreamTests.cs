@@ -205,7 +205,7 @@ public sealed class PreviewStreamTests(ServerFixture fixture) : IClassFixture<Se
         public CallOfOneThread()
         {
             UserState["__HttpContext"] = new DefaultHttpContext { TraceIdentifier = "call" };
-            UserState[typeof(Caller)] = new Caller("operator", CallerRole.Operator, null);
+            UserState[typeof(Caller)] = new Caller("operator", ActorRole.Operator, null);
         }
 
         public bool IsWorkedOn { get; set; }

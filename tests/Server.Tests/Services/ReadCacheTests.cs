@@ -93,7 +93,7 @@ public sealed class ReadCacheTests : IAsyncLifetime
     {
         var offer = await context.ContractedOffers.SingleAsync(cancellation);
         await context.AppendVersionAsync(offer, Contract(quantity), Day, "COM16445", Samples.Now, cancellation);
-        await context.SaveChangesAsync(cancellation);
+        await context.SaveAsync(cancellation);
         return (await cache.VersionAsync(context, offer, 2, cancellation)).Contract.Lines[0].Lots[0].Quantity;
     }
 

@@ -132,6 +132,13 @@ public sealed class RefusalTests(ServerFixture fixture) : IClassFixture<ServerFi
         validation.AcceptedDocuments[0].Sha256 = new string('0', 64);
         await Refusal.OfAsync(Operator.Amendments.ValidateAsync(validation), StatusCode.FailedPrecondition, "DOCUMENTS_NOT_ACCEPTED");
 
+        // Nor what does not go with the quote, beside all that does.
+        var more = Steps.ValidationOf(quoted);
+        more.AcceptedDocuments.Add(new AcceptedDocument { Code = "CGV", Version = "1", Sha256 = new string('0', 64) });
+        more.AcceptedDocuments.Add(new AcceptedDocument(more.AcceptedDocuments[0]) { Version = "older" });
+        var refusal = await Refusal.OfAsync(Operator.Amendments.ValidateAsync(more), StatusCode.InvalidArgument, "INVALID_ARGUMENT");
+        Assert.Equal(["accepted_documents[2]", "accepted_documents[3]"], refusal.Fields);
+
         var other = Steps.ValidationOf(quoted);
         other.Fingerprint = "f1:" + new string('0', 64);
         await Refusal.OfAsync(Operator.Amendments.ValidateAsync(other), StatusCode.Aborted, "FINGERPRINT_MISMATCH");
@@ -251,7 +258,7 @@ public sealed class RefusalTests(ServerFixture fixture) : IClassFixture<ServerFi
                 Position = 1000 + i,
                 Name = code,
             }));
-            await storage.SaveChangesAsync();
+            await storage.SaveAsync();
         }
         var draft = await Operator.CreateQuotableAsync(fixture.NextOffer(), [.. products.Select(p => Steps.Want(p, 1))]);
         var refusal = await Refusal.OfAsync(
@@ -282,13 +289,13 @@ public sealed class RefusalTests(ServerFixture fixture) : IClassFixture<ServerFi
     {
         await using var storage = fixture.Server.OpenStorage();
         (await storage.Customers.SingleAsync(c => c.Id == customer)).State = state;
-        await storage.SaveChangesAsync();
+        await storage.SaveAsync();
     }
 
     private async Task ChangeOfferAsync(string name, Action<ContractedOffers.ContractedOffer> change)
     {
         await using var storage = fixture.Server.OpenStorage();
         change(await storage.ContractedOffers.SingleAsync(o => o.Reference == name.Split('/', StringSplitOptions.None)[3]));
-        await storage.SaveChangesAsync();
+        await storage.SaveAsync();
     }
 }

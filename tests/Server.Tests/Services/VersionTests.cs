@@ -174,7 +174,7 @@ public sealed class VersionTests(ServerFixture fixture) : IClassFixture<ServerFi
         var contract = await storage.ReadContractAsync(offer, null, TestContext.Current.CancellationToken);
         await storage.AppendVersionAsync(
             offer, change(contract!), Today, "", fixture.Server.Time.GetUtcNow(), TestContext.Current.CancellationToken, imported: true);
-        await storage.SaveChangesAsync(TestContext.Current.CancellationToken);
+        await storage.SaveAsync(TestContext.Current.CancellationToken);
     }
 
     private static DateOnly ToDate(Date date) => new(date.Year, date.Month, date.Day);

@@ -81,7 +81,7 @@ public sealed class ContractStoreTests(TemporaryDatabase database) : IClassFixtu
         Assert.Null(await context.ReadContractAsync(read, 3, Cancellation));
         Assert.Equal(
             [("COM16444", new DateOnly(2017, 11, 22)), ("COM16445", new DateOnly(2026, 5, 1))],
-            (await context.ContractVersions.OrderBy(v => v.Number).ToListAsync(Cancellation)).Select(v => (v.OrderNumber, v.HoldsFrom)));
+            (await context.VersionsOf(read).OrderBy(v => v.Number).ToListAsync(Cancellation)).Select(v => (v.OrderNumber, v.HoldsFrom)));
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class StorageContextTests(TemporaryDatabase database) : IClassFixt
                 context.Add(Samples.Amendment("DEV000000001", state: AmendmentState.Completed));
                 context.Add(Samples.Amendment("DEV000000002", state: AmendmentState.Cancelled));
                 context.Add(Samples.Amendment("DEV000000003", state: AmendmentState.Accepted));
-                await context.SaveChangesAsync(cancellation);
+                await context.SaveAsync(cancellation);
             },
             Cancellation);
         var refusal = await Assert.ThrowsAsync<DbUpdateException>(() => database.Writer.WriteAsync(

@@ -21,7 +21,7 @@ public sealed class StorageWriterTests : IAsyncLifetime
             async (context, cancellation) =>
             {
                 var number = await context.NextAmendmentNumberAsync(cancellation);
-                await context.AppendAuditAsync(Entry(number), cancellation);
+                await context.AppendAsync([Entry(number)], cancellation);
             },
             Cancellation)));
         await using var context = database.Open();
@@ -36,8 +36,8 @@ public sealed class StorageWriterTests : IAsyncLifetime
         await Assert.ThrowsAsync<InvalidOperationException>(() => database.Writer.WriteAsync(
             async (context, cancellation) =>
             {
-                await context.AppendAuditAsync(Entry(await context.NextOrderNumberAsync(cancellation)), cancellation);
-                await context.SaveChangesAsync(cancellation);
+                await context.AppendAsync([Entry(await context.NextOrderNumberAsync(cancellation))], cancellation);
+                await context.SaveAsync(cancellation);
                 throw new InvalidOperationException("later");
             },
             Cancellation));

@@ -72,13 +72,34 @@ public sealed class VersioningTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_save_whose_versions_nobody_moved_is_refused()
+    {
+        await using var context = database.Open();
+        (await context.Amendments.SingleAsync(Cancellation)).Comment = "Bonjour";
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => context.SaveChangesAsync(Cancellation));
+        Assert.Equal("Amendment was changed without its version: save through SaveAsync.", refusal.Message);
+    }
+
+    [Fact]
+    public async Task What_an_offer_knows_of_its_open_amendment_moves_no_version_and_is_written_by_who_saw_the_one_before()
+    {
+        await using var late = database.Open();
+        var read = await late.ContractedOffers.SingleAsync(Cancellation);
+        await Write(async context => (await context.ContractedOffers.SingleAsync(Cancellation)).OpenAmendment = "DEV000000001");
+        await using var context = database.Open();
+        Assert.Equal(("DEV000000001", 1), await context.ContractedOffers.Select(o => ValueTuple.Create(o.OpenAmendment, o.Version)).SingleAsync(Cancellation));
+        read.OpenAmendment = "DEV000000002";
+        await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => late.SaveAsync(Cancellation));
+    }
+
+    [Fact]
     public async Task Of_two_writers_that_read_the_same_version_the_second_is_refused()
     {
         await using var late = database.Open();
         var read = await late.Amendments.SingleAsync(Cancellation);
         await Write(async context => (await Amendment(context)).Comment = "first");
         read.Comment = "second";
-        await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => late.SaveChangesAsync(Cancellation));
+        await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => late.SaveAsync(Cancellation));
     }
 
     private static AmendmentQuantity Quantity(int final) => new()

@@ -1,4 +1,4 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -22,11 +22,24 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     Action = table.Column<string>(type: "TEXT", nullable: false),
                     Subject = table.Column<string>(type: "TEXT", nullable: false),
                     RequestId = table.Column<string>(type: "TEXT", nullable: false),
-                    Details = table.Column<string>(type: "TEXT", nullable: false)
+                    PayloadDigest = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_AuditEntries", x => new { x.Reseller, x.Sequence });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditPayloads",
+                columns: table => new
+                {
+                    Reseller = table.Column<string>(type: "TEXT", nullable: false),
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    Payload = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditPayloads", x => new { x.Reseller, x.Sequence });
                 });
 
             migrationBuilder.CreateTable(
@@ -207,6 +220,7 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     DeliveredOn = table.Column<int>(type: "INTEGER", nullable: false),
                     Currency = table.Column<string>(type: "TEXT", nullable: false),
                     CurrentVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    OpenAmendment = table.Column<string>(type: "TEXT", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -289,6 +303,7 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     BillingSiteNumber = table.Column<int>(type: "INTEGER", nullable: false),
                     Comment = table.Column<string>(type: "TEXT", nullable: false),
                     LatestRevision = table.Column<int>(type: "INTEGER", nullable: false),
+                    QuotedRevision = table.Column<int>(type: "INTEGER", nullable: false),
                     CreatedBy = table.Column<string>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -467,7 +482,8 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     DeliveredOn = table.Column<int>(type: "INTEGER", nullable: true),
                     OfferVersionWritten = table.Column<int>(type: "INTEGER", nullable: true),
                     UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Charges = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -494,7 +510,8 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     EffectiveDate = table.Column<int>(type: "INTEGER", nullable: false),
                     CanonicalRequest = table.Column<byte[]>(type: "BLOB", nullable: false),
                     CanonicalOutcome = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Fingerprint = table.Column<string>(type: "TEXT", nullable: false)
+                    Fingerprint = table.Column<string>(type: "TEXT", nullable: false),
+                    Documents = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -507,65 +524,11 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
-            migrationBuilder.CreateTable(
-                name: "OrderCharges",
-                columns: table => new
-                {
-                    Reseller = table.Column<string>(type: "TEXT", nullable: false),
-                    OrderNumber = table.Column<string>(type: "TEXT", nullable: false),
-                    Position = table.Column<int>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", nullable: false),
-                    ProductCode = table.Column<string>(type: "TEXT", nullable: false),
-                    ProductName = table.Column<string>(type: "TEXT", nullable: false),
-                    Quantity = table.Column<int>(type: "INTEGER", nullable: false),
-                    UnitPrice = table.Column<long>(type: "INTEGER", nullable: true),
-                    PeriodStart = table.Column<int>(type: "INTEGER", nullable: true),
-                    PeriodEnd = table.Column<int>(type: "INTEGER", nullable: true),
-                    Net = table.Column<long>(type: "INTEGER", nullable: false),
-                    VatRatePercent = table.Column<long>(type: "INTEGER", nullable: false),
-                    VatCategory = table.Column<string>(type: "TEXT", nullable: false),
-                    VatMention = table.Column<string>(type: "TEXT", nullable: false),
-                    DueFrom = table.Column<int>(type: "INTEGER", nullable: false),
-                    IsEstimate = table.Column<bool>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_OrderCharges", x => new { x.Reseller, x.OrderNumber, x.Position });
-                    table.ForeignKey(
-                        name: "FK_OrderCharges_Orders_Reseller_OrderNumber",
-                        columns: x => new { x.Reseller, x.OrderNumber },
-                        principalTable: "Orders",
-                        principalColumns: new[] { "Reseller", "Number" },
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "QuoteDocuments",
-                columns: table => new
-                {
-                    Reseller = table.Column<string>(type: "TEXT", nullable: false),
-                    AmendmentNumber = table.Column<string>(type: "TEXT", nullable: false),
-                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
-                    Code = table.Column<string>(type: "TEXT", nullable: false),
-                    Title = table.Column<string>(type: "TEXT", nullable: false),
-                    DocumentVersion = table.Column<string>(type: "TEXT", nullable: false),
-                    Sha256 = table.Column<string>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_QuoteDocuments", x => new { x.Reseller, x.AmendmentNumber, x.Revision, x.Code });
-                    table.ForeignKey(
-                        name: "FK_QuoteDocuments_Quotes_Reseller_AmendmentNumber_Revision",
-                        columns: x => new { x.Reseller, x.AmendmentNumber, x.Revision },
-                        principalTable: "Quotes",
-                        principalColumns: new[] { "Reseller", "AmendmentNumber", "Revision" },
-                        onDelete: ReferentialAction.Cascade);
-                });
-
             migrationBuilder.CreateIndex(
                 name: "IX_Amendments_ExpiresAt",
                 table: "Amendments",
-                column: "ExpiresAt");
+                column: "ExpiresAt",
+                filter: "\"State\" IN ('Draft', 'Quoted', 'AwaitingSignature')");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Amendments_Number",
@@ -734,6 +697,8 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                 column: "Digest",
                 unique: true);
 
+            // Part of a name: trigrams of the folded name, found by rowid = customer identifier (unique over all resellers).
+            // Three triggers keep them with the customers, in the same transaction, whoever writes.
             migrationBuilder.Sql("""
                 CREATE VIRTUAL TABLE "CustomerNames" USING fts5("SearchName", content='', contentless_delete=1, tokenize='trigram');
                 """);
@@ -775,6 +740,9 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                 name: "AuditEntries");
 
             migrationBuilder.DropTable(
+                name: "AuditPayloads");
+
+            migrationBuilder.DropTable(
                 name: "CatalogueProducts");
 
             migrationBuilder.DropTable(
@@ -793,10 +761,10 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                 name: "NumberSequences");
 
             migrationBuilder.DropTable(
-                name: "OrderCharges");
+                name: "Orders");
 
             migrationBuilder.DropTable(
-                name: "QuoteDocuments");
+                name: "Quotes");
 
             migrationBuilder.DropTable(
                 name: "Sites");
@@ -811,16 +779,10 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                 name: "CatalogueOffers");
 
             migrationBuilder.DropTable(
-                name: "Orders");
-
-            migrationBuilder.DropTable(
-                name: "Quotes");
+                name: "Amendments");
 
             migrationBuilder.DropTable(
                 name: "CatalogueVersions");
-
-            migrationBuilder.DropTable(
-                name: "Amendments");
 
             migrationBuilder.DropTable(
                 name: "ContractedOffers");

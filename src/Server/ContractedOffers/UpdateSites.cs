@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using MyOpenIP.Pricing;
+using MyOpenIP.Server.Customers;
+using MyOpenIP.Server.Wire;
+using MyOpenIP.Server.Writes;
+
+namespace MyOpenIP.Server.ContractedOffers;
+
+/// <summary>Changes which sites a contracted offer has, and what is known of them.</summary>
+internal static class UpdateSites
+{
+    /// <summary>Changes them.</summary>
+    /// <param name="write">The write.</param>
+    /// <param name="name">Name of the contracted offer.</param>
+    /// <param name="etag">Its etag as the actor saw it.</param>
+    /// <param name="changes">What changes.</param>
+    /// <exception cref="Fault">PERMISSION_DENIED, NOT_FOUND, ETAG_MISMATCH, STATE_NOT_ALLOWED, INVALID_ARGUMENT.</exception>
+    public static async Task<OfferWithSites> RunAsync(Write write, PartName name, string etag, SiteChanges changes)
+    {
+        var (context, cancellation) = (write.Context, write.Cancellation);
+        var offer = await context.ContractedOfferAsync(write.Actor, name, cancellation);
+        var customer = await context.CustomerAsync(write.Actor, offer.CustomerId, cancellation);
+        Etags.Require(etag, Etags.Of(offer, customer));
+        if (offer.State is ContractState.Terminated)
+            throw StateFaults.NotAllowed(
+                ResourceNames.ContractedOffer(offer.CustomerId, offer.Reference), offer.State,
+                Enum.GetValues<ContractState>().Where(s => s is not ContractState.Terminated));
+        changes.Apply(offer, customer);
+        var version = await context.VersionsOf(offer).SingleAsync(v => v.Number == offer.CurrentVersion, cancellation);
+        version.FollowSites(offer);
+        await ShowTownsAsync(write, offer, customer);
+        write.Tell(offer.Reseller, nameof(UpdateSites), ResourceNames.ContractedOffer(offer.CustomerId, offer.Reference));
+        return new(offer, new HeldContract(version, ContractStore.ToContract(offer, version)), customer);
+    }
+
+    /// <summary>The town that lists show and sort on follows the site, in every offer of the customer.</summary>
+    private static async Task ShowTownsAsync(Write write, ContractedOffer changed, Customer customer)
+    {
+        var towns = customer.Sites.ToDictionary(s => s.Number, s => s.City);
+        var offers = await write.Context.ContractedOffers
+            .Where(o => o.Reseller == changed.Reseller && o.CustomerId == changed.CustomerId).ToListAsync(write.Cancellation);
+        foreach (var offer in offers)
+            if (offer.SiteCity != towns[offer.InstallationSiteNumber])
+                offer.SiteCity = towns[offer.InstallationSiteNumber];
+    }
+}
+
+/// <summary>A contracted offer whose sites were changed.</summary>
+/// <param name="Offer">The offer.</param>
+/// <param name="Held">Its current version.</param>
+/// <param name="Customer">Its customer with sites.</param>
+internal sealed record OfferWithSites(ContractedOffer Offer, HeldContract Held, Customer Customer);

@@ -1,0 +1,38 @@
+using MyOpenIP.Pricing;
+
+namespace MyOpenIP.Server.Security;
+
+/// <summary>Who acts: a caller, or the service itself. What it does is told by it, and what it reads is filtered by it.</summary>
+/// <param name="Identifier">Identifier, unique over all actors.</param>
+/// <param name="Role">What it may do.</param>
+/// <param name="Reseller">Code of its reseller; none: it sees every reseller's customers.</param>
+internal record Actor(string Identifier, ActorRole Role, string? Reseller)
+{
+    /// <summary>The service: what time does, and commands.</summary>
+    public static Actor Service { get; } = new("service", ActorRole.Service, null);
+
+    /// <summary>Whether it may do what only an operator may.</summary>
+    public bool IsOperator => Role is ActorRole.Operator;
+
+    /// <summary>Whether it may carry out orders and bring in what other systems know: the operator, or an internal system.</summary>
+    public bool IsOperatorOrInternal => Role is ActorRole.Operator or ActorRole.InternalSystem;
+
+    /// <summary>The role whose authority over manual discounts is judged; an internal system has no more of it than a reseller.</summary>
+    public AskerRole AsksAs => IsOperator ? AskerRole.Operator : AskerRole.Reseller;
+}
+
+/// <summary>Roles of those who act.</summary>
+internal enum ActorRole
+{
+    /// <summary>openIP's own staff: sees all customers, validates on behalf of a customer, delivers.</summary>
+    Operator,
+
+    /// <summary>A reseller: sees its own customers only.</summary>
+    Reseller,
+
+    /// <summary>A system of openIP's own: sees all customers, carries out orders and imports; commits nothing for anyone.</summary>
+    InternalSystem,
+
+    /// <summary>The service itself. No caller has this role.</summary>
+    Service,
+}
