@@ -115,7 +115,7 @@ internal static class JsonCalls
         {
             StatusCode.Unauthenticated => StatusCodes.Status401Unauthorized,
             StatusCode.NotFound => StatusCodes.Status404NotFound,
-            StatusCode.ResourceExhausted => StatusCodes.Status413PayloadTooLarge,
+            StatusCode.ResourceExhausted => fault.RetryAfter is null ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status429TooManyRequests,
             _ => StatusCodes.Status400BadRequest,
         };
         http.Response.ContentType = "application/json";

@@ -14,15 +14,15 @@ internal sealed class LargeRequests : IDisposable
     /// <summary>The same of a compressed one, which may be a thousand times as large when it is read.</summary>
     public const int CompressedBytes = 1024;
 
-    /// <summary>Longest wait for a turn; the deadline of no method is shorter.</summary>
-    public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+    /// <summary>How many are worked on at once.</summary>
+    public static readonly int Turns = Math.Max(1, Environment.ProcessorCount / 2);
 
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
-    private readonly SemaphoreSlim turns = new(Turns);
+    /// <summary>Longest wait for a turn; the deadline of no method is shorter.</summary>
+    public TimeSpan LongestWait { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How many are worked on at once.</summary>
-    public static int Turns { get; } = Math.Max(1, Environment.ProcessorCount / 2);
+    private readonly SemaphoreSlim turns = new(Turns);
 
     /// <summary>Waits for a turn, which ends when it is disposed.</summary>
     /// <exception cref="Fault">LIMIT_EXCEEDED: none came in time.</exception>

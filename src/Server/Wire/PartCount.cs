@@ -13,20 +13,26 @@ internal ref struct PartCount
     /// <summary>Where the parser gives up too.</summary>
     private const int Deepest = 100;
 
+    private readonly MessageShape message;
     private SequenceReader<byte> bytes;
     private int parts;
 
     /// <summary>The field that is faulty, from where the count is; empty: the message itself.</summary>
     private string path = "";
-    private Func<string, FieldFault>? fault;
+    private int most;
+    private Func<string, int, FieldFault>? fault;
 
-    private PartCount(in ReadOnlySequence<byte> message) => bytes = new(message);
+    private PartCount(in ReadOnlySequence<byte> bytes, MessageShape shape)
+    {
+        this.bytes = new(bytes);
+        message = shape;
+    }
 
     /// <summary>The list that has too many entries, or the field that is sent as something else; null: none.</summary>
     public static FieldFault? FaultOf(in ReadOnlySequence<byte> message, MessageShape shape)
     {
-        var count = new PartCount(message);
-        return count.Count(shape, message.Length, 0) ? null : count.fault?.Invoke(count.path);
+        var count = new PartCount(message, shape);
+        return count.Count(shape, message.Length, 0) ? null : count.fault?.Invoke(count.path, count.most);
     }
 
     /// <summary>Counts the fields up to an end; false: one is faulty, or what comes is no field.</summary>
@@ -39,7 +45,7 @@ internal ref struct PartCount
                 return false;
             var (field, type) = (shape.Field((uint)(tag >> 3)), (int)(tag & 7));
             if (field is not null && type is not (4 or 6 or 7) && type != field.WireType && !(type == FieldShape.LengthDelimited && field.IsPackable))
-                return Refuse(field.Descriptor.Name, FieldFaults.WrongType);
+                return Refuse(field.Descriptor.Name, 0, static (path, _) => FieldFaults.WrongType(path));
             var isRead = type switch
             {
                 0 => TryVarint(out _) && Add(field, entries, 1),
@@ -49,7 +55,7 @@ internal ref struct PartCount
                 3 => TrySkipGroup(end) && Add(field, entries, 1),
                 5 => TrySkip(4, end) && Add(field, entries, 1),
                 4 => false,
-                _ => RefuseWireType(shape),
+                _ => RefuseWireType(),
             };
             if (!isRead)
                 return false;
@@ -80,19 +86,23 @@ internal ref struct PartCount
             return true;
         parts += more;
         if (field is { List: >= 0 } && (entries[field.List] += more) > field.Most)
-            return Refuse(field.Descriptor.Name, list => FieldFaults.TooMany(list, field.Most));
+            return Refuse(field.Descriptor.Name, field.Most, FieldFaults.TooMany);
         return parts <= ListBounds.MostParts
-            || Refuse(field is null ? "" : PathOf(field, entries), static part => FieldFaults.TooMany(part.Length == 0 ? "message" : part, ListBounds.MostParts));
+            || Refuse(field is null ? "" : PathOf(field, entries), ListBounds.MostParts, static (part, most) => FieldFaults.TooMany(part.Length == 0 ? "message" : part, most));
     }
 
-    private bool Refuse(string what, Func<string, FieldFault> why)
+    private bool Refuse(string what, int limit, Func<string, int, FieldFault> why)
     {
-        (path, fault) = (what, why);
+        (path, most, fault) = (what, limit, why);
         return false;
     }
 
     /// <summary>The parser takes no notice of it, and of nothing that comes after as it was meant.</summary>
-    private bool RefuseWireType(MessageShape shape) => Refuse("", _ => FieldFaults.NotProtobuf(shape.Name));
+    private bool RefuseWireType()
+    {
+        var name = message.Name;
+        return Refuse("", 0, (_, _) => FieldFaults.NotProtobuf(name));
+    }
 
     private static string PathOf(FieldShape field, scoped Span<int> entries) =>
         field.List < 0 ? field.Descriptor.Name : Invariant($"{field.Descriptor.Name}[{entries[field.List] - 1}]");
@@ -134,7 +144,7 @@ internal ref struct PartCount
                 3 => ++depth > 0,
                 4 => --depth >= 0,
                 5 => TrySkip(4, end),
-                _ => Refuse("", static _ => FieldFaults.NotProtobuf("protobuf")),
+                _ => RefuseWireType(),
             };
             if (!isSkipped)
                 return false;

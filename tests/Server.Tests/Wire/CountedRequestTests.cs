@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text;
 using Google.Protobuf;
-using Grpc.Core;
 using MyOpenIP.Server.Json;
 using MyOpenIP.Server.Tests.Services;
 using MyOpenIP.Server.Wire;
@@ -127,56 +126,5 @@ public sealed class CountedRequestTests
             if (before is not null)
                 (before.Next, RunningIndex) = (this, before.RunningIndex + before.Memory.Length);
         }
-    }
-}
-
-/// <summary>Requests of four megabytes, through the wire.</summary>
-public sealed class LargeRequestTests(ServerFixture fixture) : IClassFixture<ServerFixture>
-{
-    private const int MostBytes = 4 * 1024 * 1024;
-
-    private static readonly Marshaller<byte[]> Raw = Marshallers.Create<byte[]>(bytes => bytes, bytes => bytes);
-
-    [Fact]
-    public async Task Two_million_empty_contacts_are_one_fault()
-    {
-        byte[] contacts = [.. Enumerable.Repeat((byte[])[0x3A, 0], (MostBytes / 2) - 100).SelectMany(e => e)];
-        var refusal = await Refusal.OfAsync(CallAsync("Amendments/PreviewAmendment", contacts), StatusCode.InvalidArgument, "INVALID_ARGUMENT");
-        Assert.Equal(["contacts"], refusal.Fields);
-        Assert.Equal("1", refusal.Info.Metadata["fault_count"]);
-
-        using var call = fixture.Server.Operator.Calls.AsyncDuplexStreamingCall(Method("Amendments/PreviewAmendments", MethodType.DuplexStreaming), null, default);
-        byte[] preview = new PreviewAmendmentsRequest { Key = "after", Preview = new() { ContractedOffer = Steps.MetaCentrex } }.ToByteArray();
-        await call.RequestStream.WriteAsync([0x12, .. Length(contacts.Length), .. contacts], TestContext.Current.CancellationToken);
-        await call.RequestStream.WriteAsync(preview, TestContext.Current.CancellationToken);
-        await call.RequestStream.CompleteAsync();
-        var answers = new List<PreviewAmendmentsResponse>();
-        await foreach (var answer in call.ResponseStream.ReadAllAsync(TestContext.Current.CancellationToken))
-            answers.Add(PreviewAmendmentsResponse.Parser.ParseFrom(answer));
-        Assert.Equal(["preview.contacts"], answers[0].Error.GetDetail<Google.Rpc.BadRequest>().FieldViolations.Select(v => v.Field));
-        Assert.Equal(("after", PreviewAmendmentsResponse.OutcomeOneofCase.Recap), (answers[1].Key, answers[1].OutcomeCase));
-    }
-
-    [Fact]
-    public async Task Fields_that_no_message_has_are_not_kept()
-    {
-        var request = new PreviewAmendmentRequest { ContractedOffer = Steps.MetaCentrex }.ToByteArray();
-        byte[] strange = [.. Enumerable.Range(1000, 100_000).SelectMany(i => (byte[])[.. Length(i << 3), 1])];
-        await CallAsync("Amendments/PreviewAmendment", [.. request, .. strange]);
-    }
-
-    private Task<byte[]> CallAsync(string method, byte[] request) =>
-        fixture.Server.Operator.Calls.AsyncUnaryCall(Method(method, MethodType.Unary), null, default, request).ResponseAsync;
-
-    private static Method<byte[], byte[]> Method(string name, MethodType type) =>
-        new(type, $"myopenip.v1.{name.Split('/')[0]}", name.Split('/')[1], Raw, Raw);
-
-    private static byte[] Length(int value)
-    {
-        var bytes = new List<byte>();
-        for (; value > 0x7F; value >>= 7)
-            bytes.Add((byte)(value | 0x80));
-        bytes.Add((byte)value);
-        return [.. bytes];
     }
 }
