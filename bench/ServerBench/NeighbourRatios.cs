@@ -9,8 +9,8 @@ namespace MyOpenIP.ServerBench;
 internal static class NeighbourRatios
 {
     private const int Callers = 2;
-    private static readonly TimeSpan Measure = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Measure = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan LongestQuieting = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Afterwards = TimeSpan.FromMinutes(1);
 
     public static async Task PrintAsync()
@@ -25,13 +25,14 @@ internal static class NeighbourRatios
         var worst = 0.0;
         foreach (var kind in HostileNeighbour.Kinds)
         {
+            // What it has not done with yet of the kind before is not this one's.
+            await QuietAsync(server);
             var alone = await P99Async(Measure);
             using var attacker = Attack(server, kind);
             var beside = await P99Async(Measure);
             await attacker.WaitForExitAsync();
             Console.Error.WriteLine($"beside {kind}: p99 {beside:F1} ms, alone {alone:F1} ms; memory {server.Memory >> 20} MB");
             worst = Math.Max(worst, beside / alone);
-            await Task.Delay(Rest);
         }
         await Task.Delay(Afterwards);
         Console.Error.WriteLine($"memory {before >> 20} MB before, {server.Memory >> 20} MB a minute later");
@@ -72,11 +73,24 @@ internal static class NeighbourRatios
         }
     }
 
+    /// <summary>Waits until the server has nothing to do.</summary>
+    private static async Task QuietAsync(ServerUnderTest server)
+    {
+        const double Nothing = 25e6;
+        for (var end = DateTime.UtcNow + LongestQuieting; DateTime.UtcNow < end;)
+        {
+            var before = server.Nanoseconds;
+            await Task.Delay(500);
+            if (server.Nanoseconds - before < Nothing)
+                return;
+        }
+    }
+
     /// <summary>In a process of its own: what it costs to send them is not the others'.</summary>
     private static Process Attack(ServerUnderTest server, string kind) => Process.Start(
         "dotnet",
         [
             typeof(NeighbourRatios).Assembly.Location, "attack", kind, server.Address, server.Http.ToString(),
-            ((int)(Measure + Rest).TotalSeconds).ToString(CultureInfo.InvariantCulture),
+            ((int)Measure.TotalSeconds + 1).ToString(CultureInfo.InvariantCulture),
         ]);
 }

@@ -25,6 +25,9 @@ internal sealed class FirstPrice(
     /// <summary>Contracts that are tried: one that cannot be priced does not keep the others from being served.</summary>
     private const int MostTried = 10;
 
+    /// <summary>Times that a contract is tried when a call of a machine that is very slow runs out of time.</summary>
+    private const int MostAttempts = 5;
+
     private readonly Lock starting = new();
     private Task<bool> attempt = Task.FromResult(false);
 
@@ -85,17 +88,17 @@ internal sealed class FirstPrice(
         }
     }
 
-    private async Task<bool> IsPricedAsync(GrpcChannel channel, HttpClient http, string offer)
+    private async Task<bool> IsPricedAsync(GrpcChannel channel, HttpClient http, string offer, int attempts = MostAttempts)
     {
         try
         {
             var credentials = new Metadata { { "authorization", DevelopmentAuthentication.OperatorCredentials } };
             await new V1.Amendments.AmendmentsClient(channel).PreviewAmendmentAsync(new PreviewAmendmentRequest { ContractedOffer = offer }, credentials);
         }
-        catch (RpcException refusal) when (refusal.StatusCode is StatusCode.DeadlineExceeded)
+        catch (RpcException refusal) when (refusal.StatusCode is StatusCode.DeadlineExceeded && attempts > 1)
         {
             // So slow only the first time: what was begun is begun.
-            return await IsPricedAsync(channel, http, offer);
+            return await IsPricedAsync(channel, http, offer, attempts - 1);
         }
         catch (RpcException refusal)
         {

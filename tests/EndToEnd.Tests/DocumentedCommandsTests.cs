@@ -47,8 +47,8 @@ public sealed partial class DocumentedCommandsTests(RunningServer server) : ICla
         Assert.Contains("Application is shutting down", output, StringComparison.Ordinal);
 
         // What the three commands answer.
-        Assert.Contains("\"reference\": \"OC138637\"", output, StringComparison.Ordinal);
-        Assert.Contains("\"units\": \"72\"", output, StringComparison.Ordinal);
+        Assert.Contains("\"reference\":\"OC138637\"", output, StringComparison.Ordinal);
+        Assert.Contains("\"units\":\"72\"", output, StringComparison.Ordinal);
         Assert.Contains("myopenip.v1.Amendments\n", output, StringComparison.Ordinal);
     }
 

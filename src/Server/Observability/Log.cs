@@ -21,7 +21,7 @@ internal static partial class Log
     [LoggerMessage(5, LogLevel.Error, "No price could be made, so the server does not say that it serves: {Why}")]
     public static partial void NotPriced(this ILogger logger, string why);
 
-    [LoggerMessage(6, LogLevel.Error, "Health of the database: {Told}")]
+    [LoggerMessage(6, LogLevel.Warning, "Health of the database: {Told}")]
     public static partial void DatabaseHealthChanged(this ILogger logger, string told);
 
     [LoggerMessage(10, LogLevel.Information, "{Method} refused: {Code} {Reason} (call {CallId})")]
