@@ -8,16 +8,8 @@ namespace MyOpenIP.Server.Amendments;
 internal static class AmendmentLists
 {
     /// <param name="now">The instant as of which drafts and quotes are expired; see <see cref="AmendmentStates.AsOf(Amendment, DateTimeOffset)"/>.</param>
-    private static Expression<Func<Amendment, int>> StateRank(DateTimeOffset now) => a =>
-        a.State == AmendmentState.Expired ? 7
-        : a.State == AmendmentState.Accepted ? 3
-        : a.State == AmendmentState.Completed ? 4
-        : a.State == AmendmentState.Declined ? 5
-        : a.State == AmendmentState.Cancelled ? 6
-        : a.ExpiresAt <= now ? 7
-        : a.State == AmendmentState.Draft ? 0
-        : a.State == AmendmentState.Quoted ? 1
-        : 2;
+    private static Expression<Func<Amendment, int>> StateRank(DateTimeOffset now) =>
+        StateRanks.Of((Amendment a) => a.State, AmendmentStates.CanExpire, a => a.ExpiresAt <= now, AmendmentState.Expired);
 
     /// <param name="now">The instant as of which drafts and quotes are expired.</param>
     public static ListOrder<Amendment> Sorts(DateTimeOffset now) => new(

@@ -8,10 +8,9 @@ namespace MyOpenIP.Server.ContractedOffers;
 /// <summary>The columns on which lists of contracted offers are sorted and filtered. The database holds names of states; lists compare their places.</summary>
 internal static class ContractedOfferLists
 {
-    private static readonly Expression<Func<ContractedOffer, int>> StateRank =
-        o => o.State == ContractState.Ordered ? 0 : o.State == ContractState.Delivered ? 1 : o.State == ContractState.Suspended ? 2 : 3;
+    private static readonly Expression<Func<ContractedOffer, int>> StateRank = StateRanks.Of((ContractedOffer o) => o.State);
 
-    private static readonly Expression<Func<ContractedOffer, int>> OrderTypeRank = o => o.OrderType == OrderType.Creation ? 0 : 1;
+    private static readonly Expression<Func<ContractedOffer, int>> OrderTypeRank = StateRanks.Of((ContractedOffer o) => o.OrderType);
 
     private static readonly KeyColumn<ContractedOffer> OfferNumber = KeyColumn<ContractedOffer>.By(o => o.ReferenceNumber);
 

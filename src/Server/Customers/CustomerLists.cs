@@ -6,8 +6,7 @@ namespace MyOpenIP.Server.Customers;
 /// <summary>The columns on which lists of customers are sorted and filtered. The database holds names of states; lists compare their places.</summary>
 internal static class CustomerLists
 {
-    private static readonly Expression<Func<Customer, int>> StateRank =
-        c => c.State == CustomerState.Active ? 0 : c.State == CustomerState.Suspended ? 1 : 2;
+    private static readonly Expression<Func<Customer, int>> StateRank = StateRanks.Of((Customer c) => c.State);
 
     private static readonly KeyColumn<Customer> CustomerId = KeyColumn<Customer>.By(c => c.Id);
 

@@ -8,8 +8,7 @@ namespace MyOpenIP.Server.Orders;
 /// <summary>The columns on which lists of orders are sorted and filtered. The database holds names of states; lists compare their places.</summary>
 internal static class OrderLists
 {
-    private static readonly Expression<Func<Order, int>> StateRank =
-        o => o.State == OrderState.Created ? 0 : o.State == OrderState.Provisioning ? 1 : o.State == OrderState.Delivered ? 2 : 3;
+    private static readonly Expression<Func<Order, int>> StateRank = StateRanks.Of((Order o) => o.State);
 
     /// <summary>Orders not delivered have a day after every other.</summary>
     public static ListOrder<Order> Sorts { get; } = new(

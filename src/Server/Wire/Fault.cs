@@ -80,6 +80,9 @@ internal sealed class Fault(StatusCode code, ErrorReason reason, params IReadOnl
     public static Fault Unavailable(TimeSpan retryAfter) =>
         new(StatusCode.Unavailable, ErrorReason.Unavailable) { RetryAfter = retryAfter };
 
+    /// <summary>The call took longer than it may.</summary>
+    public static Fault DeadlineExceeded() => new(StatusCode.DeadlineExceeded, ErrorReason.DeadlineExceeded);
+
     /// <summary>A bug. Nothing of it is told.</summary>
     public static Fault Internal() => new(StatusCode.Internal, ErrorReason.Internal);
 }

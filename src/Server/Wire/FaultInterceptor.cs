@@ -72,9 +72,9 @@ internal sealed class FaultInterceptor(Refusals refusals) : Interceptor
         if (thrown is RpcException known)
             return known;
         if (thrown is OperationCanceledException or IOException && context.CancellationToken.IsCancellationRequested)
-            return new RpcException(new Status(
-                context.Deadline <= DateTime.UtcNow || Deadlines.IsPast(context.GetHttpContext()) ? StatusCode.DeadlineExceeded : StatusCode.Cancelled,
-                "The call was given up."));
+            return context.Deadline <= DateTime.UtcNow || Deadlines.IsPast(context.GetHttpContext())
+                ? refusals.Tell(Fault.DeadlineExceeded(), context).ToRpcException()
+                : new RpcException(new Status(StatusCode.Cancelled, "The call was given up."));
 
         return refusals.Tell(thrown, context).ToRpcException();
     }

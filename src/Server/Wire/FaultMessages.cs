@@ -67,6 +67,9 @@ internal static class FaultMessages
         ErrorReason.LimitExceeded => new(
             "La limite de {limit} est dépassée.",
             "The limit of {limit} is exceeded."),
+        ErrorReason.DeadlineExceeded => new(
+            "Le délai de la demande est dépassé. Une écriture peut être répétée avec son identifiant de demande.",
+            "The call took too long. A write may be repeated under its request id."),
         ErrorReason.Unavailable => new(
             "Le service est momentanément indisponible. Réessayez.",
             "The service does not answer for the moment. Try again."),

@@ -30,6 +30,7 @@ internal static class ErrorStories
             [ErrorReason.Unavailable] = FullDisk.RefusalAsync,
             [ErrorReason.Internal] = InternalAsync,
             [ErrorReason.FilterInvalid] = f => Refusal.OfAsync(f.Server.Operator.Customers.ListCustomersAsync(new() { Filter = "colour = 1" })),
+            [ErrorReason.DeadlineExceeded] = DeadlineTests.RefusalAsync,
             [ErrorReason.ApprovalOfOwnRequest] = f => ApprovalAsync(f, f.Server.Operator, 60, 60),
             [ErrorReason.ApprovalNotAwaited] = f => ApprovalAsync(f, f.Server.Reseller, 30, 29),
         };

@@ -57,13 +57,35 @@ public sealed class DeadlineTests(ServerFixture fixture) : IClassFixture<ServerF
         SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
 
-        static async Task PastAsync<T>(AsyncUnaryCall<T> call) =>
-            Assert.Equal(StatusCode.DeadlineExceeded, (await Assert.ThrowsAsync<RpcException>(async () => await call)).StatusCode);
+        static Task PastAsync<T>(AsyncUnaryCall<T> call) => Refusal.OfAsync(call, StatusCode.DeadlineExceeded, "DEADLINE_EXCEEDED");
     }
 
     private static IEnumerable<string> Methods =>
         new[] { CustomersReflection.Descriptor, CatalogReflection.Descriptor, ContractedOffersReflection.Descriptor, AmendmentsReflection.Descriptor, OrdersReflection.Descriptor }
             .SelectMany(f => f.Services).SelectMany(s => s.Methods.Select(m => $"/{s.FullName}/{m.Name}"));
+
+    /// <summary>The refusal of a read that the database does not answer.</summary>
+    internal static async Task<Refusal> RefusalAsync(ServerFixture fixture)
+    {
+        var folder = Directory.CreateTempSubdirectory("myopenip-").FullName;
+        File.Copy(fixture.Database, Path.Combine(folder, "copy.db"));
+        var stuck = new StuckDatabase();
+        try
+        {
+            await using var server = await TestServer.StartAsync(Path.Combine(folder, "copy.db"), TestServer.Today, services =>
+            {
+                services.AddSingleton(new Deadlines(Methods.ToDictionary(m => m, _ => TimeSpan.FromSeconds(1))));
+                services.ConfigureDbContext<StorageContext>(o => o.AddInterceptors(stuck));
+            });
+            stuck.IsOn = true;
+            return await Refusal.OfAsync(server.Operator.Customers.GetCustomerAsync(new GetCustomerRequest { Name = Steps.Customer }));
+        }
+        finally
+        {
+            SqliteConnection.ClearAllPools();
+            Directory.Delete(folder, recursive: true);
+        }
+    }
 
     /// <summary>A database that does not answer until the call is given up.</summary>
     private sealed class StuckDatabase : DbCommandInterceptor

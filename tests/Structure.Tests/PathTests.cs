@@ -1,0 +1,55 @@
+using System.Text.RegularExpressions;
+
+namespace MyOpenIP.Structure.Tests;
+
+/// <summary>docs/path.md says how a call comes to a rule; operations know of no door.</summary>
+public sealed partial class PathTests
+{
+    private static readonly string Document = Repository.Read("docs/path.md");
+
+    [Fact]
+    public void Three_files_at_most_lie_between_a_call_and_a_rule()
+    {
+        var between = Numbered().Matches(Document).Select(m => m.Groups[1].Value).ToArray();
+        Assert.InRange(between.Length, 1, 3);
+        Assert.All(between, file => Assert.Contains(file, Repository.Files));
+        Assert.All(Linked().Matches(Document).Select(m => m.Groups[1].Value), file => Assert.Contains(file, Repository.Files));
+    }
+
+    [Fact]
+    public void A_preview_a_draft_and_a_quote_go_through_the_same_three()
+    {
+        var starts = Start().Matches(Document).Select(m => m.Groups[1].Value).ToArray();
+        Assert.Equal(
+            starts.Order(StringComparer.Ordinal),
+            Repository.FilesUnder("src/Server", ".cs").Where(f => Repository.Read(f) is var text && text.Contains("loader.LoadAsync(", StringComparison.Ordinal) && text.Contains("pricing.Price(", StringComparison.Ordinal))
+                .Where(f => !f.EndsWith("Views.cs", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["src/Server/Amendments/AmendmentPricing.cs"],
+            Repository.FilesUnder("src/Server", ".cs").Where(f => Repository.Read(f).Contains("pricer.Price(", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void An_operation_knows_neither_a_call_nor_a_message_of_the_wire()
+    {
+        var operations = Repository.FilesUnder("src/Server", ".cs").Where(f => Operation().IsMatch(Repository.Read(f))).ToArray();
+        Assert.InRange(operations.Length, 10, 100);
+        Assert.All(operations, f => Assert.False(OfTheWire().IsMatch(Repository.Read(f)), f));
+    }
+
+    [GeneratedRegex(@"^\| \d \| \[`([^`]+)`\]", RegexOptions.Multiline)]
+    private static partial Regex Numbered();
+
+    [GeneratedRegex(@"^\| an? [^|]+ \| \[`([^`]+)`\]", RegexOptions.Multiline)]
+    private static partial Regex Start();
+
+    [GeneratedRegex(@"\]\(\.\./([^)]+)\)")]
+    private static partial Regex Linked();
+
+    [GeneratedRegex(@" RunAsync\(Write write")]
+    private static partial Regex Operation();
+
+    /// <summary>The reasons of refusals are the contract's names, and no messages.</summary>
+    [GeneratedRegex(@"ServerCallContext|using Grpc|Google\.Protobuf|IMessage|(?<!ErrorReason = MyOpenIP\.)V1(?!\.ErrorReason)")]
+    private static partial Regex OfTheWire();
+}
