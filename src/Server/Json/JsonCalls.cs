@@ -74,18 +74,23 @@ internal static class JsonCalls
             return null;
         if (!IsJson(http.Request))
             throw Fault.InvalidArgument(FieldFaults.Malformed("content-type", "application/json"));
-        var body = await ReadAsync(http.Request, http.RequestAborted);
-        var turn = body.Length > LargeRequests.Bytes ? await large.EnterAsync(http.RequestAborted) : null;
+        var (body, length) = await ReadAsync(http.Request, http.RequestAborted);
+        var turn = default(IDisposable);
         try
         {
-            body = door.Read(body, http.Request.Path);
+            turn = length > LargeRequests.Bytes ? await large.EnterAsync(http.RequestAborted) : null;
+            var read = door.Read(body.AsMemory(0, length), http.Request.Path);
+            (http.Request.Body, http.Request.ContentLength) = (new MemoryStream(read, writable: false), read.Length);
         }
         catch
         {
             turn?.Dispose();
             throw;
         }
-        (http.Request.Body, http.Request.ContentLength) = (new MemoryStream(body, writable: false), body.Length);
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(body);
+        }
         return turn;
     }
 
@@ -94,15 +99,19 @@ internal static class JsonCalls
         && (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase) || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))
         && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 
-    private static async Task<byte[]> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    /// <summary>Reads a body into a rented buffer: those of large requests would end generations of the garbage collector.</summary>
+    private static async Task<(byte[] Rented, int Length)> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
         if (request.ContentLength is null or <= LargestBody)
         {
             var read = await request.BodyReader.ReadAtLeastAsync(LargestBody + 1, cancellation);
-            var body = read.Buffer.Length <= LargestBody ? read.Buffer.ToArray() : null;
+            var length = (int)Math.Min(read.Buffer.Length, LargestBody + 1);
+            var body = ArrayPool<byte>.Shared.Rent(length);
+            read.Buffer.Slice(0, length).CopyTo(body);
             request.BodyReader.AdvanceTo(read.Buffer.End);
-            if (body is not null)
-                return body;
+            if (length <= LargestBody)
+                return (body, length);
+            ArrayPool<byte>.Shared.Return(body);
         }
         throw new Fault(StatusCode.ResourceExhausted, ErrorReason.LimitExceeded, ("limit", Invariant($"{LargestBody}")));
     }

@@ -12,15 +12,21 @@ namespace MyOpenIP.Server.Json;
 /// </summary>
 internal ref struct JsonCount
 {
+    /// <summary>Bytes of the longest escape of a character, such as \ud83d\ude00.</summary>
+    private const int LongestEscape = 12;
+
+    /// <summary>No number of the API has as many digits.</summary>
+    private const int LongestNumber = 100;
+
     private readonly FieldPath path = new();
     private Utf8JsonReader json;
     private int parts;
     private FieldFault? fault;
 
-    private JsonCount(byte[] body) => json = new(body);
+    private JsonCount(ReadOnlySpan<byte> body) => json = new(body);
 
     /// <summary>What is wrong with a body whatever its values; null: nothing is.</summary>
-    public static FieldFault? FaultOf(byte[] body, MessageDescriptor message)
+    public static FieldFault? FaultOf(ReadOnlySpan<byte> body, MessageDescriptor message)
     {
         if (!Utf8.IsValid(body))
             return FieldFaults.NotJson("body", 1, 1);
@@ -28,7 +34,7 @@ internal ref struct JsonCount
         try
         {
             count.json.Read();
-            count.CountValue(MessageShape.Of(message));
+            count.CountValue(null, MessageShape.Of(message));
             while (count.fault is null && count.json.Read())
             {
                 // What comes after the value throws.
@@ -46,12 +52,16 @@ internal ref struct JsonCount
         }
     }
 
-    private void CountValue(MessageShape? message)
+    private void CountValue(FieldShape? field, MessageShape? message)
     {
         if (json.TokenType is JsonTokenType.StartObject)
             CountMembers(message);
         else if (json.TokenType is JsonTokenType.StartArray)
             CountEntries(null);
+        else if (json.TokenType is JsonTokenType.Number && json.ValueSpan.Length > LongestNumber)
+            fault = FieldFaults.WrongType(path.ToString());
+        else if (json.TokenType is JsonTokenType.String && field is { IsText: true } && json.ValueSpan.Length > LongestEscape * FieldRules.LongestText)
+            fault = FieldFaults.TooLong(path.ToString(), FieldRules.LongestText);
     }
 
     private void CountMembers(MessageShape? message)
@@ -76,7 +86,7 @@ internal ref struct JsonCount
         else if (json.TokenType is JsonTokenType.String && field is { Descriptor: { FieldType: FieldType.Message } mask } && mask.MessageType == FieldMask.Descriptor)
             CountNames(ListBounds.MostOf(FieldMask.Descriptor.FindFieldByNumber(FieldMask.PathsFieldNumber)));
         else
-            CountValue(field?.Message);
+            CountValue(field, field?.Message);
     }
 
     private void CountEntries(FieldShape? list)
@@ -92,7 +102,7 @@ internal ref struct JsonCount
             {
                 if (list is not null)
                     path.At(i);
-                CountValue(list?.Message);
+                CountValue(list, list?.Message);
             }
         }
     }

@@ -41,14 +41,14 @@ internal sealed partial class JsonDoor
     /// <param name="path">The path that was called.</param>
     /// <returns>The same request as the framework reads it.</returns>
     /// <exception cref="Fault">INVALID_ARGUMENT: all that is wrong with it.</exception>
-    public byte[] Read(byte[] body, string path)
+    public byte[] Read(ReadOnlyMemory<byte> body, string path)
     {
-        if (JsonCount.FaultOf(body, message) is { } uncounted)
+        if (JsonCount.FaultOf(body.Span, message) is { } uncounted)
             throw Fault.InvalidArgument(uncounted);
         IMessage request;
         try
         {
-            request = JsonParser.Default.Parse(Encoding.UTF8.GetString(body), message);
+            request = JsonParser.Default.Parse(Encoding.UTF8.GetString(body.Span), message);
         }
         catch (Exception e) when (e is InvalidProtocolBufferException or InvalidJsonException)
         {

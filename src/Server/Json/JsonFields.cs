@@ -14,7 +14,7 @@ namespace MyOpenIP.Server.Json;
 internal static partial class JsonFields
 {
     /// <summary>All that is wrong with a body that is JSON, and that the parser of protobuf refused.</summary>
-    public static FieldFaultList FaultsOf(byte[] body, MessageDescriptor message)
+    public static FieldFaultList FaultsOf(ReadOnlyMemory<byte> body, MessageDescriptor message)
     {
         var faults = new FieldFaultList();
         using (var json = JsonDocument.Parse(body))

@@ -62,6 +62,12 @@ internal sealed class FieldShape(FieldDescriptor descriptor, int list, int most)
     /// <summary>The wire type of texts, bytes, messages and packed lists.</summary>
     public const int LengthDelimited = (int)WireFormat.WireType.LengthDelimited;
 
+    /// <summary>No text of more bytes has few enough characters.</summary>
+    public const int MostTextBytes = 4 * FieldRules.LongestText;
+
+    /// <summary>Whether its values are texts.</summary>
+    public bool IsText { get; } = descriptor.FieldType is FieldType.String;
+
     /// <summary>How a value is sent.</summary>
     public int WireType { get; } = (int)(descriptor.FieldType switch
     {

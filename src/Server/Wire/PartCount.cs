@@ -67,6 +67,9 @@ internal ref struct PartCount
     {
         if (field is not { Message: { } part })
         {
+            if (field is { IsText: true } && end - bytes.Consumed > FieldShape.MostTextBytes)
+                return Refuse(NextPathOf(field, entries), FieldRules.LongestText, FieldFaults.TooLong);
+
             // No value is shorter than a byte; those of a fixed size are counted too high, and none of the API is packed so.
             return Add(field, entries, field is { IsPackable: true } ? (int)(end - bytes.Consumed) : 1) && TrySkip(end - bytes.Consumed, end);
         }
@@ -106,6 +109,10 @@ internal ref struct PartCount
 
     private static string PathOf(FieldShape field, scoped Span<int> entries) =>
         field.List < 0 ? field.Descriptor.Name : Invariant($"{field.Descriptor.Name}[{entries[field.List] - 1}]");
+
+    /// <summary>The path of an entry that is not counted yet.</summary>
+    private static string NextPathOf(FieldShape field, scoped Span<int> entries) =>
+        field.List < 0 ? field.Descriptor.Name : Invariant($"{field.Descriptor.Name}[{entries[field.List]}]");
 
     private bool TryVarint(out ulong value)
     {

@@ -85,6 +85,21 @@ public sealed class CountedRequestTests
     }
 
     [Fact]
+    public void A_text_that_is_too_long_is_not_made_to_see_that_it_is()
+    {
+        var request = new PreviewAmendmentRequest { ContractedOffer = new string('€', 4000), Contacts = { new Contact(), new Contact { Email = new string('x', 16_000) } } };
+        Assert.Null(FaultOf(PreviewAmendmentRequest.Descriptor, request.ToByteArray()));
+        request.Contacts[1].Email += "x";
+        var fault = FaultOf(PreviewAmendmentRequest.Descriptor, request.ToByteArray())!;
+        Assert.Equal(("contacts[1].email", "TOO_LONG"), (fault.Field, fault.Rule));
+
+        fault = JsonCount.FaultOf(Encoding.UTF8.GetBytes($$"""{"contacts":[{},{"email":"{{new string('x', 48_001)}}"}]}"""), PreviewAmendmentRequest.Descriptor)!;
+        Assert.Equal(("contacts[1].email", "TOO_LONG"), (fault.Field, fault.Rule));
+        fault = JsonCount.FaultOf(Encoding.UTF8.GetBytes($$"""{"lines":[{"finalQuantity":{{new string('9', 101)}}}]}"""), PreviewAmendmentRequest.Descriptor)!;
+        Assert.Equal(("lines[0].finalQuantity", "WRONG_TYPE"), (fault.Field, fault.Rule));
+    }
+
+    [Fact]
     public void Messages_are_counted_across_the_segments_that_they_come_in()
     {
         var bytes = RequestLists.Bytes([PreviewAmendmentRequest.Descriptor.FindFieldByName("contacts")], 21);
