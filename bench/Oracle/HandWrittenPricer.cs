@@ -51,7 +51,7 @@ internal static class HandWrittenPricer
         var tables = Totals.Of(totals, VatOf(amendment));
         var toleranceUsed = commitment.RestartsTolerance ? 0m : request.Contract.ToleranceUsed;
         if (tolerance is not null && !commitment.RestartsTolerance)
-            toleranceUsed += tolerance.Used;
+            toleranceUsed = Math.Min(toleranceUsed + tolerance.Used, Bounds.HighestToleranceUsed);
         return new PricedAmendment
         {
             Currency = request.Contract.Currency,

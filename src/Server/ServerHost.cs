@@ -92,7 +92,7 @@ internal static class ServerHost
         services.AddPricer(builder.Configuration);
         services.AddSingleton<ParisClock>().AddSingleton<Refusals>().AddSingleton<LargeRequests>().AddSingleton<Framing>().AddSingleton<PageTokens>().AddSingleton<Operations>()
             .AddSingleton<ReadCache>().AddSingleton<PricingInputLoader>().AddSingleton<AmendmentPricing>()
-            .AddSingleton<OpenDraft>().AddSingleton<ChangeDraft>().AddSingleton<GrantDiscounts>().AddSingleton<IssueQuote>().AddSingleton<DeliverOrder>()
+            .AddSingleton<OpenDraft>().AddSingleton<ChangeDraft>().AddSingleton<GrantDiscounts>().AddSingleton<IssueQuote>()
             .AddSingleton<AmendmentViews>().AddSingleton<ContractedOfferViews>()
             .AddSingleton(new ImportLimits()).AddSingleton<RecordImports>();
         services.AddRequestTimeouts().AddSingleton(Deadlines.Published());

@@ -4,7 +4,7 @@ namespace MyOpenIP.Pricing.Tests;
 
 public sealed class PropertiesTests
 {
-    private static readonly int Iterations = RandomCases.Of(1_000);
+    private static readonly int Iterations = RandomCases.OfProperty;
 
     [Fact]
     public void The_order_of_the_request_does_not_matter() =>

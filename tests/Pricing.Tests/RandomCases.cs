@@ -17,6 +17,11 @@ internal static class RandomCases
     /// <summary>Leaves out a test that compares the core with itself: no change of it can fail it, so it only takes time there.</summary>
     public static void RequireAll() => Assert.SkipUnless(All, "A share of the cases is tried.");
 
+    /// <summary>The cases that a property is tried on: 1,000, or as many as <c>PRICING_PROPERTY_CASES</c> says.</summary>
+    public static int OfProperty { get; } = Environment.GetEnvironmentVariable("PRICING_PROPERTY_CASES") is { Length: > 0 } cases
+        ? int.Parse(cases, CultureInfo.InvariantCulture)
+        : Of(1_000);
+
     /// <summary>The number of cases to try out of the usual one; at least one.</summary>
     public static int Of(int usual) => Math.Max(1, (int)((long)usual * Percent / 100));
 }

@@ -13,7 +13,9 @@ internal static class OutcomeAssembly
         var commitment = evaluation.Facts<OfferCommitment>()[0];
         var tables = evaluation.Facts<RecapTables>()[0];
         var tolerance = evaluation.Facts<Tolerance>() is [var only] ? only : null;
-        var toleranceUsed = commitment.RestartsTolerance ? 0m : request.Contract.ToleranceUsed + (tolerance?.Used ?? 0m);
+        var toleranceUsed = commitment.RestartsTolerance
+            ? 0m
+            : Math.Min(request.Contract.ToleranceUsed + (tolerance?.Used ?? 0m), Bounds.HighestToleranceUsed);
         var (priced, after) = LineAssembly.Of(amendment, lines, tables.Rates, evaluation);
         return new PricedAmendment
         {

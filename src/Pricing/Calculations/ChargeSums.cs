@@ -18,6 +18,17 @@ internal static class ChargeSums
         return new NetAmounts(sums);
     }
 
+    /// <summary>The same of charges as an outcome has them.</summary>
+    public static NetAmounts Of(IReadOnlyList<PricedLine> lines, IReadOnlyList<VatRate> rates)
+    {
+        var sums = new List<NetOfKind>(Nothing);
+        foreach (var line in lines)
+            foreach (var charge in line.Charges)
+                Add(sums, charge.Kind, charge.Vat == 0 ? null : rates[charge.Vat], charge.Before, charge.Net);
+        sums.Sort(Compare);
+        return new NetAmounts(sums);
+    }
+
     /// <summary>The order of kinds: as totals show them, then any other by its code.</summary>
     public static int Compare(ChargeKind a, ChargeKind b)
     {

@@ -25,7 +25,7 @@ internal static class DiscountCeilings
     {
         var asked = manual.Asked;
         // Nobody grants more than an operator may give.
-        if (asked.SetupPercent > request.Authority.OperatorSetup || asked.RecurringPercent > request.Authority.OperatorRecurring)
+        if (!GrantJudgement.IsWithin(request.Authority, asked.SetupPercent, asked.RecurringPercent))
             return null;
         string? grantedBy = null;
         foreach (var grant in request.Grants)

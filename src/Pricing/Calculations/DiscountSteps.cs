@@ -35,8 +35,40 @@ internal static class DiscountSteps
         return Simplified(steps);
     }
 
+    /// <summary>
+    /// The steps of a kept lot that a discount of the whole line reaches: its own until the day, from it on the better of the
+    /// two, per date; null: its own are as good on every day.
+    /// </summary>
+    /// <param name="own">Its own steps.</param>
+    /// <param name="discounts">Those of the whole line.</param>
+    /// <param name="day">The day on which the line takes effect.</param>
+    /// <param name="firstDayKept">The first day that the steps have to say anything of.</param>
+    public static IReadOnlyList<DiscountStep>? OfKeptLot(
+        IReadOnlyList<DiscountStep> own, IReadOnlyList<DiscountStep> discounts, DateOnly day, DateOnly firstDayKept)
+    {
+        var better = Better(own, discounts, day);
+        if (AreEqual(own, better, day))
+            return null;
+        return day > firstDayKept ? Until(own, day, better) : better;
+    }
+
+    /// <summary>Steps that were counted in months from one day, from another.</summary>
+    public static IReadOnlyList<DiscountStep> Moved(IReadOnlyList<DiscountStep> steps, DateOnly from, DateOnly to)
+    {
+        if (steps.Count == 0 || from == to)
+            return steps;
+        var moved = new DiscountStep[steps.Count];
+        for (var i = 0; i < moved.Length; i++)
+            moved[i] = steps[i] with { Until = steps[i].Until is { } until ? Moved(until, from, to) : null };
+        return moved;
+    }
+
+    /// <summary>A day that is so many whole months after one day, as many after another.</summary>
+    public static DateOnly Moved(DateOnly until, DateOnly from, DateOnly to) =>
+        to.AddMonths(RemainingTerm.From(from, until, startedMonthIsDue: true).WholeMonths);
+
     /// <summary>Its own steps before a day, then others.</summary>
-    public static IReadOnlyList<DiscountStep> Until(IReadOnlyList<DiscountStep> own, DateOnly day, IReadOnlyList<DiscountStep> then)
+    private static IReadOnlyList<DiscountStep> Until(IReadOnlyList<DiscountStep> own, DateOnly day, IReadOnlyList<DiscountStep> then)
     {
         var steps = new List<DiscountStep>(own.Count + then.Count + 1);
         for (var i = 0; i < own.Count && own[i].Until < day; i++)

@@ -45,7 +45,7 @@ internal static class LotChanges
             after.Add(lot);
             priced.Add(lot);
         }
-        return new LineLots(line.Number, after, priced, [], FormerOf(line, amendment, day), reason);
+        return new LineLots(line.Number, after, priced, [], FormerOf(line.Lots, line.Former, amendment, day), reason);
     }
 
     /// <summary>
@@ -89,7 +89,7 @@ internal static class LotChanges
         var priced = after.ToArray();
         foreach (var lot in leaving)
             after.Add(lot with { Number = after.Count + 1 });
-        return new LineLots(line.Number, after, priced, [], FormerOf(line, amendment, day), reason);
+        return new LineLots(line.Number, after, priced, [], FormerOf(line.Lots, line.Former, amendment, day), reason);
     }
 
     /// <summary>
@@ -129,9 +129,10 @@ internal static class LotChanges
     }
 
     /// <summary>What a line costs before an addition to it takes effect; none: it does at once.</summary>
-    private static FormerMonthly? FormerOf(Line line, Amendment amendment, DateOnly day) => day > amendment.FirstDayKept
-        ? new FormerMonthly(day, LotAmounts.Entries(line.Lots, line.Former, amendment.FirstDayKept, day))
-        : null;
+    public static FormerMonthly? FormerOf(IReadOnlyList<Lot> lots, FormerMonthly? former, Amendment amendment, DateOnly day) =>
+        day > amendment.FirstDayKept
+            ? new FormerMonthly(day, LotAmounts.Entries(lots, former, amendment.FirstDayKept, day))
+            : null;
 
     /// <summary>What a line costs before its lots say it, where that is still to come.</summary>
     public static FormerMonthly? StillFormer(Line line, Amendment amendment) =>
@@ -177,10 +178,9 @@ internal static class LotChanges
             var lot = lots[i];
             if (lot.LeavingOn is not null)
                 continue;
-            var better = DiscountSteps.Better(lot.Discounts, discounts, day);
-            if (DiscountSteps.AreEqual(lot.Discounts, better, day))
+            if (DiscountSteps.OfKeptLot(lot.Discounts, discounts, day, firstDayKept) is not { } steps)
                 continue;
-            lots[i] = lot with { Discounts = day > firstDayKept ? DiscountSteps.Until(lot.Discounts, day, better) : better };
+            lots[i] = lot with { Discounts = steps };
             priced.Add(lots[i]);
         }
     }

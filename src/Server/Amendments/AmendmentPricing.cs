@@ -1,6 +1,7 @@
 using MyOpenIP.Pricing;
 using MyOpenIP.Server.Catalogue;
 using MyOpenIP.Server.Quotes;
+using MyOpenIP.Server.Wire;
 
 namespace MyOpenIP.Server.Amendments;
 
@@ -19,10 +20,23 @@ internal sealed class AmendmentPricing(AmendmentPricer pricer, CopperClosures cl
     public Priced Price(PricingInputs inputs, Amendment amendment, DateOnly day) => Price(RequestOf(inputs, amendment, day));
 
     /// <summary>Prices a request.</summary>
+    /// <exception cref="Fault">INVALID_ARGUMENT: more is asked for than can be counted.</exception>
     public Priced Price(PricingRequest request)
     {
-        var outcome = pricer.Price(request);
+        var outcome = OutcomeOf(request);
         return new Priced(request, outcome, CanonicalForm.Of(request), CanonicalForm.Of(outcome));
+    }
+
+    private PricedAmendment OutcomeOf(PricingRequest request)
+    {
+        try
+        {
+            return pricer.Price(request);
+        }
+        catch (ArgumentException) when (InputFaults.Of(request) is { Count: > 0 } faults)
+        {
+            throw Fault.InvalidArgument([.. faults.Select(f => FieldFaults.Refused(f.Path, new(f.French, f.English)))]);
+        }
     }
 
     private PricingRequest RequestOf(PricingInputs inputs, Amendment amendment, DateOnly day)

@@ -39,8 +39,8 @@ internal sealed partial class AmendmentsService
         var name = checks.Part("name", request.Name, ResourceNames.Amendments);
         var acceptance = new GivenAcceptance
         {
-            Documents = [.. request.AcceptedDocuments.Select((d, i) => new Wished<GivenDocument>(
-                Invariant($"accepted_documents[{i}]"), new GivenDocument(d.Code, d.Version, d.Sha256)))],
+            Documents = [.. request.AcceptedDocuments.Select((d, i) => new Wished<Pricing.DocumentVersion>(
+                Invariant($"accepted_documents[{i}]"), new Pricing.DocumentVersion(d.Code, d.Version, d.Sha256)))],
             ExtensionConsented = request.CommitmentExtensionConsented,
             OnBehalfOfCustomer = request.OnBehalfOfCustomer,
             Comment = checks.Text("comment", request.Comment, RequestChecks.LongestComment),

@@ -17,8 +17,7 @@ internal static class DiscountApprovals
         if (!actor.IsOperator)
             return false;
         var askers = Askers(amendment);
-        return priced.Approvals.Any(a => a.GrantedBy is null && askers.GetValueOrDefault(a.ProductCode) != actor.Identifier
-            && IsWithin(authority, a.SetupPercent, a.RecurringPercent));
+        return priced.Approvals.Any(a => GrantJudgement.Of(a, actor.Identifier, askers.GetValueOrDefault(a.ProductCode), authority) is null);
     }
 
     /// <summary>Refuses grants that the actor may not give: all that stands against them.</summary>
@@ -26,20 +25,22 @@ internal static class DiscountApprovals
     public static void Require(
         IReadOnlyList<Pricing.DiscountGrant> grants, Actor actor, Amendment amendment, PricedAmendment priced, DiscountAuthority authority)
     {
-        var awaited = priced.Approvals.Where(a => a.GrantedBy is null).ToDictionary(a => a.ProductCode);
         var askers = Askers(amendment);
         var standing = new List<Precondition>();
         foreach (var grant in grants)
         {
             var product = grant.ProductCode;
-            var waits = awaited.TryGetValue(product, out var approval)
-                && (approval.FinalQuantity, approval.SetupPercent, approval.RecurringPercent) == (grant.FinalQuantity, grant.SetupPercent, grant.RecurringPercent);
-            if (!waits)
-                standing.Add(NotAwaited(product));
-            else if (askers.GetValueOrDefault(product) == actor.Identifier)
-                throw Fault.ApprovalOfOwnRequest(product);
-            else if (!IsWithin(authority, grant.SetupPercent, grant.RecurringPercent))
-                standing.Add(ExceedsAuthority(grant, authority));
+            switch (GrantJudgement.Of(grant with { GrantedBy = actor.Identifier }, priced, askers.GetValueOrDefault(product), authority))
+            {
+                case GrantRefusal.NotAwaited:
+                    standing.Add(NotAwaited(product));
+                    break;
+                case GrantRefusal.OwnRequest:
+                    throw Fault.ApprovalOfOwnRequest(product);
+                case GrantRefusal.ExceedsAuthority:
+                    standing.Add(ExceedsAuthority(grant, authority));
+                    break;
+            }
         }
         if (standing.Count > 0)
             throw Fault.FailedPrecondition(standing);
@@ -68,9 +69,6 @@ internal static class DiscountApprovals
     }
 
     private static Dictionary<string, string> Askers(Amendment amendment) => amendment.Discounts.ToDictionary(d => d.ProductCode, d => d.AskedBy);
-
-    private static bool IsWithin(DiscountAuthority authority, decimal setup, decimal recurring) =>
-        setup <= authority.OperatorSetup && recurring <= authority.OperatorRecurring;
 
     private static Precondition NotAwaited(string product)
     {

@@ -35,11 +35,13 @@ internal static class ContractedOfferChecks
     {
         if (document.HasFaults)
             return;
-        // A term from a start out of bounds has no last day.
-        if (value.Commitment is { LastDay: null } open && (open.Start < Bounds.FirstDay || open.Start > Bounds.LastDay))
-            value = value with { Commitment = open with { LastDay = open.Start } };
+        // A term from a start out of bounds has no last day to compute.
+        var isOpen = value.Commitment is { LastDay: null } open && (open.Start < Bounds.FirstDay || open.Start > Bounds.LastDay);
+        if (isOpen)
+            value = value with { Commitment = value.Commitment! with { LastDay = value.Commitment.Start } };
         foreach (var fault in InputFaults.Of(value.ToContract(new ContractPolicies(), "EUR")))
-            document.Refuse(fault.Path, new(fault.French, fault.English));
+            if (!isOpen || fault.Path != "commitment.lastDay")
+                document.Refuse(fault.Path, new(fault.French, fault.English));
     }
 
     private static void CheckLots(DataDocument document, string path, IReadOnlyList<Lot> lots)

@@ -28,9 +28,10 @@ internal static class AcceptQuote
             q => q.Reseller == amendment.Reseller && q.AmendmentNumber == amendment.Number && q.Revision == amendment.QuotedRevision, write.Cancellation);
         QuoteFaults.RequireFingerprint(fingerprint, quote.Fingerprint);
         ContractVersions.RequireUnchanged(offer, amendment.OfferVersion);
-        RequireOfQuote(acceptance, quote);
         var priced = Priced.FrozenBy(quote);
-        QuoteFaults.RequireNone(amendment, Standing(priced.Outcome, offer, quote, acceptance));
+        var judged = AcceptanceJudgement.Of(priced.Outcome, Given(write, amendment, offer, quote, acceptance));
+        RequireOfQuote(acceptance, judged.ForeignDocuments);
+        QuoteFaults.RequireNone(amendment, judged.Violations);
 
         var order = NewOrder(write, amendment, quote, acceptance);
         order.Charges = [.. OrderCharges.Of(priced.Outcome)];
@@ -60,37 +61,34 @@ internal static class AcceptQuote
         Charges = [],
     };
 
-    /// <summary>Nobody accepts what does not go with the quote. Another state of a document that does is one not accepted.</summary>
-    private static void RequireOfQuote(GivenAcceptance acceptance, Quote quote)
+    private static void RequireOfQuote(GivenAcceptance acceptance, IReadOnlyList<DocumentVersion> foreign)
     {
         var checks = new RequestChecks();
         foreach (var (field, document) in acceptance.Documents)
-            if (!quote.Documents.Any(d => document.Is(d) || (document.Code == d.Code && !acceptance.Documents.Any(a => a.Value.Is(d)))))
+            if (foreign.Contains(document))
                 checks.Add(FieldFaults.Unknown(field, $"{document.Code} {document.Version}"));
         checks.ThrowIfFaulty();
     }
 
-    /// <summary>What stands against the acceptance: the quote's violations are frozen; the offer's state and what is accepted are judged now.</summary>
-    private static IEnumerable<Violation> Standing(PricedAmendment priced, ContractedOffer offer, Quote quote, GivenAcceptance acceptance)
+    /// <summary>What is accepted of the quote, and how things stand.</summary>
+    private static AcceptanceGiven Given(Write write, Amendment amendment, ContractedOffer offer, Quote quote, GivenAcceptance acceptance) => new()
     {
-        if (offer.State is not ContractState.Delivered)
-            yield return new(ViolationCode.OfferNotDelivered, null, [Operand.Code("state", offer.State.ToString())]);
-        foreach (var violation in priced.Violations)
-            if (violation.Code switch
-            {
-                ViolationCode.DocumentsNotAccepted => !quote.Documents.All(d => acceptance.Documents.Any(a => a.Value.Is(d))),
-                ViolationCode.ConsentRequired => !acceptance.ExtensionConsented,
-                _ => true,
-            })
-                yield return violation;
-    }
+        Today = ParisTime.DayOf(write.Now),
+        FirstDayOut = ParisTime.DayOf(quote.ExpiresAt),
+        State = offer.State,
+        QuotedVersion = amendment.OfferVersion,
+        CurrentVersion = offer.CurrentVersion,
+        Documents = [.. quote.Documents.Select(d => new DocumentVersion(d.Code, d.Version, d.Sha256))],
+        AcceptedDocuments = [.. acceptance.Documents.Select(d => d.Value)],
+        ExtensionConsented = acceptance.ExtensionConsented,
+    };
 }
 
 /// <summary>What is accepted with a quote.</summary>
 internal sealed record GivenAcceptance
 {
     /// <summary>The documents accepted.</summary>
-    public required IReadOnlyList<Wished<GivenDocument>> Documents { get; init; }
+    public required IReadOnlyList<Wished<DocumentVersion>> Documents { get; init; }
 
     /// <summary>Whether a longer commitment is expressly consented to.</summary>
     public required bool ExtensionConsented { get; init; }
@@ -100,16 +98,6 @@ internal sealed record GivenAcceptance
 
     /// <summary>Comment; empty: none.</summary>
     public string Comment { get; init; } = "";
-}
-
-/// <summary>A document as somebody accepts it.</summary>
-/// <param name="Code">Its code.</param>
-/// <param name="Version">Its version.</param>
-/// <param name="Sha256">SHA-256 of its content.</param>
-internal sealed record GivenDocument(string Code, string Version, string Sha256)
-{
-    /// <summary>Whether it is that document.</summary>
-    public bool Is(QuoteDocument document) => (document.Code, document.Version, document.Sha256) == (Code, Version, Sha256);
 }
 
 /// <summary>A quote just accepted.</summary>

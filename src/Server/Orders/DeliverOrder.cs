@@ -7,7 +7,7 @@ using MyOpenIP.Server.Writes;
 namespace MyOpenIP.Server.Orders;
 
 /// <summary>Delivers an order: the contracted offer has its next version, and the order its final charges.</summary>
-internal sealed class DeliverOrder(AmendmentPricing pricing)
+internal static class DeliverOrder
 {
     /// <summary>Delivers it.</summary>
     /// <param name="write">The write.</param>
@@ -17,13 +17,14 @@ internal sealed class DeliverOrder(AmendmentPricing pricing)
     /// <exception cref="Fault">
     /// PERMISSION_DENIED, NOT_FOUND, STATE_NOT_ALLOWED, ETAG_MISMATCH, INVALID_ARGUMENT: the day; CONTRACTED_OFFER_CHANGED.
     /// </exception>
-    public async Task<DeliveredOrder> RunAsync(Write write, PartName name, string etag, DateOnly? asked)
+    public static async Task<DeliveredOrder> RunAsync(Write write, PartName name, string etag, DateOnly? asked)
     {
         var found = await write.OrderForAsync(name, etag, OrderAction.Deliver);
         var (order, amendment, quote, offer, _) = found;
         var day = DayOf(asked, order, ParisTime.DayOf(write.Now));
         ContractVersions.RequireUnchanged(offer, amendment.OfferVersion);
-        var delivered = Delivered(Priced.FrozenBy(quote), day);
+        var quoted = Priced.FrozenBy(quote);
+        var delivered = Delivery.Compute(quoted.Request, quoted.Outcome, day);
 
         var held = offer.AppendVersion(delivered.ContractAfter, day, order.Number, write.Now);
         await write.Context.PutProductsAsync(offer, delivered.ContractAfter, write.Cancellation);
@@ -34,24 +35,13 @@ internal sealed class DeliverOrder(AmendmentPricing pricing)
         return new(found, held);
     }
 
-    /// <summary>Nothing is delivered before it was accepted, whatever the clock says now.</summary>
     private static DateOnly DayOf(DateOnly? asked, Order order, DateOnly today)
     {
-        var earliest = ParisTime.DayOf(order.AcceptedAt);
-        var latest = today < earliest ? earliest : today;
+        var (earliest, latest) = Delivery.DaysOf(ParisTime.DayOf(order.AcceptedAt), today);
         if (asked < earliest || asked > latest)
             throw Fault.InvalidArgument(FieldFaults.OutOfRange("delivered_on", $"{earliest:yyyy-MM-dd}", $"{latest:yyyy-MM-dd}"));
         return asked ?? latest;
     }
-
-    /// <summary>
-    /// What was quoted; where the first period was an estimate, computed again with the day of delivery: prices, reductions,
-    /// fee, commitment dates and VAT rate stay as signed.
-    /// </summary>
-    private PricedAmendment Delivered(Priced quoted, DateOnly day) =>
-        quoted.Outcome.Lines.Any(l => l.FirstPeriod is { IsEstimate: true })
-            ? pricing.Price(quoted.Request with { DeliveredOn = day }).Outcome
-            : quoted.Outcome;
 }
 
 /// <summary>An order just delivered.</summary>

@@ -21,26 +21,6 @@ internal sealed class AdditionsTakeEffect : Rule
             .Exists<AddedLine>();
 
         Then()
-            .Yield(ctx => Of(amendment));
-    }
-
-    private static TakesEffect Of(Amendment amendment)
-    {
-        var day = amendment.EffectiveDate;
-        var onDelivery = amendment.Policies.EffectiveOn == EffectiveOn.DeliveryDate;
-        var reason = onDelivery && amendment.Request.DeliveredOn is { } delivered
-            ? Reasons.Of(Figure.TakesEffectOn, ReasonCodes.TakesEffectOnDelivery, Title,
-                Operand.Day("effective_date", day), Operand.Day("delivered_on", delivered))
-            : Reasons.Of(Figure.TakesEffectOn, ReasonCodes.TakesEffectOnEffectiveDate, Title, Operand.Day("effective_date", day));
-        if (onDelivery && amendment.Request.DeliveredOn > day)
-            day = amendment.Request.DeliveredOn.Value;
-        var period = BillingCalendar.PeriodOf(amendment.Contract.Billing, day);
-        return new TakesEffect(
-            Adds: true,
-            day,
-            period,
-            IsOnInvoice: day == period.Start && day > amendment.PricingDate,
-            IsEstimate: onDelivery && amendment.Request.DeliveredOn is null,
-            reason);
+            .Yield(ctx => DaysOfEffect.OfAdditions(amendment, amendment.Request.DeliveredOn, Title));
     }
 }

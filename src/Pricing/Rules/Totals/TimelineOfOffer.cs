@@ -1,3 +1,4 @@
+using MyOpenIP.Pricing.Calculations;
 using MyOpenIP.Pricing.Facts;
 using NRules.Fluent.Dsl;
 
@@ -23,26 +24,6 @@ internal sealed class TimelineOfOffer : Rule
             .Query(() => moves, q => q.Match<LineMoves>().Collect());
 
         Then()
-            .Yield(ctx => Of(amendment.EffectiveDate, net.RecurringBefore, moves));
-    }
-
-    private static OfferTimeline Of(DateOnly effectiveDate, decimal monthlyBefore, IEnumerable<LineMoves> lines)
-    {
-        var byDay = new SortedDictionary<DateOnly, decimal> { [effectiveDate] = 0m };
-        foreach (var line in lines)
-        {
-            var moves = line.Moves;
-            for (var i = 0; i < moves.Count; i++)
-                byDay[moves[i].On] = byDay.GetValueOrDefault(moves[i].On) + moves[i].By;
-        }
-        var entries = new List<TimelineEntry>(byDay.Count);
-        var amount = monthlyBefore;
-        foreach (var (on, by) in byDay)
-        {
-            amount += by;
-            if (by != 0m || entries.Count == 0)
-                entries.Add(new TimelineEntry(on, amount));
-        }
-        return new OfferTimeline(entries);
+            .Yield(ctx => new OfferTimeline(Timelines.Of(amendment.EffectiveDate, net.RecurringBefore, moves)));
     }
 }

@@ -21,6 +21,15 @@ public sealed class CommitmentAllowsReductionTests
     public void An_addition_takes_none() => Assert.Equal("", Request(0).Line(10m, 10, 10m, 11).Against());
 
     [Fact]
+    public void Nothing_is_within_a_tolerance_of_nothing() => Assert.Equal("", Request(10).Line(10m, 10, 0m, 9).Against());
+
+    [Fact]
+    public void What_was_used_before_leaves_nothing() =>
+        Assert.Equal(
+            "CommitmentForbidsReduction P committed_units_taken=1 reduced=10 allowance=0",
+            Request(10).Contract(c => c with { ToleranceUsed = 50m }).Line(10m, 10, 10m, 9).Against());
+
+    [Fact]
     public void Units_at_no_price_stay_too() =>
         Assert.Equal("CommitmentForbidsReduction P committed_units_taken=1 reduced=0 allowance=0", Request(0).Line(10m, 10, 0m, 9).Against());
 

@@ -43,6 +43,26 @@ public sealed class RestartedCommitmentTests
     }
 
     [Fact]
+    public void An_addition_without_a_tariff_starts_nothing_again()
+    {
+        var priced = Request.Committed(24, "2025-01-01", "2026-12-31").Contract(c => c with { ToleranceUsed = 5m })
+            .Product(A.Product("P", 10m) with { Tariffs = [] }).Holding("P", A.Lot(3, 10m)).Wanting("P", 4).Price();
+        Assert.Equal((priced.Commitment.Before, null, 5m), (priced.Commitment.After, priced.Commitment.Extension, priced.Commitment.ToleranceUsedAfter));
+    }
+
+    [Fact]
+    public void The_consent_names_every_unit_that_is_then_committed_longer()
+    {
+        var extension = Request.Committed(24, "2025-01-01", "2026-12-31")
+            .Line(10m, 3, 10m, 4)
+            .Product(A.Product("Q", 5m))
+            .Holding("Q", A.Lot(1, 5m, committedUntil: "2030-03-25"), A.Lot(2, 5m, committedUntil: "2027-01-01"), A.Lot(7, 5m, leavingOn: "2026-05-01"))
+            .Product(A.Product("R", 5m)).Holding("R", A.Lot(9, 5m, committedUntil: "2028-04-10")).Price().Commitment.Extension!;
+        Assert.Equal(A.Day("2028-04-09"), extension.LastDay);
+        Assert.Equal([new ExtendedUnits("P", "Name of P", 4), new ExtendedUnits("Q", "Name of Q", 2)], extension.Units);
+    }
+
+    [Fact]
     public void Without_an_addition_nothing_starts_again() =>
         Assert.False(Request.Committed(12, "2026-01-01", "2026-12-31").Line(10m, 3, 10m, 2).Price().Commitment.IsExtended);
 

@@ -48,6 +48,19 @@ public sealed class ToleranceOfReductionsTests
         Assert.Equal((120m, 10m), (priced.Lines[0].EarlyReductionFee, priced.Commitment.ToleranceUsedAfter));
     }
 
+    [Theory]
+    [InlineData("3", "1.2345", "10", 1, "0.3704")]
+    [InlineData("10", "18.95", "33.3333", 5, "63.1666")]
+    public void What_is_used_is_kept_with_four_decimals(string held, string price, string percent, int wanted, string used)
+    {
+        var priced = A.Request().On("2026-04-01").Committed(12, "2026-04-01", "2027-03-31")
+            .Policies(p => p with { TolerancePercent = Number(percent) })
+            .Line(10m, (int)Number(held), Number(price), wanted).Price();
+        Assert.Equal((Number(used), Number(used)), (priced.Commitment.ToleranceUsedAfter, priced.ContractAfter.ToleranceUsed));
+        Assert.All(priced.Lines[0].Reasons.SelectMany(r => r.Operands).Where(o => o.Kind == OperandKind.Amount), o => Assert.Equal(Rounding.ToFourDecimals(o.Number), o.Number));
+        static decimal Number(string text) => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+    }
+
     [Fact]
     public void An_addition_uses_none() =>
         Assert.Equal(7m, A.Request().Committed(12, "2026-04-01", "2027-03-31").Policies(p => p with { TolerancePercent = 20m })

@@ -36,6 +36,10 @@ public sealed class EffectiveDateIsInBoundsTests
             BackDated(60).Product(A.Product("Q", 1m)).Holding("Q", A.Lot(1, 1m, since: "2026-04-07"), A.Lot(1, 1m, since: "2026-04-02")).EffectiveOn(day),
             day, "2026-04-07", "2027-04-10", isRefused);
 
+    [Fact]
+    public void A_lot_that_leaves_bounds_nothing() =>
+        Assert.Empty(BackDated(60).Product(A.Product("Q", 1m)).Holding("Q", A.Lot(1, 1m, since: "2026-04-09", leavingOn: "2026-05-01")).EffectiveOn("2026-04-07").Price().Violations);
+
     [Theory]
     [InlineData("2026-06-10", false)]
     [InlineData("2026-06-11", true)]
