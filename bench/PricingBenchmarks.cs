@@ -5,11 +5,12 @@ using MyOpenIP.Pricing;
 
 namespace MyOpenIP.Bench;
 
-/// <summary>The price of a typical amendment, by hand and by rules.</summary>
+/// <summary>The price of a typical amendment, by hand and by the rules under either runtime.</summary>
 [MemoryDiagnoser]
 public class PricingBenchmarks
 {
-    private static readonly AmendmentPricer Rules = new();
+    private static readonly AmendmentPricer OneShotPricer = new();
+    private static readonly AmendmentPricer NRulesPricer = new(RulesRuntime.NRules);
     private PricingRequest _request = null!;
 
     /// <summary>Product lines of the offer; half of them change.</summary>
@@ -24,7 +25,11 @@ public class PricingBenchmarks
     [Benchmark(Baseline = true)]
     public PricedAmendment ByHand() => HandWrittenPricer.Price(_request);
 
-    /// <summary>The pricing core.</summary>
+    /// <summary>The pricing core as it comes.</summary>
     [Benchmark]
-    public PricedAmendment ByRules() => Rules.Price(_request);
+    public PricedAmendment OneShot() => OneShotPricer.Price(_request);
+
+    /// <summary>The pricing core under NRules' own runtime.</summary>
+    [Benchmark]
+    public PricedAmendment NRules() => NRulesPricer.Price(_request);
 }

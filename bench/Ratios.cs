@@ -1,5 +1,7 @@
 using MyOpenIP.Bench.Measuring;
-using NRules.Fluent.Dsl;
+using MyOpenIP.Bench.Oracle;
+using MyOpenIP.Pricing;
+using MyOpenIP.Pricing.Runtimes;
 
 namespace MyOpenIP.Bench;
 
@@ -16,46 +18,45 @@ internal static class Ratios
     /// <summary>P1 and P2: the rules against the hand-written pricer, and how they grow from 300 to 3,000 lines.</summary>
     public static void Print()
     {
+        var byRules = new AmendmentPricer();
         // To compare sizes, each has as much input: a few small requests would stay in the nearest cache while a large one cannot.
-        var (small, large) = (new Contest(300, 10), new Contest(3000, 1));
-        Contest[] contests = [.. Contests([10, 100, 1000]), small, large];
-        Run(contests, Rounds);
+        var (small, large) = (Of(300, 10), Of(3000, 1));
+        Contest[] contests = [.. new[] { 10, 100, 1000 }.Select(lines => Of(lines, RequestsOf(lines))), small, large];
+        Contest.Run(contests, Rounds, WarmUpNanoseconds);
         foreach (var contest in contests)
-            Console.Error.WriteLine(
-                $"{contest.Lines,5} lines: by rules {contest.RulesMicroseconds:F1} us, {contest.RulesBytes / 1024:F1} kB; by hand {contest.HandMicroseconds:F1} us, {contest.HandBytes / 1024:F1} kB; quickest rounds {contest.RulesLeast:F1} and {contest.HandLeast:F1} us");
+            Tell(contest, "by rules", "by hand");
         foreach (var contest in contests.Except([small]))
         {
             Console.WriteLine($"P1.cpu.{contest.Lines} {contest.TimeRatio:F2}");
             Console.WriteLine($"P1.bytes.{contest.Lines} {contest.BytesRatio:F2}");
         }
-        Console.WriteLine($"P2.cpu {Exponent(large.RulesMicroseconds / small.RulesMicroseconds):F3}");
-        Console.WriteLine($"P2.bytes {Exponent(large.RulesBytes / small.RulesBytes):F3}");
+        Console.WriteLine($"P2.cpu {Exponent(large.Measured.Microseconds / small.Measured.Microseconds):F3}");
+        Console.WriteLine($"P2.bytes {Exponent(large.Measured.MedianBytes / small.Measured.MedianBytes):F3}");
+
+        Contest Of(int lines, int requests) => new(lines, requests, byRules.Price, HandWrittenPricer.Price);
     }
 
-    /// <summary>The processor time per amendment, in microseconds, of the rules under the engine of this build.</summary>
-    public static void PrintMicroseconds(int[] sizes)
+    /// <summary>P3: the same rules under NRules' own runtime against the one-shot one.</summary>
+    public static void PrintRuntimes(int[] sizes)
     {
-        var contests = Contests(sizes);
-        Run(contests, 9);
-        foreach (var contest in contests)
-            Console.WriteLine($"us.{contest.Lines} {contest.RulesMicroseconds:F1}");
-        Console.WriteLine($"rules {typeof(Pricing.AmendmentPricer).Assembly.GetTypes().Count(t => t.IsSubclassOf(typeof(Rule)))}");
-    }
-
-    private static Contest[] Contests(int[] sizes) => Array.ConvertAll(sizes, lines => new Contest(lines, Math.Clamp(LinesAtOnce / lines, 1, MostRequests)));
-
-    private static void Run(Contest[] contests, int rounds)
-    {
+        var (nrules, oneShot) = (new AmendmentPricer(RulesRuntime.NRules), new AmendmentPricer());
+        var contests = Array.ConvertAll(sizes, lines => new Contest(lines, RequestsOf(lines), nrules.Price, oneShot.Price));
+        Contest.Run(contests, Rounds, WarmUpNanoseconds);
         foreach (var contest in contests)
         {
-            contest.Compare();
-            contest.WarmUp(WarmUpNanoseconds);
+            Tell(contest, "NRules", "one-shot");
+            Console.WriteLine($"P3.{contest.Lines} {contest.TimeRatio:F1}");
         }
-        for (var round = 0; round < rounds; round++)
-            foreach (var contest in contests)
-                contest.Round(rulesFirst: round % 2 == 0);
-        foreach (var contest in contests)
-            contest.Compare();
+        Console.WriteLine($"P3.rules {PricingRules.Load().Count}");
+    }
+
+    private static int RequestsOf(int lines) => Math.Clamp(LinesAtOnce / lines, 1, MostRequests);
+
+    private static void Tell(Contest contest, string measured, string reference)
+    {
+        var (one, other) = (contest.Measured, contest.Reference);
+        Console.Error.WriteLine(
+            $"{contest.Lines,5} lines: {measured} {one.Microseconds:F1} us, {one.MedianBytes / 1024:F1} kB; {reference} {other.Microseconds:F1} us, {other.MedianBytes / 1024:F1} kB; quickest rounds {one.Least:F1} and {other.Least:F1} us");
     }
 
     // From 300 to 3,000 lines: a factor of ten.

@@ -18,6 +18,13 @@ internal sealed class Contender(Func<PricingRequest, PricedAmendment> price, Pri
     /// <summary>Bytes allocated per request, round by round.</summary>
     public IReadOnlyList<double> Bytes => _bytes;
 
+    public double Microseconds => Median.Of(_nanoseconds) / 1000;
+
+    /// <summary>Of the quickest round, in microseconds.</summary>
+    public double Least => _nanoseconds.Min() / 1000;
+
+    public double MedianBytes => Median.Of(_bytes);
+
     /// <summary>Runs until the code is compiled for good, and finds how often a round repeats.</summary>
     /// <param name="atLeast">Processor time to spend, in nanoseconds.</param>
     public void WarmUp(long atLeast)

@@ -1,66 +1,68 @@
-using MyOpenIP.Bench.Oracle;
 using MyOpenIP.Bench.Requests;
 using MyOpenIP.Pricing;
 
 namespace MyOpenIP.Bench.Measuring;
 
-/// <summary>The rules against the hand-written pricer, on the same requests, in turns.</summary>
+/// <summary>One way to price against another, on the same requests, in turns.</summary>
 internal sealed class Contest
 {
-    private static readonly AmendmentPricer ByRules = new();
     private readonly PricingRequest[] _requests;
-    private readonly Contender _byHand;
-    private readonly Contender _byRules;
+    private readonly Func<PricingRequest, PricedAmendment> _price;
+    private readonly Func<PricingRequest, PricedAmendment> _than;
 
     /// <param name="lines">Lines of a request.</param>
     /// <param name="requests">How many requests, priced in turn.</param>
-    public Contest(int lines, int requests)
+    /// <param name="price">The way that is measured.</param>
+    /// <param name="than">The one that it is measured against.</param>
+    public Contest(int lines, int requests, Func<PricingRequest, PricedAmendment> price, Func<PricingRequest, PricedAmendment> than)
     {
         Lines = lines;
+        (_price, _than) = (price, than);
         _requests = new PricingRequest[requests];
         for (var i = 0; i < _requests.Length; i++)
             _requests[i] = TypicalRequest.Of((ulong)(1000 * lines + i), lines);
-        _byHand = new Contender(HandWrittenPricer.Price, _requests);
-        _byRules = new Contender(ByRules.Price, _requests);
+        Measured = new Contender(price, _requests);
+        Reference = new Contender(than, _requests);
     }
 
     public int Lines { get; }
 
-    /// <summary>The rules' processor time over that of the hand-written pricer.</summary>
-    public double TimeRatio => Median.OfRatios(_byRules.Nanoseconds, _byHand.Nanoseconds);
+    public Contender Measured { get; }
 
-    /// <summary>The rules' bytes over those of the hand-written pricer.</summary>
-    public double BytesRatio => Median.OfRatios(_byRules.Bytes, _byHand.Bytes);
+    public Contender Reference { get; }
 
-    public double RulesMicroseconds => Median.Of(_byRules.Nanoseconds) / 1000;
+    /// <summary>Processor time over that of the reference.</summary>
+    public double TimeRatio => Median.OfRatios(Measured.Nanoseconds, Reference.Nanoseconds);
 
-    public double HandMicroseconds => Median.Of(_byHand.Nanoseconds) / 1000;
+    /// <summary>Bytes over those of the reference.</summary>
+    public double BytesRatio => Median.OfRatios(Measured.Bytes, Reference.Bytes);
 
-    public double RulesLeast => _byRules.Nanoseconds.Min() / 1000;
-
-    public double HandLeast => _byHand.Nanoseconds.Min() / 1000;
-
-    public double RulesBytes => Median.Of(_byRules.Bytes);
-
-    public double HandBytes => Median.Of(_byHand.Bytes);
+    public static void Run(Contest[] contests, int rounds, long warmUpNanoseconds)
+    {
+        foreach (var contest in contests)
+        {
+            contest.Compare();
+            contest.Reference.WarmUp(warmUpNanoseconds);
+            contest.Measured.WarmUp(warmUpNanoseconds);
+        }
+        for (var round = 0; round < rounds; round++)
+            foreach (var contest in contests)
+                contest.Round(measuredFirst: round % 2 == 0);
+        foreach (var contest in contests)
+            contest.Compare();
+    }
 
     /// <exception cref="InvalidOperationException">The two do not give the same priced amendments, byte for byte.</exception>
-    public void Compare()
+    private void Compare()
     {
         foreach (var request in _requests)
-            if (!CanonicalForm.Of(HandWrittenPricer.Price(request)).AsSpan().SequenceEqual(CanonicalForm.Of(ByRules.Price(request))))
-                throw new InvalidOperationException($"A request of {Lines} lines: the rules and the hand-written pricer differ.");
+            if (!CanonicalForm.Of(_than(request)).AsSpan().SequenceEqual(CanonicalForm.Of(_price(request))))
+                throw new InvalidOperationException($"A request of {Lines} lines: the two ways to price it differ.");
     }
 
-    public void WarmUp(long nanoseconds)
+    private void Round(bool measuredFirst)
     {
-        _byHand.WarmUp(nanoseconds);
-        _byRules.WarmUp(nanoseconds);
-    }
-
-    public void Round(bool rulesFirst)
-    {
-        (rulesFirst ? _byRules : _byHand).Round();
-        (rulesFirst ? _byHand : _byRules).Round();
+        (measuredFirst ? Measured : Reference).Round();
+        (measuredFirst ? Reference : Measured).Round();
     }
 }

@@ -141,8 +141,12 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public void A_fact_that_calls_itself_equal_to_one_of_another_type_is_refused() =>
-        Assert.Throws<ArgumentException>(() => Rules.Compiled(typeof(Prices)).Of(new Loose(1), new Looser()));
+    public void A_fact_that_calls_itself_equal_to_one_of_another_type_is_another_fact()
+    {
+        using var evaluation = Rules.Compiled(typeof(Prices)).Of(new Loose(1), new Looser());
+        Assert.Equal(2, evaluation.All<object>().Length);
+        Assert.Throws<ArgumentException>(() => Rules.Compiled(typeof(Prices)).Of(new Loose(1), new Loose(2)));
+    }
 
     [Fact]
     public void Facts_without_an_equality_of_their_own_differ()

@@ -3,7 +3,7 @@ using NRules.RuleModel;
 
 namespace MyOpenIP.RulesEngine.Evaluation;
 
-/// <summary>Where the facts of one type go.</summary>
+/// <summary>Where the facts of one type go. They are compared with each other alone: facts of two types are never equal.</summary>
 internal abstract class FactRoute(Type type, int own)
 {
     public Type Type { get; } = type;
@@ -20,20 +20,13 @@ internal sealed class FactRoute<T>(int own, int[] others) : FactRoute(typeof(T),
 {
     private readonly bool _hasIdentity = typeof(T).IsAssignableTo(typeof(IIdentityProvider));
 
-    // Facts of two types are never equal if they say their identity, are records or values, or compare by reference. What defines another
-    // equality may be equal to a fact of another type, so such facts share one set.
-    private readonly bool _comparesAcrossTypes = !typeof(T).IsValueType
-        && !typeof(T).IsAssignableTo(typeof(IIdentityProvider))
-        && typeof(T).GetMethod("<Clone>$") is null
-        && typeof(T).GetMethod(nameof(Equals), [typeof(object)])!.DeclaringType != typeof(object);
-
     public override bool TryAdd(FactMemory memory, Scratch scratch, object fact) =>
         TryAdd(memory, scratch, typeof(T).IsValueType ? (T)fact : Unsafe.As<object, T>(ref fact));
 
     public bool TryAdd(FactMemory memory, Scratch scratch, T fact)
     {
         var list = memory.List<T>(Own);
-        if (_comparesAcrossTypes ? !scratch.AcrossTypes.Add(fact!) : !scratch.Equality(Own).TryAdd(list, fact, _hasIdentity))
+        if (!scratch.Equality(Own).TryAdd(list, fact, _hasIdentity))
             return false;
         list.Add(fact);
         foreach (var other in others)

@@ -8,9 +8,6 @@ internal sealed class Scratch(int indexes)
     private readonly FactIndex?[] _indexes = new FactIndex?[indexes];
     private EqualitySet?[] _equality = new EqualitySet?[32];
 
-    /// <summary>The facts of types whose equality may reach across types.</summary>
-    public HashSet<object> AcrossTypes { get; } = [];
-
     /// <summary>The set of the facts of a type, by the number of its list.</summary>
     public EqualitySet Equality(int list)
     {
@@ -23,7 +20,6 @@ internal sealed class Scratch(int indexes)
 
     public void Clear()
     {
-        AcrossTypes.Clear();
         foreach (var index in _indexes)
             index?.Clear();
         foreach (var set in _equality)
