@@ -5,6 +5,8 @@ using MyOpenIP.Server.Catalogue;
 using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Customers;
 using MyOpenIP.Server.Imports;
+using MyOpenIP.Server.Json;
+using MyOpenIP.Server.Security;
 
 namespace MyOpenIP.ServerBench;
 
@@ -38,9 +40,10 @@ internal static class MeasuredServer
         await File.WriteAllTextAsync(catalogue, StoredOffers.Catalogue());
         await services.GetRequiredService<CatalogueImporter>()
             .StoreAsync(await CatalogueImporter.ReadAsync(catalogue, CancellationToken.None), null, CancellationToken.None);
-        await services.GetRequiredService<CustomerImporter>()
-            .StoreAsync(ImportSource.OfFile(Path.Combine(DataSchemas.Folder, "demonstration", "portal-customers.jsonl")), null, CancellationToken.None);
-        await services.GetRequiredService<ContractedOfferImporter>()
-            .StoreAsync(ImportSource.OfLines("offers", [.. StoredOffers.Contracts()]), null, CancellationToken.None);
+        var customers = services.GetRequiredService<CustomerImporter>();
+        await customers.StoreAsync(
+            Actor.Command, customers.OfFile(Path.Combine(CheckedJson.Folder, "demonstration", "portal-customers.jsonl")), null, CancellationToken.None);
+        var offers = services.GetRequiredService<ContractedOfferImporter>();
+        await offers.StoreAsync(Actor.Command, offers.OfLines("offers", [.. StoredOffers.Contracts()]), null, CancellationToken.None);
     }
 }

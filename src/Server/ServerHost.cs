@@ -82,7 +82,7 @@ internal static class ServerHost
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddStorage(builder.Configuration, builder.Environment.ContentRootPath);
-        await services.AddDataAsync(DataSchemas.Folder, cancellation);
+        await services.AddDataAsync(CheckedJson.Folder, cancellation);
 
         // Page tokens outlive the process: the key lies beside the database, as private as it is.
         var database = StorageSetup.DatabasePath(builder.Configuration, builder.Environment.ContentRootPath);

@@ -32,6 +32,12 @@ public sealed partial class SourceTests
         Assert.InRange(Repository.FilesUnder("src/RulesEngine", ".cs").Sum(f => Repository.Read(f).AsSpan().Count('\n')), 1, 2000);
 
     [Fact]
+    public void One_file_alone_uses_the_schema_library_and_its_reader() =>
+        Assert.Equal(
+            ["src/Server/Json/CheckedJson.cs"],
+            Repository.FilesUnder("src", ".cs").Where(f => OtherJson().IsMatch(Repository.Read(f))));
+
+    [Fact]
     public void One_rule_is_one_class_in_one_file_of_its_name()
     {
         var rules = Repository.FilesUnder("src/Pricing/Rules", ".cs")
@@ -88,6 +94,9 @@ public sealed partial class SourceTests
 
     [GeneratedRegex(@"\b(double|float|Double|Single|Half)\b")]
     private static partial Regex FloatingPoint();
+
+    [GeneratedRegex(@"\b(Newtonsoft|NJsonSchema)\b")]
+    private static partial Regex OtherJson();
 
     [GeneratedRegex(@"^\s*(optional\s+|repeated\s+)?(double|float)\s")]
     private static partial Regex FloatingPointField();

@@ -43,7 +43,7 @@ internal sealed partial class AmendmentsService
                 Invariant($"accepted_documents[{i}]"), new Pricing.DocumentVersion(d.Code, d.Version, d.Sha256)))],
             ExtensionConsented = request.CommitmentExtensionConsented,
             OnBehalfOfCustomer = request.OnBehalfOfCustomer,
-            Comment = checks.Text("comment", request.Comment, RequestChecks.LongestComment),
+            Comment = checks.Text("comment", request.Comment, TextKinds.Comment),
         };
         var requestId = checks.RequestId(request.RequestId);
         checks.ThrowIfFaulty();

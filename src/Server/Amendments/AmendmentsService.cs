@@ -114,7 +114,7 @@ internal sealed partial class AmendmentsService(
     {
         var checks = new RequestChecks();
         var name = checks.Part("name", request.Name, ResourceNames.Amendments);
-        var reason = checks.Text("reason", request.Reason, RequestChecks.LongestComment);
+        var reason = checks.Text("reason", request.Reason, TextKinds.Comment);
         var requestId = checks.RequestId(request.RequestId);
         checks.ThrowIfFaulty();
 

@@ -2,7 +2,6 @@ using Google.Protobuf.Collections;
 using MyOpenIP.Pricing;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Wire;
-using PhoneNumbers;
 
 namespace MyOpenIP.Server.Amendments;
 
@@ -20,9 +19,6 @@ internal static class WishMessages
 
     /// <summary>Longest code of a product that a catalogue has.</summary>
     private const int LongestCode = 64;
-
-    private const int LongestName = 200;
-    private const int LongestHours = 500;
 
     /// <summary>The change that a preview asks for.</summary>
     public static Wish Wish(V1.PreviewAmendmentRequest request, RequestChecks checks) => new()
@@ -44,7 +40,7 @@ internal static class WishMessages
         InstallationSite = SiteName("amendment.installation_site", amendment.InstallationSite, checks),
         BillingSite = SiteName("amendment.billing_site", amendment.BillingSite, checks),
         Contacts = Contacts("amendment.contacts", amendment.Contacts, checks),
-        Comment = checks.Text("amendment.comment", amendment.Comment, RequestChecks.LongestComment),
+        Comment = checks.Text("amendment.comment", amendment.Comment, TextKinds.Comment),
     };
 
     /// <summary>The grants that a request asks for.</summary>
@@ -128,16 +124,11 @@ internal static class WishMessages
             checks.Part($"{path}.name", contact.Name, ResourceNames.Contacts);
             return new() { Name = contact.Name };
         }
-        if (string.IsNullOrWhiteSpace(contact.DisplayName))
-            checks.Add(FieldFaults.Required($"{path}.display_name"));
-        if (contact.Telephone.Length == 0)
-            checks.Add(FieldFaults.Required($"{path}.telephone"));
-        else if (!IsTelephone(contact.Telephone))
-            checks.Add(FieldFaults.Malformed($"{path}.telephone", "+33442262424"));
-        checks.Text($"{path}.display_name", contact.DisplayName, LongestName);
-        checks.Text($"{path}.email", contact.Email, LongestName);
-        checks.Text($"{path}.role", contact.Role, LongestName);
-        checks.Text($"{path}.access_hours", contact.AccessHours, LongestHours);
+        checks.RequiredText($"{path}.display_name", contact.DisplayName, TextKinds.Name);
+        checks.RequiredText($"{path}.telephone", contact.Telephone, TextKinds.Telephone);
+        checks.Text($"{path}.email", contact.Email, TextKinds.Email);
+        checks.Text($"{path}.role", contact.Role, TextKinds.Name);
+        checks.Text($"{path}.access_hours", contact.AccessHours, TextKinds.Note);
         return new()
         {
             DisplayName = contact.DisplayName,
@@ -146,21 +137,6 @@ internal static class WishMessages
             AccessHours = contact.AccessHours,
             Role = contact.Role,
         };
-    }
-
-    /// <summary>Whether a text is a possible telephone number in E.164 form.</summary>
-    public static bool IsTelephone(string text)
-    {
-        var numbers = PhoneNumberUtil.GetInstance();
-        try
-        {
-            var number = numbers.Parse(text, null);
-            return numbers.IsValidNumber(number) && numbers.Format(number, PhoneNumberFormat.E164) == text;
-        }
-        catch (NumberParseException)
-        {
-            return false;
-        }
     }
 
     private static Wished<string>? SiteName(string field, string name, RequestChecks checks)

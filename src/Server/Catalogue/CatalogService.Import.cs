@@ -61,7 +61,7 @@ internal sealed partial class CatalogService
         await using var storage = await contexts.CreateDbContextAsync(cancellation);
         return new ImportCatalogResponse
         {
-            Summary = ImportMessages.ImportSummary(0, [.. faults.Select(f => (f.Line, f.Field, f.Message))], language),
+            Summary = ImportMessages.ImportSummary(0, faults, language),
             CatalogueVersion = await Catalogues.CurrentVersionAsync(storage, cancellation) ?? "",
         };
     }

@@ -1,7 +1,8 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using MyOpenIP.Server.Imports;
+using MyOpenIP.Server.Json;
 using MyOpenIP.Server.Wire;
-using Newtonsoft.Json.Linq;
 
 namespace MyOpenIP.Server.Catalogue;
 
@@ -16,7 +17,7 @@ internal static class CatalogueChecks
             CheckOffer(document, offer);
     }
 
-    private static void CheckOffer(DataDocument document, JObject offer)
+    private static void CheckOffer(DataDocument document, JsonObject offer)
     {
         var products = offer.Objects("products").ToArray();
         CheckUnique(document, products, "code");
@@ -24,7 +25,10 @@ internal static class CatalogueChecks
         var families = products.Select(p => p.Text("family")).OfType<string>().ToHashSet(StringComparer.Ordinal);
         foreach (var product in products)
             CheckProduct(document, product, codes);
-        var agreed = (offer["agreedDiscounts"] as JObject)?.Properties().SelectMany(p => offer["agreedDiscounts"].Objects(p.Name)).ToArray() ?? [];
+        var agreed = (offer["agreedDiscounts"] as JsonObject)?.SelectMany(p => offer["agreedDiscounts"].Objects(p.Key)).ToArray() ?? [];
+        foreach (var reseller in (offer["agreedDiscounts"] as JsonObject)?.Select(p => p.Key) ?? [])
+            if (reseller.Length == 0 || TextKinds.ResellerCode.FaultOf("", reseller) is not null)
+                document.Refuse(offer["agreedDiscounts"]!, TextKinds.ResellerCode.FaultOf("", " ")!.Description);
         foreach (var discount in agreed.Where(d => d.Text("source") is { } source && source != "AGREED"))
             document.Refuse(discount["source"]!, new("une remise convenue avec un revendeur a pour source AGREED", "a discount agreed with a reseller has the source AGREED"));
         foreach (var discount in offer.Objects("discounts").Where(d => d.Text("source") is "AGREED"))
@@ -35,29 +39,29 @@ internal static class CatalogueChecks
         PolicyChecks.Check(document, offer["policies"]);
     }
 
-    private static void CheckProduct(DataDocument document, JObject product, HashSet<string> codes)
+    private static void CheckProduct(DataDocument document, JsonObject product, HashSet<string> codes)
     {
         var own = product.Text("code");
         foreach (var other in product.Texts("requires").Concat(product.Texts("excludes")))
         {
-            if ((string?)other == own)
+            if (other.GetValue<string>() == own)
                 document.Refuse(other, new("un produit ne se nomme pas lui-même", "a product cannot name itself"));
-            else if (!codes.Contains((string)other!))
+            else if (!codes.Contains(other.GetValue<string>()))
                 document.Refuse(other, new($"l'offre n'a pas de produit {other}", $"no product {other} in the offer"));
         }
         foreach (var list in (string[])["requires", "excludes"])
-            foreach (var again in product.Texts(list).GroupBy(c => (string?)c).SelectMany(g => g.Skip(1)))
+            foreach (var again in product.Texts(list).GroupBy(c => c.GetValue<string>()).SelectMany(g => g.Skip(1)))
                 document.Refuse(again, new($"{again} y est deux fois", $"{again} is there twice"));
-        foreach (var both in product.Texts("excludes").Where(e => product.Texts("requires").Any(r => (string?)r == (string?)e)))
+        foreach (var both in product.Texts("excludes").Where(e => product.Texts("requires").Any(r => r.GetValue<string>() == e.GetValue<string>())))
             document.Refuse(both, new($"{both} est à la fois requis et exclu", $"{both} is both required and excluded"));
         if (product.Integer("maximumQuantity") is { } maximum && maximum < (product.Integer("minimumQuantity") ?? 1))
             document.Refuse(product["maximumQuantity"]!, new("est inférieur au minimum", "is less than the minimum"));
         CheckTariffs(document, product);
     }
 
-    private static void CheckTariffs(DataDocument document, JObject product)
+    private static void CheckTariffs(DataDocument document, JsonObject product)
     {
-        var spans = new List<(DateOnly From, DateOnly Until, JObject Tariff)>();
+        var spans = new List<(DateOnly From, DateOnly Until, JsonObject Tariff)>();
         foreach (var tariff in product.Objects("tariffs"))
         {
             CheckSpan(document, tariff);
@@ -71,7 +75,7 @@ internal static class CatalogueChecks
                 document.Refuse(later.Tariff["validFrom"]!, new("deux tarifs sont valables en même temps", "two tariffs are valid at once"));
     }
 
-    private static void CheckTiers(DataDocument document, JObject tariff, decimal? floor)
+    private static void CheckTiers(DataDocument document, JsonObject tariff, decimal? floor)
     {
         var tiers = tariff.Objects("tiers").ToArray();
         if (tiers.Length > 1 && tariff.Text("model") is null or "PER_UNIT")
@@ -86,7 +90,7 @@ internal static class CatalogueChecks
                 document.Refuse(tier["unitPrice"]!, new($"est sous le prix plancher de {floor.Value.ToString(CultureInfo.InvariantCulture)}", $"is below the floor price of {floor.Value.ToString(CultureInfo.InvariantCulture)}"));
     }
 
-    private static void CheckDiscount(DataDocument document, JObject discount, HashSet<string> codes, HashSet<string> families)
+    private static void CheckDiscount(DataDocument document, JsonObject discount, HashSet<string> codes, HashSet<string> families)
     {
         CheckSpan(document, discount);
         if (discount.Text("productCode") is { } code && !codes.Contains(code))
@@ -102,14 +106,14 @@ internal static class CatalogueChecks
     }
 
     /// <summary>Refuses a span that ends before it begins.</summary>
-    public static void CheckSpan(DataDocument document, JObject dated)
+    public static void CheckSpan(DataDocument document, JsonObject dated)
     {
         if (dated.Day("validFrom") is { } from && dated.Day("validUntil") is { } until && until <= from)
             document.Refuse(dated["validUntil"]!, new("finit avant de commencer", "ends before it begins"));
     }
 
     /// <summary>Refuses a second use of a code.</summary>
-    public static void CheckUnique(DataDocument document, IEnumerable<JObject> items, string field)
+    public static void CheckUnique(DataDocument document, IEnumerable<JsonObject> items, string field)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var item in items)

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using MyOpenIP.Pricing;
 using MyOpenIP.Server.Imports;
 using MyOpenIP.Server.Json;
 using MyOpenIP.Server.Storage;
@@ -20,15 +20,11 @@ internal sealed class CatalogueImporter(IDbContextFactory<StorageContext> contex
     public static CatalogueFile Read(DataDocument document)
     {
         CatalogueChecks.Check(document);
-        try
-        {
-            return DataJson.Read<CatalogueFile>(document.OrThrow().Text);
-        }
-        catch (JsonException)
-        {
-            document.Refuse("", new("n'est pas un catalogue", "is not a catalogue"));
-            throw new DataFaultsException(document.Faults);
-        }
+        var file = document.Read<CatalogueFile>();
+        foreach (var (index, offer) in file.Offers.Index())
+            document.Refuse($"offers[{index}].", InputFaults.Of(offer.For("", "")));
+        document.ThrowIfFaulty();
+        return file;
     }
 
     /// <summary>Says what storing <paramref name="file"/> would change, and stores nothing.</summary>

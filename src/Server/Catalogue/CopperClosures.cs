@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using MyOpenIP.Server.Imports;
 using MyOpenIP.Server.Json;
 using MyOpenIP.Server.Lists;
-using MyOpenIP.Server.Wire;
 
 namespace MyOpenIP.Server.Catalogue;
 
@@ -32,7 +31,7 @@ internal sealed class CopperClosures(IReadOnlyList<CopperClosure> closures)
         foreach (var closure in document.Root.Objects("closures"))
             if (closure["inseeCode"] is null && (closure["street"] is null || closure["postalCode"] is null))
                 document.Refuse(closure, new("une fermeture est celle d'un inseeCode, ou d'une street avec son postalCode", "a closure is of an inseeCode, or of a street with its postalCode"));
-        return new(DataJson.Read<CopperClosureFile>(document.OrThrow().Text).Closures);
+        return new(document.Read<CopperClosureFile>().Closures);
     }
 
     private static string AddressKey(string street, string postalCode) => $"{FoldedText.Fold(street.Trim())}|{postalCode}";

@@ -1,7 +1,6 @@
 using MyOpenIP.Pricing;
 using MyOpenIP.Server.Imports;
 using MyOpenIP.Server.Json;
-using MyOpenIP.Server.Wire;
 
 namespace MyOpenIP.Server.Catalogue;
 
@@ -15,12 +14,9 @@ internal static class LegalTables
         var document = await DataDocument.ReadFileAsync(path, "law", cancellation);
         foreach (var value in document.Root.Objects("values"))
             CatalogueChecks.CheckSpan(document, value);
-        if (document.HasFaults)
-            document.OrThrow();
-        var table = DataJson.Read<LegalTable>(document.Text);
-        foreach (var fault in InputFaults.Of(table))
-            document.Refuse(fault.Path, new(fault.French, fault.English));
-        document.OrThrow();
+        var table = document.Read<LegalTable>();
+        document.Refuse("", InputFaults.Of(table));
+        document.ThrowIfFaulty();
         return table;
     }
 }

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using MyOpenIP.Pricing;
 using MyOpenIP.Server.Imports;
 using MyOpenIP.Server.Json;
-using MyOpenIP.Server.Wire;
 
 namespace MyOpenIP.Server.Catalogue;
 
@@ -56,7 +55,7 @@ internal sealed record Policies
             else if (await ContractualDocument.DigestAsync(file, cancellation) is var digest && named.Text("sha256") is { } said && said != digest)
                 document.Refuse(named["sha256"]!, new($"le SHA-256 du fichier est {digest}", $"the file's SHA-256 is {digest}"));
         }
-        return DataJson.Read<Policies>(document.OrThrow().Text);
+        return document.Read<Policies>();
     }
 }
 

@@ -1,6 +1,6 @@
+using System.Text.Json.Nodes;
 using MyOpenIP.Server.Imports;
-using MyOpenIP.Server.Wire;
-using Newtonsoft.Json.Linq;
+using MyOpenIP.Server.Json;
 
 namespace MyOpenIP.Server.Catalogue;
 
@@ -8,7 +8,7 @@ namespace MyOpenIP.Server.Catalogue;
 internal static class PolicyChecks
 {
     /// <summary>Adds every fault of meaning of a policies object.</summary>
-    public static void Check(DataDocument document, JToken? policies)
+    public static void Check(DataDocument document, JsonNode? policies)
     {
         if (policies.Text("additionCommitment") is "OWN_TERM" && policies.Child("ownTermMonths") is null)
             document.Refuse(policies!, new("OWN_TERM demande une durée propre, en mois", "OWN_TERM needs a term of its own, in months"));

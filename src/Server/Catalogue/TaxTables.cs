@@ -1,11 +1,10 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Pricing;
 using MyOpenIP.Server.Imports;
 using MyOpenIP.Server.Json;
 using MyOpenIP.Server.Storage;
-using MyOpenIP.Server.Wire;
-using Newtonsoft.Json.Linq;
 
 namespace MyOpenIP.Server.Catalogue;
 
@@ -23,6 +22,10 @@ internal sealed class TaxTables
         return read.GetOrAdd(version, DataJson.Read<TaxTable>(content) with { Version = version });
     }
 
+    /// <summary>The table in force.</summary>
+    public async Task<TaxTable> CurrentAsync(StorageContext context, CancellationToken cancellation) => await FindAsync(
+        context, await context.TaxTableVersions.OrderByDescending(v => v.Activation).Select(v => v.Version).FirstAsync(cancellation), cancellation);
+
     /// <summary>Reads and checks a tax file; its text without insignificant white space.</summary>
     /// <exception cref="DataFaultsException">It has faults: all of them, with their lines.</exception>
     public static async Task<string> ReadFileAsync(string path, CancellationToken cancellation)
@@ -33,7 +36,9 @@ internal sealed class TaxTables
             CatalogueChecks.CheckSpan(document, row);
         foreach (var rows in spans)
             CheckOverlaps(document, [.. rows.Where(r => r.Day("validFrom") is not null).OrderBy(r => r.Day("validFrom"))]);
-        return DataJson.Compact(document.OrThrow().Text);
+        document.Refuse("", InputFaults.Of(document.Read<TaxTable>()));
+        document.ThrowIfFaulty();
+        return DataJson.Compact(document.Text);
     }
 
     /// <summary>Stores a table and makes it the one in force; the one in force already: nothing happens.</summary>
@@ -55,7 +60,7 @@ internal sealed class TaxTables
             stored.Activation = last + 1;
     }
 
-    private static void CheckOverlaps(DataDocument document, JObject[] rows)
+    private static void CheckOverlaps(DataDocument document, JsonObject[] rows)
     {
         foreach (var (earlier, later) in rows.Zip(rows.Skip(1)))
             if (later.Day("validFrom") < (earlier.Day("validUntil") ?? DateOnly.MaxValue))

@@ -25,6 +25,7 @@ internal static class DataSetup
             .AddSingleton<TaxTables>()
             .AddSingleton<Catalogues>()
             .AddSingleton<CatalogueImporter>()
+            .AddSingleton<CustomersChanged>(CustomerColumns.FollowAsync)
             .AddSingleton<CustomerImporter>()
             .AddSingleton<ContractedOfferImporter>()
             .AddSingleton(provider => ActivatorUtilities.CreateInstance<DemonstrationData>(provider, folder));

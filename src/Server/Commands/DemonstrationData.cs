@@ -3,6 +3,7 @@ using MyOpenIP.Server.Catalogue;
 using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Customers;
 using MyOpenIP.Server.Imports;
+using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Writes;
 
@@ -27,15 +28,15 @@ internal sealed class DemonstrationData(
     /// <returns>Whether it was loaded.</returns>
     public async Task<bool> LoadIntoEmptyAsync(CancellationToken cancellation)
     {
-        var catalogue = await CatalogueImporter.ReadAsync(Path.Combine(folder, "catalogue.json"), cancellation);
+        var catalogue = await CatalogueImporter.ReadAsync(System.IO.Path.Combine(folder, "catalogue.json"), cancellation);
         if (!await IsWantedAsync(CatalogueImporter.VersionOf(catalogue), cancellation))
             return false;
         await catalogues.StoreAsync(catalogue, null, cancellation);
         // The tests check these lines.
         foreach (var part in (string[])["portal", "generated"])
         {
-            await customers.StoreAsync(Source(part, "customers"), null, cancellation);
-            await offers.StoreAsync(Source(part, "contracted-offers"), null, cancellation);
+            await customers.StoreAsync(Actor.Command, customers.OfFile(Path(part, "customers")), null, cancellation);
+            await offers.StoreAsync(Actor.Command, offers.OfFile(Path(part, "contracted-offers")), null, cancellation);
         }
 
         // Last, so that a load that was cut short is done again.
@@ -58,6 +59,5 @@ internal sealed class DemonstrationData(
         return current is null ? !await context.Customers.AnyAsync(cancellation) : current == catalogue;
     }
 
-    private ImportSource Source(string part, string kind) =>
-        ImportSource.OfFile(Path.Combine(folder, "demonstration", $"{part}-{kind}.jsonl"));
+    private string Path(string part, string kind) => System.IO.Path.Combine(folder, "demonstration", $"{part}-{kind}.jsonl");
 }

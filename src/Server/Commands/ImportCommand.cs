@@ -3,6 +3,7 @@ using MyOpenIP.Server.Catalogue;
 using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Customers;
 using MyOpenIP.Server.Imports;
+using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Storage.Sqlite;
 
 namespace MyOpenIP.Server.Commands;
@@ -18,8 +19,8 @@ internal static class ImportCommand
     public static Command Create(Func<CancellationToken, Task<IServiceProvider>> open, TextWriter output) => new("import", "Imports a data file. One fault in it and nothing is imported.")
     {
         Create("catalogue", "Imports a catalogue (JSON) and makes it the current one.", open, output, ImportCatalogueAsync),
-        Create("customers", "Imports customers with sites and contacts (JSON lines).", open, output, ImportLinesAsync<CustomerImporter, Customer>),
-        Create("contracted-offers", "Imports contracted offers with lots and commitment (JSON lines).", open, output, ImportLinesAsync<ContractedOfferImporter, ContractedOfferLine>),
+        Create("customers", "Imports customers with sites and contacts (JSON lines).", open, output, ImportRecordsAsync<CustomerImporter, Customer>),
+        Create("contracted-offers", "Imports contracted offers with lots and commitment (JSON lines).", open, output, ImportRecordsAsync<ContractedOfferImporter, ContractedOfferRecord>),
     };
 
     private static Command Create(
@@ -73,13 +74,16 @@ internal static class ImportCommand
         await output.WriteLineAsync($"current catalogue: {version}");
     }
 
-    private static async Task ImportLinesAsync<TImporter, TLine>(
+    private static async Task ImportRecordsAsync<TImporter, T>(
         IServiceProvider services, string path, bool dryRun, TextWriter output, CancellationToken cancellation)
-        where TImporter : LineImporter<TLine>
-        where TLine : class
+        where TImporter : RecordImporter<T>
+        where T : class
     {
-        var counts = await services.GetRequiredService<TImporter>().ImportAsync(
-            ImportSource.OfFile(path), dryRun, (step, soFar) => output.WriteLine($"{step}: {soFar}"), cancellation);
+        var importer = services.GetRequiredService<TImporter>();
+        var counts = await importer.ImportAsync(
+            Actor.Command, importer.OfFile(path), dryRun, (step, soFar) => output.WriteLine($"{step}: {soFar}"), cancellation);
+        foreach (var warning in counts.Warnings)
+            await output.WriteLineAsync($"warning: {warning}");
         await output.WriteLineAsync(dryRun ? $"would import {counts}" : $"imported {counts}");
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Pricing;
 using MyOpenIP.Server.Amendments;
@@ -8,7 +9,6 @@ using MyOpenIP.Server.Customers;
 using MyOpenIP.Server.Imports;
 using MyOpenIP.Server.Json;
 using MyOpenIP.Server.Storage;
-using MyOpenIP.Server.Storage.Formats;
 using MyOpenIP.Server.Writes;
 
 namespace MyOpenIP.Server.ContractedOffers;
@@ -18,119 +18,147 @@ namespace MyOpenIP.Server.ContractedOffers;
 /// wrote have no effect, whatever was delivered since. An offer with an amendment under way is not changed.
 /// </summary>
 internal sealed class ContractedOfferImporter(
-    IDbContextFactory<StorageContext> contexts, StorageWriter writer, Catalogues catalogues, Policies policies, TimeProvider time)
-    : LineImporter<ContractedOfferLine>(contexts, writer)
+    IDbContextFactory<StorageContext> contexts, Operations operations, Catalogues catalogues, Policies policies, TimeProvider time)
+    : RecordImporter<ContractedOfferRecord>(contexts, operations)
 {
+    private static readonly HashSet<string> None = [];
+
     /// <inheritdoc/>
     protected override string Kind => "contracted-offer";
 
     /// <inheritdoc/>
-    protected override (string Field, string Value) KeyOf(ContractedOfferLine value) => ("reference", value.Reference);
+    public override (string Action, string Subject) Audit => ("ImportContractedOffers", "customers/-/contractedOffers/-");
 
     /// <inheritdoc/>
-    protected override void CheckMeaning(DataDocument document, ContractedOfferLine value) => ContractedOfferChecks.Check(document, value);
+    protected override (string Field, string Value) KeyOf(ContractedOfferRecord value) => ("reference", value.Reference);
+
+    /// <inheritdoc/>
+    protected override void Check(ImportRecord<ContractedOfferRecord> record, ContractedOfferRecord value) => ContractedOfferChecks.Check(record, value);
 
     /// <inheritdoc/>
     protected override async Task ApplyAsync(
-        StorageContext context, IReadOnlyList<Line> batch, ImportCounts counts, CancellationToken cancellation)
+        StorageContext context, IReadOnlyList<ImportRecord<ContractedOfferRecord>> batch, ImportChanges changes, CancellationToken cancellation)
     {
-        var stored = await Stored.ReadAsync(context, [.. batch.Select(l => l.Value)], time.GetUtcNow(), cancellation);
+        var stored = await Stored.ReadAsync(context, [.. batch.Select(l => l.Value!)], time.GetUtcNow(), cancellation);
         var catalogue = await Catalogues.CurrentVersionAsync(context, cancellation);
-        foreach (var (document, value) in batch)
+        var products = new Dictionary<string, Dictionary<string, CatalogueProduct>>(StringComparer.Ordinal);
+        foreach (var record in batch)
         {
+            var value = record.Value!;
             var offer = catalogue is null ? null : await catalogues.FindOfferAsync(context, catalogue, value.Offer, cancellation);
             var customer = stored.Customers.GetValueOrDefault(value.Customer);
             if (offer is null)
-                document.Refuse("offer", new($"le catalogue n'a pas d'offre {value.Offer}", $"the catalogue has no offer {value.Offer}"));
+                record.Refuse("offer", new($"le catalogue n'a pas d'offre {value.Offer}", $"the catalogue has no offer {value.Offer}"));
             if (customer is null)
-                document.Refuse("customer", new($"il n'y a pas de client {value.Customer}", $"there is no customer {value.Customer}"));
+                record.Refuse("customer", new($"il n'y a pas de client {value.Customer}", $"there is no customer {value.Customer}"));
             else
-                CheckSites(document, value, customer);
-            if (offer is not null && customer is not null && !document.HasFaults)
-                await ApplyAsync(context, document, value, offer, customer, stored, counts, cancellation);
+                CheckSites(record, value, customer);
+            if (offer is null)
+                continue;
+            if (!products.TryGetValue(offer.Code, out var ofOffer))
+                products.Add(offer.Code, ofOffer = offer.Products.ToDictionary(p => p.Code, StringComparer.Ordinal));
+            await ApplyAsync(context, record, offer, ofOffer, customer, stored, changes, cancellation);
         }
     }
 
     /// <inheritdoc/>
-    protected override Task CompleteAsync(StorageContext context, IReadOnlyList<Line> batch, CancellationToken cancellation)
+    protected override Task CompleteAsync(StorageContext context, ImportChanges changes, CancellationToken cancellation)
     {
         // Orders made here must not take a number that an imported offer names already.
-        var used = batch.Select(l => l.Value.OrderReference).Where(r => r.StartsWith("COM", StringComparison.Ordinal))
+        var used = changes.Added.Concat(changes.Changed).Cast<ContractedOffer>().Select(o => o.OrderReference).Where(r => r.StartsWith("COM", StringComparison.Ordinal))
             .Select(r => long.TryParse(r.AsSpan(3), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)
             .DefaultIfEmpty().Max();
         return used == 0 ? Task.CompletedTask : context.SkipToAsync("COM", used, cancellation);
     }
 
     private async Task ApplyAsync(
-        StorageContext context, DataDocument document, ContractedOfferLine value, OfferData offer, Customer customer, Stored stored,
-        ImportCounts counts, CancellationToken cancellation)
+        StorageContext context, ImportRecord<ContractedOfferRecord> record, OfferData offer, Dictionary<string, CatalogueProduct> products,
+        Customer? customer, Stored stored, ImportChanges changes, CancellationToken cancellation)
     {
+        var value = record.Value!;
+        var known = stored.Offers.GetValueOrDefault(value.Reference);
+        var versions = known is null ? [] : stored.Versions[value.Reference];
+        var latest = known is null ? null : ContractStore.ToContract(known, versions[^1]);
+        // Policies that are not readable have their fault already.
+        var kept = latest?.Policies ?? policies.Merge(offer.Policies);
+        var contract = value.ToContract(record.HasFaults ? kept : PoliciesOf(value, kept), known?.Currency ?? offer.Currency);
+        ContractedOfferChecks.Check(record, contract, products, latest?.Lines.Select(l => l.ProductCode).ToHashSet() ?? None);
+        if (customer is null || record.HasFaults)
+            return;
         var wanted = NewOffer(value, offer, customer);
-        if (!stored.Offers.TryGetValue(value.Reference, out var known))
+        if (known is null || latest is null)
         {
-            counts.Create(wanted.Reseller, value.Reference);
             await context.AppendVersionAsync(
-                wanted, value.ToContract(policies.Merge(offer.Policies, value.Policies), offer.Currency),
-                value.HoldsFrom ?? value.DeliveredOn ?? value.CreatedOn, value.OrderReference, time.GetUtcNow(), cancellation, imported: true);
-            context.Add(wanted);
-            stored.Offers.Add(value.Reference, wanted);
-            return;
+                wanted, contract, value.HoldsFrom ?? value.DeliveredOn ?? value.CreatedOn, value.OrderReference, time.GetUtcNow(), cancellation,
+                imported: true);
+            changes.Create(record, wanted.Reseller, value.Reference, wanted);
         }
-        if ((known.Reseller, known.CustomerId, known.OfferCode) != (wanted.Reseller, wanted.CustomerId, wanted.OfferCode))
-        {
-            document.Refuse("reference", new($"{value.Reference} est l'offre {known.OfferCode} du client {known.CustomerId}", $"{value.Reference} is the offer {known.OfferCode} of customer {known.CustomerId}"));
-            return;
-        }
-        var versions = stored.Versions[value.Reference];
-        var latest = ContractStore.ToContract(wanted, versions[^1]);
-        var contract = value.ToContract(PoliciesKept(value, latest), known.Currency);
-        var terms = Terms.Of(contract);
-        var changed = versions.Any(v => Terms.Of(ContractStore.ToContract(wanted, v)).Equals(terms)) ? [] : Terms.Differences(Terms.Of(latest), terms);
-        var newTerms = changed.Count > 0;
-        (wanted.CurrentVersion, wanted.Version, wanted.OpenAmendment) = (known.CurrentVersion, known.Version, known.OpenAmendment);
-        context.Entry(known).CurrentValues.SetValues(wanted);
-        if (newTerms)
-            await context.AppendVersionAsync(
-                known, contract, value.HoldsFrom ?? ParisTime.Today(time), value.OrderReference, time.GetUtcNow(), cancellation, imported: true);
-        else if ((versions[^1].InstallationSiteNumber, versions[^1].BillingSiteNumber) != (known.InstallationSiteNumber, known.BillingSiteNumber))
-            context.Attach(versions[^1]).Entity.FollowSites(known);
-        changed.AddRange(context.Entry(known).Properties.Where(p => p.IsModified).Select(p => FieldOf(p.Metadata.Name)).OfType<string>());
-        if (!newTerms && context.Entry(known).State is EntityState.Unchanged)
-            counts.Unchanged++;
-        else if (stored.OpenAmendments.TryGetValue(value.Reference, out var amendment))
-            document.Refuse("reference", new($"{value.Reference} a l'ajout / réduction {amendment} en cours", $"{value.Reference} has the amendment {amendment} under way"));
+        else if ((known.Reseller, known.CustomerId, known.OfferCode) != (wanted.Reseller, wanted.CustomerId, wanted.OfferCode))
+            record.Refuse("reference", new($"{value.Reference} est l'offre {known.OfferCode} du client {known.CustomerId}", $"{value.Reference} is the offer {known.OfferCode} of customer {known.CustomerId}"));
         else
-            counts.Update(known.Reseller, value.Reference, changed);
+        {
+            var fields = await UpdateAsync(context, known, wanted, ContractTerms.KeepFormer(contract, latest), versions, value.HoldsFrom, cancellation);
+            if (fields.Count > 0 && stored.OpenAmendments.TryGetValue(value.Reference, out var amendment))
+                record.Refuse("reference", new($"{value.Reference} a l'ajout / réduction {amendment} en cours", $"{value.Reference} has the amendment {amendment} under way"));
+            else
+                changes.Update(record, known.Reseller, value.Reference, known, fields);
+        }
     }
 
-    /// <summary>A contract keeps its policies, whatever the catalogue has become; a line replaces those that it names.</summary>
-    private ContractPolicies PoliciesKept(ContractedOfferLine value, Contract latest) =>
-        policies.Merge(JsonSerializer.SerializeToNode(latest.Policies, DataJson.Options)!.AsObject(), value.Policies);
-
-    private static ContractedOffer NewOffer(ContractedOfferLine value, OfferData offer, Customer customer) => new()
+    /// <summary>The paths of the fields that change; none: the offer is known as it is.</summary>
+    private async Task<List<string>> UpdateAsync(
+        StorageContext context, ContractedOffer known, ContractedOffer wanted, Contract contract, ContractVersion[] versions, DateOnly? holdsFrom,
+        CancellationToken cancellation)
     {
-        Reseller = customer.Reseller,
-        Reference = value.Reference,
-        ReferenceNumber = long.Parse(value.Reference.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture),
-        CustomerId = customer.Id,
-        OfferCode = value.Offer,
-        Name = value.Name ?? offer.Name,
-        State = value.State,
-        OrderType = value.OrderType,
-        Owner = value.Owner,
-        OrderReference = value.OrderReference,
-        CustomerSearchName = customer.SearchName,
-        Account = customer.Account,
-        SiteCity = customer.Sites.Find(s => s.Number == value.InstallationSite)?.City ?? "",
-        InstallationSiteNumber = value.InstallationSite,
-        BillingSiteNumber = value.BillingSite,
-        Telephone = value.Telephone,
-        CreatedOn = value.CreatedOn,
-        DeliveredOn = value.DeliveredOn ?? ContractedOffer.NotDelivered,
-        Currency = offer.Currency,
-    };
+        var differing = versions.Select(v => ContractTerms.Differences(ContractStore.ToContract(wanted, v), contract)).ToArray();
+        var fields = differing.Any(d => d.Count == 0) ? [] : differing[^1];
+        var hasNewTerms = fields.Count > 0;
+        (wanted.CurrentVersion, wanted.Version, wanted.OpenAmendment) = (known.CurrentVersion, known.Version, known.OpenAmendment);
+        context.Entry(known).CurrentValues.SetValues(wanted);
+        if (hasNewTerms)
+            await context.AppendVersionAsync(
+                known, contract, holdsFrom ?? ParisTime.Today(time), wanted.OrderReference, time.GetUtcNow(), cancellation, imported: true);
+        else if ((versions[^1].InstallationSiteNumber, versions[^1].BillingSiteNumber) != (known.InstallationSiteNumber, known.BillingSiteNumber))
+            context.Attach(versions[^1]).Entity.FollowSites(known);
+        fields.AddRange(context.Entry(known).Properties.Where(p => p.IsModified).Select(p => FieldOf(p.Metadata.Name)).OfType<string>());
+        return fields;
+    }
 
-    /// <summary>The field of a line that a column is written from; null: it follows from others.</summary>
+    /// <summary>A contract keeps its policies, whatever the catalogue has become; a record replaces those that it names.</summary>
+    private ContractPolicies PoliciesOf(ContractedOfferRecord value, ContractPolicies kept)
+    {
+        var merged = value.Policies is null ? kept : policies.Merge(JsonSerializer.SerializeToNode(kept, DataJson.Options) as JsonObject, value.Policies);
+        return value.Replacing?.Invoke(merged) ?? merged;
+    }
+
+    private static ContractedOffer NewOffer(ContractedOfferRecord value, OfferData offer, Customer customer)
+    {
+        var made = new ContractedOffer
+        {
+            Reseller = customer.Reseller,
+            Reference = value.Reference,
+            ReferenceNumber = long.Parse(value.Reference.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture),
+            CustomerId = customer.Id,
+            OfferCode = value.Offer,
+            Name = string.IsNullOrEmpty(value.Name) ? offer.Name : value.Name,
+            State = value.State,
+            OrderType = value.OrderType,
+            Owner = value.Owner,
+            OrderReference = value.OrderReference,
+            CustomerSearchName = "",
+            SiteCity = "",
+            InstallationSiteNumber = value.InstallationSite,
+            BillingSiteNumber = value.BillingSite,
+            Telephone = value.Telephone,
+            CreatedOn = value.CreatedOn,
+            DeliveredOn = value.DeliveredOn ?? ContractedOffer.NotDelivered,
+            Currency = offer.Currency,
+        };
+        CustomerColumns.Copy(made, customer);
+        return made;
+    }
+
+    /// <summary>The field of a record that a column is written from; null: it follows from others.</summary>
     private static string? FieldOf(string column) => column switch
     {
         nameof(ContractedOffer.InstallationSiteNumber) => "installationSite",
@@ -140,33 +168,12 @@ internal sealed class ContractedOfferImporter(
         _ => JsonNamingPolicy.CamelCase.ConvertName(column),
     };
 
-    /// <summary>The terms of a contract to be compared: a product without units and the order of the products make no difference.</summary>
-    private static class Terms
-    {
-        public static StoredTerms Of(Contract contract) => StoredTerms.Parser.ParseFrom(TermsFormat.Bytes(
-            contract with { Lines = [.. contract.Lines.Where(l => l.Lots.Count > 0).OrderBy(l => l.ProductCode, StringComparer.Ordinal)] }));
-
-        /// <summary>Paths of the fields that differ.</summary>
-        public static List<string> Differences(StoredTerms a, StoredTerms b)
-        {
-            (string Field, bool Differs)[] fields =
-            [
-                ("billing", !Equals(a.Billing, b.Billing)),
-                ("commitment", !Equals(a.Commitment, b.Commitment)),
-                ("toleranceUsed", a.ToleranceUsed != b.ToleranceUsed),
-                ("policies", !Equals(a.Policies, b.Policies)),
-                ("lines", !a.Lines.Equals(b.Lines)),
-            ];
-            return [.. fields.Where(f => f.Differs).Select(f => f.Field)];
-        }
-    }
-
-    private static void CheckSites(DataDocument document, ContractedOfferLine value, Customer customer)
+    private static void CheckSites(ImportRecord record, ContractedOfferRecord value, Customer customer)
     {
         if (!customer.Sites.Exists(s => s.Number == value.InstallationSite))
-            document.Refuse("installationSite", new($"le client {customer.Id} n'a pas de site {value.InstallationSite}", $"customer {customer.Id} has no site {value.InstallationSite}"));
+            record.Refuse("installationSite", new($"le client {customer.Id} n'a pas de site {value.InstallationSite}", $"customer {customer.Id} has no site {value.InstallationSite}"));
         if (!customer.Sites.Exists(s => s.Number == value.BillingSite))
-            document.Refuse("billingSite", new($"le client {customer.Id} n'a pas de site {value.BillingSite}", $"customer {customer.Id} has no site {value.BillingSite}"));
+            record.Refuse("billingSite", new($"le client {customer.Id} n'a pas de site {value.BillingSite}", $"customer {customer.Id} has no site {value.BillingSite}"));
     }
 
     /// <summary>What is stored of a batch.</summary>
@@ -177,10 +184,10 @@ internal sealed class ContractedOfferImporter(
         Dictionary<string, string> OpenAmendments)
     {
         public static async Task<Stored> ReadAsync(
-            StorageContext context, IReadOnlyList<ContractedOfferLine> lines, DateTimeOffset now, CancellationToken cancellation)
+            StorageContext context, IReadOnlyList<ContractedOfferRecord> records, DateTimeOffset now, CancellationToken cancellation)
         {
-            var ids = lines.Select(l => l.Customer).Distinct().ToArray();
-            var references = lines.Select(l => l.Reference).ToArray();
+            var ids = records.Select(l => l.Customer).Distinct().ToArray();
+            var references = records.Select(l => l.Reference).ToArray();
             var customers = await context.Customers.AsNoTracking().Include(c => c.Sites)
                 .Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellation);
             var offers = await context.ContractedOffers.Include(o => o.Products)

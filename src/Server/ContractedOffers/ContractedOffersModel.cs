@@ -29,6 +29,10 @@ internal static class ContractedOffersModel
             offer.HasIndex(o => new { o.DeliveredOn, o.ReferenceNumber });
             offer.HasIndex(o => new { o.CustomerSearchName, o.ReferenceNumber });
 
+            // Copies of what the customer is: its version, which is in the etag of the offer too, moves with them.
+            offer.Property(o => o.CustomerSearchName).IsOutsideVersion();
+            offer.Property(o => o.Account).IsOutsideVersion();
+            offer.Property(o => o.SiteCity).IsOutsideVersion();
             offer.Property(o => o.OpenAmendment).IsOutsideVersion().IsConcurrencyToken();
             offer.HasOne<Customer>().WithMany().HasForeignKey(o => new { o.Reseller, o.CustomerId }).OnDelete(DeleteBehavior.Restrict);
             offer.HasMany(o => o.Versions).WithOne().HasForeignKey(v => new { v.Reseller, v.OfferReference }).OnDelete(DeleteBehavior.Cascade);

@@ -21,9 +21,10 @@ internal sealed class ContractedOffersService(
     RecordImports imports,
     ContractedOfferImporter importer) : V1.ContractedOffers.ContractedOffersBase
 {
-    private static readonly RecordKind<ImportContractedOffersRequest> Records = new(
-        nameof(ImportContractedOffers), "customers/-/contractedOffers/-", new("offre contractée", "contracted offer"),
-        m => m.RequestId, m => m.ValidateOnly, m => m.ContractedOffer, m => ContractedOfferLines.Of(m.ContractedOffer), ContractedOfferLines.FieldOf);
+    private static readonly RecordKind<ImportContractedOffersRequest, ContractedOfferRecord> Records = new(
+        new("offre contractée", "contracted offer"),
+        m => m.RequestId, m => m.ValidateOnly, m => m.ContractedOffer,
+        (m, checks) => ContractedOfferRecords.Read(m.ContractedOffer, checks), ContractedOfferRecords.FieldOf);
 
     private static readonly KeyColumn<ContractVersion>[] LatestFirst = [KeyColumn<ContractVersion>.By(v => v.Number, descending: true)];
 

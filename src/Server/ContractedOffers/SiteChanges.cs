@@ -1,4 +1,3 @@
-using MyOpenIP.Server.Amendments;
 using MyOpenIP.Server.Customers;
 using MyOpenIP.Server.Wire;
 
@@ -7,26 +6,23 @@ namespace MyOpenIP.Server.ContractedOffers;
 /// <summary>What UpdateSites changes: which sites an offer has, and what is known of them.</summary>
 internal sealed class SiteChanges
 {
-    private const int LongestText = 200;
-    private const int LongestNote = 500;
-
     /// <summary>The parts of a site that can be written, and how.</summary>
     private static readonly Dictionary<string, Field> Fields = new()
     {
-        ["display_name"] = new(s => s.DisplayName, (site, v) => site.Name = v, IsRequired: true),
-        ["siret"] = new(s => s.Siret, (site, v) => site.Siret = v, IsValid: v => v.Length == 0 || (v.Length == 14 && v.All(char.IsAsciiDigit)), Example: "73282932000074"),
-        ["telephone"] = new(s => s.Telephone, (site, v) => site.Telephone = v, IsValid: v => v.Length == 0 || WishMessages.IsTelephone(v), Example: "+33442262424"),
-        ["address.street"] = new(s => s.Address?.Street, (site, v) => site.Street = v, IsRequired: true),
-        ["address.postal_code"] = new(s => s.Address?.PostalCode, (site, v) => site.PostalCode = v, IsRequired: true),
-        ["address.city"] = new(s => s.Address?.City, (site, v) => site.City = v, IsRequired: true),
-        ["address.country_code"] = new(s => s.Address?.CountryCode, (site, v) => site.CountryCode = v, IsRequired: true, IsValid: v => v.Length == 2 && v.All(char.IsAsciiLetterUpper), Example: "FR"),
-        ["address.insee_code"] = new(s => s.Address?.InseeCode, (site, v) => site.InseeCode = v),
-        ["complement.text"] = new(s => s.Complement?.Text, (site, v) => site.Complement = v),
-        ["complement.building"] = new(s => s.Complement?.Building, (site, v) => site.Building = v),
-        ["complement.staircase"] = new(s => s.Complement?.Staircase, (site, v) => site.Staircase = v),
-        ["complement.floor"] = new(s => s.Complement?.Floor, (site, v) => site.Floor = v),
-        ["complement.door"] = new(s => s.Complement?.Door, (site, v) => site.Door = v),
-        ["complement.access_note"] = new(s => s.Complement?.AccessNote, (site, v) => site.AccessNote = v, Longest: LongestNote),
+        ["display_name"] = new(s => s.DisplayName, (site, v) => site.Name = v, TextKinds.Name, IsRequired: true),
+        ["siret"] = new(s => s.Siret, (site, v) => site.Siret = v, TextKinds.Siret),
+        ["telephone"] = new(s => s.Telephone, (site, v) => site.Telephone = v, TextKinds.Telephone),
+        ["address.street"] = new(s => s.Address?.Street, (site, v) => site.Street = v, TextKinds.AddressLine, IsRequired: true),
+        ["address.postal_code"] = new(s => s.Address?.PostalCode, (site, v) => site.PostalCode = v, TextKinds.PostalCode, IsRequired: true),
+        ["address.city"] = new(s => s.Address?.City, (site, v) => site.City = v, TextKinds.City, IsRequired: true),
+        ["address.country_code"] = new(s => s.Address?.CountryCode, (site, v) => site.CountryCode = v, TextKinds.CountryCode, IsRequired: true),
+        ["address.insee_code"] = new(s => s.Address?.InseeCode, (site, v) => site.InseeCode = v, TextKinds.InseeCode),
+        ["complement.text"] = new(s => s.Complement?.Text, (site, v) => site.Complement = v, TextKinds.AddressLine),
+        ["complement.building"] = new(s => s.Complement?.Building, (site, v) => site.Building = v, TextKinds.AddressLine),
+        ["complement.staircase"] = new(s => s.Complement?.Staircase, (site, v) => site.Staircase = v, TextKinds.AddressLine),
+        ["complement.floor"] = new(s => s.Complement?.Floor, (site, v) => site.Floor = v, TextKinds.AddressLine),
+        ["complement.door"] = new(s => s.Complement?.Door, (site, v) => site.Door = v, TextKinds.AddressLine),
+        ["complement.access_note"] = new(s => s.Complement?.AccessNote, (site, v) => site.AccessNote = v, TextKinds.Note),
     };
 
     private readonly List<Change> changes = [];
@@ -86,14 +82,8 @@ internal sealed class SiteChanges
         return fields.Count > 0;
     }
 
-    private static string Checked(string path, Field field, string value, RequestChecks checks)
-    {
-        if (field.IsRequired && string.IsNullOrWhiteSpace(value))
-            checks.Add(FieldFaults.Required(path));
-        else if (field.IsValid is { } isValid && !isValid(value))
-            checks.Add(FieldFaults.Malformed(path, field.Example));
-        return checks.Text(path, value, field.Longest);
-    }
+    private static string Checked(string path, Field field, string value, RequestChecks checks) =>
+        field.IsRequired ? checks.RequiredText(path, value, field.Kind) : checks.Text(path, value, field.Kind);
 
     /// <param name="Path">Path of the field.</param>
     /// <param name="IsBilling">Whether it is of the billing site.</param>
@@ -101,7 +91,5 @@ internal sealed class SiteChanges
     /// <param name="Value">The new value.</param>
     private sealed record Change(string Path, bool IsBilling, Field? Field, string Value);
 
-    private sealed record Field(
-        Func<V1.Site, string?> Read, Action<Site, string> Write, bool IsRequired = false,
-        Func<string, bool>? IsValid = null, string Example = "", int Longest = LongestText);
+    private sealed record Field(Func<V1.Site, string?> Read, Action<Site, string> Write, TextKind Kind, bool IsRequired = false);
 }

@@ -28,20 +28,9 @@ internal static class UpdateSites
         changes.Apply(offer, customer);
         var version = await context.VersionsOf(offer).SingleAsync(v => v.Number == offer.CurrentVersion, cancellation);
         version.FollowSites(offer);
-        await ShowTownsAsync(write, offer, customer);
+        await CustomerColumns.CopyAsync(context, customer, cancellation);
         write.Tell(offer.Reseller, nameof(UpdateSites), ResourceNames.ContractedOffer(offer.CustomerId, offer.Reference));
         return new(offer, new HeldContract(version, ContractStore.ToContract(offer, version)), customer);
-    }
-
-    /// <summary>The town that lists show and sort on follows the site, in every offer of the customer.</summary>
-    private static async Task ShowTownsAsync(Write write, ContractedOffer changed, Customer customer)
-    {
-        var towns = customer.Sites.ToDictionary(s => s.Number, s => s.City);
-        var offers = await write.Context.ContractedOffers
-            .Where(o => o.Reseller == changed.Reseller && o.CustomerId == changed.CustomerId).ToListAsync(write.Cancellation);
-        foreach (var offer in offers)
-            if (offer.SiteCity != towns[offer.InstallationSiteNumber])
-                offer.SiteCity = towns[offer.InstallationSiteNumber];
     }
 }
 

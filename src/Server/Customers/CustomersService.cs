@@ -16,9 +16,9 @@ internal sealed class CustomersService(
 {
     private const int LongestQuery = 200;
 
-    private static readonly RecordKind<ImportCustomersRequest> Records = new(
-        nameof(ImportCustomers), "customers/-", new("client", "customer"),
-        m => m.RequestId, m => m.ValidateOnly, m => m.Customer, m => CustomerLines.Of(m.Customer), CustomerLines.FieldOf);
+    private static readonly RecordKind<ImportCustomersRequest, Customer> Records = new(
+        new("client", "customer"),
+        m => m.RequestId, m => m.ValidateOnly, m => m.Customer, (m, checks) => CustomerRecords.Read(m.Customer, checks), CustomerRecords.FieldOf);
 
     public override async Task<GetCustomerResponse> GetCustomer(GetCustomerRequest request, ServerCallContext context)
     {

@@ -1,31 +1,43 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MyOpenIP.Pricing;
+using MyOpenIP.Server.Json;
 using MyOpenIP.Server.Wire;
-using NJsonSchema;
-using NJsonSchema.Validation;
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
 
 namespace MyOpenIP.Server.Imports;
 
-/// <summary>A data file (or one line of JSON lines) as read and checked: it keeps the line of everything in it.</summary>
+/// <summary>A data file as read and checked: it knows the line of everything in it.</summary>
 internal sealed class DataDocument
 {
+    /// <summary>Most faults that are looked for beside those of the schema: more would not be read.</summary>
+    private const int MostFaults = 10_000;
+
     private readonly string file;
-    private readonly int lineOffset;
+    private readonly CheckedJson json;
     private readonly List<DataFault> faults = [];
+    private readonly HashSet<string> faulty;
 
-    private readonly Lazy<JToken?> root;
-
-    private DataDocument(string file, int lineOffset, string text)
+    private DataDocument(string file, string text, CheckedJson json)
     {
-        (this.file, this.lineOffset, Text) = (file, lineOffset, text);
-        root = new(Parse);
+        (this.file, Text, this.json) = (file, text, json);
+        faults.AddRange(json.Faults.Take(MostFaults).Select(f => new DataFault(file, Math.Max(f.Line, 1), f.Path, f.Message)));
+        faulty = new(faults.Select(f => f.Field), StringComparer.Ordinal);
+        try
+        {
+            Root = json.IsJson ? JsonNode.Parse(text) : null;
+        }
+        catch (JsonException malformed)
+        {
+            // The schema library bears more than JSON: comments, single quotes.
+            faults.Add(new(file, (int)malformed.LineNumber.GetValueOrDefault() + 1, "", CheckedJson.NotJson));
+        }
     }
 
     /// <summary>The text.</summary>
     public string Text { get; }
 
     /// <summary>What it holds; null when it is not JSON.</summary>
-    public JToken? Root => root.Value;
+    public JsonNode? Root { get; }
 
     /// <summary>Whether any fault was found so far.</summary>
     public bool HasFaults => faults.Count > 0;
@@ -35,86 +47,52 @@ internal sealed class DataDocument
 
     /// <summary>Reads a whole file.</summary>
     public static async Task<DataDocument> ReadFileAsync(string path, string kind, CancellationToken cancellation) =>
-        Check(new(Path.GetFileName(path), 0, await File.ReadAllTextAsync(path, cancellation)), await DataSchemas.OfAsync(kind));
+        await OfTextAsync(Path.GetFileName(path), await File.ReadAllTextAsync(path, cancellation), kind);
 
     /// <summary>Reads a text that came otherwise.</summary>
     public static async Task<DataDocument> OfTextAsync(string name, string text, string kind) =>
-        Check(new(name, 0, text), await DataSchemas.OfAsync(kind));
-
-    /// <summary>Reads one line of a file of JSON lines.</summary>
-    public static DataDocument OfLine(string file, int line, string text, JsonSchema schema) => Check(new(file, line - 1, text), schema);
-
-    /// <summary>One line that was checked before: it is parsed only if what is stored makes a fault of it.</summary>
-    public static DataDocument OfCheckedLine(string file, int line, string text) => new(file, line - 1, text);
+        new(name, text, await CheckedJson.ReadAsync(kind, text));
 
     /// <summary>Adds a fault of meaning at the place of a value.</summary>
-    public void Refuse(JToken place, Text message) => Add(((IJsonLineInfo)place).LineNumber, place.Path, message);
+    public void Refuse(JsonNode place, Text message) => Refuse(place.PathOf(), message);
 
-    /// <summary>Adds a fault of meaning at the place of a field of the root, or of the root when it is not there.</summary>
-    public void Refuse(string field, Text message) =>
-        Add(Root?.SelectToken(field) is IJsonLineInfo place ? place.LineNumber : 1, field, message);
+    /// <summary>Adds a fault of meaning at a path, unless something else is wrong there already.</summary>
+    public void Refuse(string path, Text message)
+    {
+        if (faults.Count < MostFaults && faulty.Add(path))
+            faults.Add(new(file, json.LineOf(path), path, message));
+    }
+
+    /// <summary>Adds what the core refuses of a part of it.</summary>
+    /// <param name="path">Path of the part, with its final point; empty: the whole.</param>
+    /// <param name="refused">The faults.</param>
+    public void Refuse(string path, IEnumerable<InputFault> refused)
+    {
+        foreach (var fault in refused)
+            Refuse(path + fault.Path, new Text(fault.French, fault.English));
+    }
+
+    /// <summary>Reads it as what its schema has accepted.</summary>
+    /// <exception cref="DataFaultsException">It has faults, or is not such a thing: all of them.</exception>
+    public T Read<T>()
+    {
+        if (!HasFaults)
+            try
+            {
+                return DataJson.Read<T>(Text);
+            }
+            catch (JsonException unreadable)
+            {
+                Refuse((unreadable.Path ?? "").TrimStart('$', '.'), new Text("n'est pas lisible", "cannot be read"));
+            }
+        throw new DataFaultsException(Faults);
+    }
 
     /// <summary>Goes on only with a document without a fault.</summary>
     /// <exception cref="DataFaultsException">It has faults: all of them.</exception>
-    public DataDocument OrThrow() => !HasFaults ? this : throw new DataFaultsException(Faults);
-
-    private static DataDocument Check(DataDocument document, JsonSchema schema)
+    public void ThrowIfFaulty()
     {
-        if (document.Root is not null)
-            foreach (var error in Leaves(schema.Validate(document.Root)))
-                document.Add(error.LineNumber, PathOf(error), Words(error));
-        return document;
+        if (HasFaults)
+            throw new DataFaultsException(Faults);
     }
-
-    private JToken? Parse()
-    {
-        try
-        {
-            using var reader = new JsonTextReader(new StringReader(Text))
-            {
-                DateParseHandling = DateParseHandling.None,
-                FloatParseHandling = FloatParseHandling.Decimal,
-                MaxDepth = 32,
-            };
-            var read = JToken.ReadFrom(reader, new JsonLoadSettings
-            {
-                LineInfoHandling = LineInfoHandling.Load,
-                DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Error,
-            });
-
-            // Throws when more comes after the end.
-            reader.Read();
-            return read;
-        }
-        catch (JsonReaderException malformed)
-        {
-            Add(malformed.LineNumber, malformed.Path ?? "", new("pas du JSON", "not JSON"));
-            return null;
-        }
-    }
-
-    private static IEnumerable<ValidationError> Leaves(IEnumerable<ValidationError> errors) =>
-        errors.SelectMany(e => e is ChildSchemaValidationError child ? Leaves(child.Errors.Values.SelectMany(v => v)) : [e]);
-
-    private static string PathOf(ValidationError error) => (error.Path ?? "").TrimStart('#', '/');
-
-    private static Text Words(ValidationError error) => error.Kind switch
-    {
-        ValidationErrorKind.PropertyRequired => new("manque", "is missing"),
-        ValidationErrorKind.NoAdditionalPropertiesAllowed => new($"{error.Property} n'en est pas un champ", $"{error.Property} is not a field of it"),
-        ValidationErrorKind.PatternMismatch => new($"ne correspond pas à {error.Schema.Pattern}", $"does not match {error.Schema.Pattern}"),
-        ValidationErrorKind.NotInEnumeration => new(
-            $"n'est aucun de {string.Join(", ", error.Schema.Enumeration)}", $"is none of {string.Join(", ", error.Schema.Enumeration)}"),
-        ValidationErrorKind.DateExpected => new("n'est pas un jour (aaaa-mm-jj)", "is not a day (yyyy-mm-dd)"),
-        ValidationErrorKind.StringTooLong => new($"dépasse {error.Schema.MaxLength} caractères", $"is longer than {error.Schema.MaxLength} characters"),
-        ValidationErrorKind.StringTooShort => new($"compte moins de {error.Schema.MinLength} caractères", $"is shorter than {error.Schema.MinLength} characters"),
-        ValidationErrorKind.NumberTooSmall => new($"est inférieur à {error.Schema.Minimum}", $"is less than {error.Schema.Minimum}"),
-        ValidationErrorKind.NumberTooBig => new($"est supérieur à {error.Schema.Maximum}", $"is more than {error.Schema.Maximum}"),
-        ValidationErrorKind.TooFewItems => new($"compte moins de {error.Schema.MinItems} éléments", $"has fewer than {error.Schema.MinItems} items"),
-        ValidationErrorKind.TooManyItems => new($"compte plus de {error.Schema.MaxItems} éléments", $"has more than {error.Schema.MaxItems} items"),
-        var kind => new($"est refusé par le schéma : {kind}", $"is refused by the schema: {kind}"),
-    };
-
-    private void Add(int line, string field, Text message) =>
-        faults.Add(new(file, lineOffset + Math.Max(line, 1), field, message));
 }

@@ -23,19 +23,23 @@ internal static class ImportMessages
             CreatedCount = counts.Created,
             UpdatedCount = counts.Updated,
             UnchangedCount = counts.Unchanged,
+            WarningCount = counts.Warned,
         };
+        proto.Warnings.AddRange(counts.Warnings.Take(MostImportFaults).Select(w => Fault(w, language)));
         proto.Changes.AddRange(counts.Changes.Take(MostImportChanges).Select(c => Change(c, noun, fieldOf).In(language)));
         return proto;
     }
 
     /// <summary>An import that faults kept from having an effect.</summary>
-    public static V1.ImportSummary ImportSummary(int read, IReadOnlyList<(int Line, string Field, Text Message)> faults, Language language)
+    public static V1.ImportSummary ImportSummary(int read, IReadOnlyList<DataFault> faults, Language language)
     {
         var proto = new V1.ImportSummary { ReadCount = read, FaultCount = faults.Count };
-        proto.Faults.AddRange(faults.Take(MostImportFaults).Select(
-            f => new V1.ImportFault { Line = f.Line, Field = f.Field, Description = f.Message.In(language) }));
+        proto.Faults.AddRange(faults.Take(MostImportFaults).Select(f => Fault(f, language)));
         return proto;
     }
+
+    private static V1.ImportFault Fault(DataFault fault, Language language) =>
+        new() { Line = fault.Line, Field = fault.Field, Description = fault.Message.In(language) };
 
     private static Text Change(ImportChange change, Text noun, Func<string, string> fieldOf)
     {

@@ -1,7 +1,6 @@
 using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
-using MyOpenIP.Server.Json;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Wire;
@@ -18,17 +17,17 @@ internal sealed class RecordImports(IDbContextFactory<StorageContext> contexts, 
 {
     /// <summary>Reads, checks and stores a stream of records.</summary>
     /// <exception cref="Fault">INVALID_ARGUMENT, REQUEST_ID_REUSED, LIMIT_EXCEEDED.</exception>
-    public async Task<TResponse> RunAsync<TRequest, TLine, TResponse>(
-        ServerCallContext call, IAsyncStreamReader<TRequest> stream, RecordKind<TRequest> kind, LineImporter<TLine> importer,
+    public async Task<TResponse> RunAsync<TRequest, T, TResponse>(
+        ServerCallContext call, IAsyncStreamReader<TRequest> stream, RecordKind<TRequest, T> kind, RecordImporter<T> importer,
         Func<ImportSummary, TResponse> answer)
         where TRequest : IMessage
-        where TLine : class
+        where T : class
         where TResponse : class, IMessage<TResponse>, new()
     {
         var cancellation = call.CancellationToken;
         var language = FaultStatus.LanguageOf(call.RequestHeaders.GetValue("accept-language"));
-        var read = await ImportStream.ReadAsync(stream, kind, limits, time, cancellation);
-        if (read.Count == 0)
+        var read = await RecordStream<T>.ReadAsync(stream, kind, limits, time, cancellation);
+        if (read.Records.Count == 0)
             return answer(new ImportSummary());
         var key = new WriteKey(call.Method, read.RequestId, read.Digest);
         await using (var storage = await contexts.CreateDbContextAsync(cancellation))
@@ -36,44 +35,22 @@ internal sealed class RecordImports(IDbContextFactory<StorageContext> contexts, 
                 return WriteCalls.Read<TResponse>(first);
         try
         {
-            var seen = await importer.CheckAsync(read.Source, null, cancellation);
-            if (read.Faults.Count > 0)
-                return answer(ImportMessages.ImportSummary(read.Count, FaultsOf(kind, read, []), language));
+            var seen = await importer.CheckAsync(ImportSource.Of(read.Records), cancellation);
+            var summary = ImportMessages.ImportSummary(seen.Counts, kind.Noun, kind.FieldOf, language);
             return read.ValidateOnly
-                ? answer(ImportMessages.ImportSummary(seen, kind.Noun, kind.FieldOf, language))
-                : await operations.AnswerAsync(call, key, validateOnly: false, async write =>
-                {
-                    var counts = await importer.StoreAsync(write.Context, read.Source, write.Cancellation);
-                    Tell(write, kind.Action, kind.Subject, counts);
-                    return answer(ImportMessages.ImportSummary(counts, kind.Noun, kind.FieldOf, language));
-                }, (_, made) => Task.FromResult(made));
+                ? answer(summary)
+                : await operations.AnswerAsync(
+                    call, key, validateOnly: false,
+                    async write =>
+                    {
+                        await importer.StoreAsync(write, seen);
+                        return summary;
+                    },
+                    (_, told) => Task.FromResult(answer(told)));
         }
         catch (DataFaultsException refusal)
         {
-            return answer(ImportMessages.ImportSummary(read.Count, FaultsOf(kind, read, refusal.Faults), language));
+            return answer(ImportMessages.ImportSummary(read.Records.Count, refusal.Faults, language));
         }
-    }
-
-    /// <summary>All faults by record and field; what the form makes wrong with a field hides what follows from it there.</summary>
-    private static (int Line, string Field, Text Message)[] FaultsOf<TRequest>(
-        RecordKind<TRequest> kind, ImportStream read, IReadOnlyList<DataFault> found) =>
-    [
-        .. read.Faults.Select(f => (f.Line, f.Fault.Field, f.Fault.Description))
-            .Concat(found.Select(f => (f.Line, Field: kind.FieldOf(f.Field), f.Message))
-                .ExceptBy(read.Faults.Select(f => (f.Line, f.Fault.Field)), f => (f.Line, f.Field)))
-            .OrderBy(f => f.Line).ThenBy(f => f.Field, StringComparer.Ordinal),
-    ];
-
-    /// <summary>Each reseller's audit tells what changed of its own.</summary>
-    private static void Tell(Write write, string action, string subject, ImportCounts counts)
-    {
-        if (counts.Changes.Count == 0)
-            write.Tell("", action, subject);
-        foreach (var reseller in counts.Changes.GroupBy(c => c.Reseller, StringComparer.Ordinal))
-            write.Tell(reseller.Key, action, subject, DataJson.Write(new
-            {
-                Created = reseller.Where(c => c.Fields is null).Select(c => c.Key),
-                Updated = reseller.Where(c => c.Fields is not null).Select(c => c.Key),
-            }));
     }
 }

@@ -89,7 +89,7 @@ internal sealed class OrdersService(
         OrderStates.Lifecycle.RequireMay(Caller.Of(context), OrderAction.Cancel);
         var checks = new RequestChecks();
         var name = checks.Part("name", request.Name, ResourceNames.Orders);
-        var reason = checks.Text("reason", request.Reason, RequestChecks.LongestComment);
+        var reason = checks.Text("reason", request.Reason, TextKinds.Comment);
         var requestId = checks.RequestId(request.RequestId);
         checks.ThrowIfFaulty();
 

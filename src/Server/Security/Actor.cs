@@ -11,6 +11,9 @@ internal record Actor(string Identifier, ActorRole Role, string? Reseller)
     /// <summary>The service: what time does, and commands.</summary>
     public static Actor Service { get; } = new("service", ActorRole.Service, null);
 
+    /// <summary>Whoever runs a command of the server on its machine.</summary>
+    public static Actor Command { get; } = new($"command:{Environment.UserName}", ActorRole.Service, null);
+
     /// <summary>Whether it may do what only an operator may.</summary>
     public bool IsOperator => Role is ActorRole.Operator;
 

@@ -15,6 +15,15 @@ internal static class FieldFaults
     public static FieldFault TooMany(string field, int most) =>
         new(field, "TOO_MANY", new(Invariant($"Pas plus de {most} entrées."), Invariant($"No more than {most} entries.")));
 
+    public static FieldFault Wrong(string field, Text expected) => new(field, "MALFORMED", expected);
+
+    public static FieldFault Unreadable(string field, bool hasLines) => new(field, "UNREADABLE", hasLines
+        ? new("Du texte, sans caractère de contrôle ni invisible.", "Text, without control or invisible characters.")
+        : new("Une ligne de texte, sans caractère de contrôle ni invisible.", "One line of text, without control or invisible characters."));
+
+    public static FieldFault Blank(string field) =>
+        new(field, "BLANK", new("Quelque chose qui se voie, ou rien.", "Something that can be seen, or nothing."));
+
     public static FieldFault Malformed(string field, string example) =>
         new(field, "MALFORMED", new($"La forme attendue est {example}.", $"The form expected is {example}."));
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MyOpenIP.Pricing;
 using ProtoDate = Google.Type.Date;
 using ProtoDecimal = Google.Type.Decimal;
 
@@ -10,10 +11,12 @@ namespace MyOpenIP.Server.Wire;
 /// </summary>
 internal sealed class RequestChecks
 {
-    /// <summary>Longest comment and reason, in characters.</summary>
-    public const int LongestComment = 2000;
+    private const int Nanos = 1_000_000_000;
 
     private readonly FieldFaultList faults = new();
+
+    /// <summary>The first of what is wrong so far.</summary>
+    public IReadOnlyList<FieldFault> Faults => faults.Kept;
 
     /// <summary>Adds a fault.</summary>
     public void Add(FieldFault fault) => faults.Add(fault);
@@ -66,16 +69,60 @@ internal sealed class RequestChecks
         return "";
     }
 
-    /// <summary>A day from 1900 to 2999, as prices know them; not given: none.</summary>
-    public DateOnly? Date(string field, ProtoDate? date)
+    /// <summary>A day as prices know them (<see cref="Bounds"/>); not given: none.</summary>
+    public DateOnly? Date(string field, ProtoDate? date) => Date(field, date, Bounds.LastDay);
+
+    /// <summary>The day on which something ends; not given: none.</summary>
+    public DateOnly? EndDate(string field, ProtoDate? date) => Date(field, date, Bounds.LastEnd);
+
+    private DateOnly? Date(string field, ProtoDate? date, DateOnly last)
     {
         if (date is null)
             return null;
-        if (date.Year is >= 1900 and <= 2999 && date.Month is >= 1 and <= 12
-            && date.Day >= 1 && date.Day <= DateTime.DaysInMonth(date.Year, date.Month))
-            return new DateOnly(date.Year, date.Month, date.Day);
-        faults.Add(FieldFaults.Malformed(field, "2026-11-24"));
+        if (date.Year is < 1 or > 9999 || date.Month is < 1 or > 12
+            || date.Day < 1 || date.Day > DateTime.DaysInMonth(date.Year, date.Month))
+            faults.Add(FieldFaults.Malformed(field, "2026-11-24"));
+        else if (new DateOnly(date.Year, date.Month, date.Day) is var day && day >= Bounds.FirstDay && day <= last)
+            return day;
+        else
+            faults.Add(FieldFaults.OutOfRange(field, Invariant($"{Bounds.FirstDay:O}"), Invariant($"{last:O}")));
         return null;
+    }
+
+    /// <summary>A day that must be given.</summary>
+    public DateOnly RequiredDate(string field, ProtoDate? date)
+    {
+        if (date is null)
+            faults.Add(FieldFaults.Required(field));
+        return Date(field, date) ?? default;
+    }
+
+    /// <summary>The number of a site or contact of a customer.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="name">The name that must be given.</param>
+    /// <param name="collection">Sites or contacts.</param>
+    /// <param name="customer">The customer; null: any, another field being wrong.</param>
+    public int PartNumber(string field, string name, string collection, long? customer)
+    {
+        if (ResourceNames.TryPart(name, collection, out var part)
+            && (customer is null || part.Customer == customer)
+            && int.TryParse(part.Identifier, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            return number;
+        faults.Add(name.Length == 0 ? FieldFaults.Required(field) : FieldFaults.Malformed(field, $"customers/{customer ?? 44660}/{collection}/1"));
+        return 0;
+    }
+
+    /// <summary>An amount in euros, as exact as it is given; not given: 0.</summary>
+    public decimal Amount(string field, Google.Type.Money? amount)
+    {
+        if (amount is null)
+            return 0m;
+        if (amount.CurrencyCode is not ("" or "EUR"))
+            faults.Add(FieldFaults.Unknown($"{field}.currency_code", amount.CurrencyCode));
+        if (Math.Abs((long)amount.Nanos) < Nanos && Math.Sign(amount.Units) * Math.Sign(amount.Nanos) >= 0)
+            return amount.Units + (amount.Nanos / (decimal)Nanos);
+        faults.Add(FieldFaults.Malformed(field, "{ units: 18, nanos: 900000000 }"));
+        return 0m;
     }
 
     /// <summary>A percentage, 0 to 100, four decimals at most; not given: 0.</summary>
@@ -95,6 +142,22 @@ internal sealed class RequestChecks
         else
             return value;
         return 0m;
+    }
+
+    /// <summary>A text of a kind.</summary>
+    public string Text(string field, string text, TextKind kind)
+    {
+        if (kind.FaultOf(field, text) is { } fault)
+            faults.Add(fault);
+        return text;
+    }
+
+    /// <summary>A text of a kind, in a field that must be given.</summary>
+    public string RequiredText(string field, string text, TextKind kind)
+    {
+        if (text.Length == 0)
+            faults.Add(FieldFaults.Required(field));
+        return Text(field, text, kind);
     }
 
     /// <summary>A text of limited length, in characters (code points).</summary>

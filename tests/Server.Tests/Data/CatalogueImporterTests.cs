@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MyOpenIP.Pricing;
 using MyOpenIP.Server.Catalogue;
 using MyOpenIP.Server.Imports;
+using MyOpenIP.Server.Json;
 using MyOpenIP.Server.Tests.Storage;
 using MyOpenIP.Server.Wire;
 
@@ -66,15 +67,15 @@ public sealed class CatalogueImporterTests : IAsyncLifetime
                 "bad.json:5: offers[0].colour: colour is not a field of it",
                 "bad.json:7: offers[0].products[0].maximumQuantity: is less than the minimum",
                 "bad.json:8: offers[0].products[0].requires[0]: no product UNKNOWN in the offer",
-                "bad.json:10: offers[0].products[0].tariffs[0].setupPrice: does not match ^[0-9]{1,9}(\\.[0-9]{1,4})?$",
+                "bad.json:10: offers[0].products[0].tariffs[0].setupPrice: Expected: an amount HT in quotes, with a decimal point, four decimals at most, such as 18.90.",
                 "bad.json:11: offers[0].products[0].tariffs[1].validFrom: is not a day (yyyy-mm-dd)",
                 "bad.json:12: offers[0].products[0].tariffs[2].validFrom: two tariffs are valid at once",
                 "bad.json:14: offers[0].products[0].tariffs[2].tiers[0].from: the first tier is from 1",
                 "bad.json:15: offers[0].products[0].tariffs[2].tiers[1].from: tiers go up",
                 "bad.json:17: offers[0].products[1].code: P is there twice",
-                "bad.json:17: offers[0].products[1].name: is missing",
+                "bad.json:17: offers[0].products[1].name: This field is required.",
                 "bad.json:20: offers[0].discounts[0]: a volume discount says from which quantity",
-                "bad.json:20: offers[0].discounts[0].recurringPercent: does not match ^(100(\\.0{1,4})?|[0-9]{1,2}(\\.[0-9]{1,4})?)$",
+                "bad.json:20: offers[0].discounts[0].recurringPercent: Expected: a percentage from 0 to 100 in quotes, four decimals at most, such as 12.5.",
             ],
             refusal.Faults.Select(f => f.ToString()));
         await using var context = database.Open();
@@ -156,7 +157,7 @@ public sealed class CatalogueImporterTests : IAsyncLifetime
     [Fact]
     public async Task A_reseller_sees_the_discounts_agreed_with_it_and_those_for_all()
     {
-        var file = await CatalogueImporter.ReadAsync(Path.Combine(DataSchemas.Folder, "catalogue.json"), Cancellation);
+        var file = await CatalogueImporter.ReadAsync(Path.Combine(CheckedJson.Folder, "catalogue.json"), Cancellation);
         var offer = file.Offers.Single(o => o.Code == "metacentrex");
         Assert.Equal([DiscountSource.Agreed], offer.For("v", "armor-telecom").Discounts.Select(d => d.Source));
         Assert.Empty(offer.For("v", "destiny").Discounts);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MyOpenIP.Server.Customers;
 using MyOpenIP.Server.Imports;
+using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Tests.Storage;
 
 namespace MyOpenIP.Server.Tests.Data;
@@ -28,19 +29,19 @@ public sealed class CustomerImporterTests : IAsyncLifetime
             Good,
             Good.Replace("\"id\":1", "\"id\":3", StringComparison.Ordinal).Replace("\"size\":\"SMALL\"", "\"size\":\"TINY\"", StringComparison.Ordinal).Replace("+33142262424", "0142262424", StringComparison.Ordinal),
             Good.Replace("\"id\":1", "\"id\":4", StringComparison.Ordinal).Replace("FR40303265045", "FR44732829320", StringComparison.Ordinal).Replace("\"contacts\"", "\"siret\":\"73282932000079\",\"contacts\"", StringComparison.Ordinal).Replace("+33142262424", "+33042262424", StringComparison.Ordinal),
-            Good.Replace("\"id\":1", "\"id\":5", StringComparison.Ordinal).Replace("{\"number\":1,\"name\":\"Anne\"", "{\"number\":1,\"name\":\"Zoé\",\"telephone\":\"\"},{\"number\":1,\"name\":\"Anne\"", StringComparison.Ordinal),
+            Good.Replace("\"id\":1", "\"id\":5", StringComparison.Ordinal).Replace("{\"number\":1,\"name\":\"Anne\"", "{\"number\":1,\"name\":\"Zoé\",\"telephone\":\"+33142262424\"},{\"number\":1,\"name\":\"Anne\"", StringComparison.Ordinal),
             "{"));
         Assert.Equal(
             [
-                "lines:2: siren: 303265046 is not a SIREN",
-                "lines:2: vatNumber: FR40303265046 is not a VAT number",
+                "lines:2: siren: Expected: a SIREN: 9 digits, the last one a check digit, such as 303265045.",
+                "lines:2: vatNumber: Expected: a VAT number: country, key and SIREN in France, such as FR40303265045.",
                 "lines:4: id: 1 is on line 1 too",
-                "lines:5: contacts[0].telephone: does not match ^(\\+[1-9][0-9]{5,14})?$",
-                "lines:5: sites[0].telephone: does not match ^(\\+[1-9][0-9]{5,14})?$",
+                "lines:5: contacts[0].telephone: Expected: a telephone number that can exist, in E.164, such as +33442262424.",
+                "lines:5: sites[0].telephone: Expected: a telephone number that can exist, in E.164, such as +33442262424.",
                 "lines:5: size: is none of MICRO, SMALL, NON_PROFIT, MEDIUM, LARGE",
-                "lines:6: contacts[0].telephone: +33042262424 is not a telephone number in E.164",
-                "lines:6: siret: 73282932000079 is not a SIRET",
-                "lines:6: sites[0].telephone: +33042262424 is not a telephone number in E.164",
+                "lines:6: contacts[0].telephone: Expected: a telephone number that can exist, in E.164, such as +33442262424.",
+                "lines:6: siret: Expected: a SIRET: 14 digits, the last one a check digit, such as 73282932000074.",
+                "lines:6: sites[0].telephone: Expected: a telephone number that can exist, in E.164, such as +33442262424.",
                 "lines:6: vatNumber: is not the VAT number of the SIREN",
                 "lines:7: contacts[1].number: 1 is there twice",
                 "lines:8: not JSON",
@@ -89,6 +90,9 @@ public sealed class CustomerImporterTests : IAsyncLifetime
         Assert.Equal("lines:1: reseller: the customer belongs to destiny", Assert.Single(refusal.Faults).ToString());
     }
 
-    private Task<ImportCounts> Import(params string[] lines) => database.Services.GetRequiredService<CustomerImporter>()
-        .ImportAsync(ImportSource.OfLines("lines", lines), dryRun: false, null, Cancellation);
+    private Task<ImportCounts> Import(params string[] lines)
+    {
+        var importer = database.Services.GetRequiredService<CustomerImporter>();
+        return importer.ImportAsync(Actor.Command, importer.OfLines("lines", lines), dryRun: false, null, Cancellation);
+    }
 }

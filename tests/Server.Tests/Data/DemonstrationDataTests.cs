@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MyOpenIP.Pricing;
-using MyOpenIP.Server.Commands;
 using MyOpenIP.Server.Catalogue;
+using MyOpenIP.Server.Commands;
 using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Customers;
 using MyOpenIP.Server.Imports;
+using MyOpenIP.Server.Json;
+using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Tests.Storage;
 using MyOpenIP.Server.Writes;
 
@@ -60,14 +62,14 @@ public sealed class DemonstrationDataTests(DemonstrationDatabase demonstration) 
     [InlineData("generated", 200, 2_000)]
     public async Task Its_lines_pass_every_check_and_importing_them_again_has_no_effect(string part, int customers, int offers)
     {
-        var counts = await database.Services.GetRequiredService<CustomerImporter>().ImportAsync(Source(part, "customers"), dryRun: false, null, Cancellation);
+        var counts = await ImportAsync(database.Services.GetRequiredService<CustomerImporter>(), part, "customers");
         Assert.Equal((customers, 0, 0, customers), (counts.Read, counts.Created, counts.Updated, counts.Unchanged));
-        counts = await database.Services.GetRequiredService<ContractedOfferImporter>().ImportAsync(Source(part, "contracted-offers"), dryRun: false, null, Cancellation);
+        counts = await ImportAsync(database.Services.GetRequiredService<ContractedOfferImporter>(), part, "contracted-offers");
         Assert.Equal((offers, 0, 0, offers), (counts.Read, counts.Created, counts.Updated, counts.Unchanged));
     }
 
-    private static ImportSource Source(string part, string kind) =>
-        ImportSource.OfFile(Path.Combine(DataSchemas.Folder, "demonstration", $"{part}-{kind}.jsonl"));
+    private static Task<ImportCounts> ImportAsync<T>(RecordImporter<T> importer, string part, string kind) where T : class => importer.ImportAsync(
+        Actor.Command, importer.OfFile(Path.Combine(CheckedJson.Folder, "demonstration", $"{part}-{kind}.jsonl")), dryRun: false, null, Cancellation);
 
     [Theory]
     [InlineData("OC138637", "Com'Unifiées MetaCentrex", "Charlotte M.", "COM16444", "LILLE", "2017-11-22", "SDA_FULL 1 x 18.9, SDA_FULL_PLUS 1 x 21.8")]

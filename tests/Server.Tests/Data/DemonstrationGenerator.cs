@@ -105,7 +105,7 @@ internal static class DemonstrationGenerator
         };
     }
 
-    private static ContractedOfferLine MakeOffer(Faker faker, long number, Customer customer)
+    private static ContractedOfferRecord MakeOffer(Faker faker, long number, Customer customer)
     {
         var (offer, products) = DemonstrationOffers.Pick(faker);
         var created = DateOnly.FromDateTime(faker.Date.Past(8));

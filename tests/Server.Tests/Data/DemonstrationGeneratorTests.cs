@@ -21,7 +21,7 @@ public sealed class DemonstrationGeneratorTests
 
     private static Task<string> Committed(string kind) => File.ReadAllTextAsync(
         Path.Combine(
-            Environment.GetEnvironmentVariable("DEMONSTRATION_FOLDER") ?? Path.Combine(Imports.DataSchemas.Folder, "demonstration"),
+            Environment.GetEnvironmentVariable("DEMONSTRATION_FOLDER") ?? Path.Combine(Server.Json.CheckedJson.Folder, "demonstration"),
             $"generated-{kind}.jsonl"),
         TestContext.Current.CancellationToken);
 }

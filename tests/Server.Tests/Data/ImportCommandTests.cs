@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Server.Commands;
-using MyOpenIP.Server.Imports;
+using MyOpenIP.Server.Json;
 using MyOpenIP.Server.Tests.Storage;
 
 namespace MyOpenIP.Server.Tests.Data;
@@ -34,7 +34,7 @@ public sealed class ImportCommandTests : IAsyncLifetime
     [Fact]
     public async Task A_data_set_is_imported_by_three_commands_and_a_second_time_without_effect()
     {
-        string Path(string name) => System.IO.Path.Combine(DataSchemas.Folder, name);
+        string Path(string name) => System.IO.Path.Combine(CheckedJson.Folder, name);
         Assert.Equal(0, (await Run("catalogue", Path("catalogue.json"))).Code);
         Assert.Contains("would import 1 lines: 1 created, 0 updated, 0 unchanged", (await Run("customers", Path("demonstration/portal-customers.jsonl"), "--dry-run")).Output, StringComparison.Ordinal);
         Assert.Contains("imported 1 lines: 1 created, 0 updated, 0 unchanged", (await Run("customers", Path("demonstration/portal-customers.jsonl"))).Output, StringComparison.Ordinal);
@@ -46,7 +46,7 @@ public sealed class ImportCommandTests : IAsyncLifetime
     [Fact]
     public async Task Faults_are_printed_and_the_exit_code_is_1()
     {
-        var (code, output) = await Run("contracted-offers", Path.Combine(DataSchemas.Folder, "demonstration/portal-contracted-offers.jsonl"));
+        var (code, output) = await Run("contracted-offers", Path.Combine(CheckedJson.Folder, "demonstration/portal-contracted-offers.jsonl"));
         Assert.Equal(1, code);
         Assert.Contains("portal-contracted-offers.jsonl:1: customer: there is no customer 44660", output, StringComparison.Ordinal);
         Assert.Contains("portal-contracted-offers.jsonl:7: offer: the catalogue has no offer vga", output, StringComparison.Ordinal);

@@ -103,7 +103,7 @@ public sealed class ReferenceDataTests(TemporaryDatabase database) : IClassFixtu
         await AssertFaults(
             () => Policies.ReadFileAsync(path, Cancellation),
             "policies.json:1: contract: OWN_TERM needs a term of its own, in months",
-            "policies.json:2: authority.operatorRecurring: does not match ^(100(\\.0{1,4})?|[0-9]{1,2}(\\.[0-9]{1,4})?)$",
+            "policies.json:2: authority.operatorRecurring: Expected: a percentage from 0 to 100 in quotes, four decimals at most, such as 12.5.",
             "policies.json:3: quoteValidityDays: is less than 1",
             "policies.json:4: documents[0].sha256: the file's SHA-256 is ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb",
             "policies.json:5: documents[1].code: A is there twice",

@@ -1,14 +1,14 @@
 using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
-using MyOpenIP.Server.Imports;
+using MyOpenIP.Server.Json;
 using MyOpenIP.V1;
 
 namespace MyOpenIP.Server.Tests.Services;
 
 public sealed class CatalogueImportTests(ServerFixture fixture) : IClassFixture<ServerFixture>
 {
-    private static readonly string Shipped = File.ReadAllText(Path.Combine(DataSchemas.Folder, "catalogue.json"));
+    private static readonly string Shipped = File.ReadAllText(Path.Combine(CheckedJson.Folder, "catalogue.json"));
 
     private Clients Operator => fixture.Server.Operator;
 
@@ -59,7 +59,7 @@ public sealed class CatalogueImportTests(ServerFixture fixture) : IClassFixture<
         var fault = answer.Summary.Faults[0];
         Assert.Equal(line, fault.Line);
         Assert.Matches(@"^offers\[\d+\]\.products\[\d+\]\.tariffs\[\d+\]\.tiers\[\d+\]\.unitPrice$", fault.Field);
-        Assert.StartsWith("ne correspond pas à ", fault.Description, StringComparison.Ordinal);
+        Assert.StartsWith("Attendu : un montant HT", fault.Description, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -98,7 +98,7 @@ public sealed class ImportTests(ServerFixture fixture) : IClassFixture<ServerFix
         Assert.Equal(
             [(3, "siren"), (3, "sites[0].address.country_code"), (3, "state"), (7, "size"), (8, "sites[0].name")],
             summary.Faults.Select(f => (f.Line, f.Field)));
-        Assert.Equal("123456789 is not a SIREN", summary.Faults[0].Description);
+        Assert.Equal("Expected: a SIREN: 9 digits, the last one a check digit, such as 303265045.", summary.Faults[0].Description);
         await Refusal.OfAsync(Operator.Customers.GetCustomerAsync(new GetCustomerRequest { Name = "customers/620000" }), StatusCode.PermissionDenied, "PERMISSION_DENIED");
 
         // What was refused is not kept under its id.
@@ -113,7 +113,7 @@ public sealed class ImportTests(ServerFixture fixture) : IClassFixture<ServerFix
         customers.ForEach(c => c.VatNumber = "FR00000000000");
         var summary = await fixture.Server.As("Dev operator", "fr").ImportAsync(customers);
         Assert.Equal((300, 100), (summary.FaultCount, summary.Faults.Count));
-        Assert.Equal((100, "vat_number", "FR00000000000 n'est pas un numéro de TVA"), (summary.Faults[99].Line, summary.Faults[99].Field, summary.Faults[99].Description));
+        Assert.Equal((100, "vat_number", "Attendu : un numéro de TVA : pays, clé et SIREN en France, comme FR40303265045."), (summary.Faults[99].Line, summary.Faults[99].Field, summary.Faults[99].Description));
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class ImportTests(ServerFixture fixture) : IClassFixture<ServerFix
         var summary = await Operator.ImportAsync([offer]);
         Assert.Equal(
             [
-                "billing.period_months", "commitment.last_day", "created_on", "lines[0].lots[0].unit_price.currency_code", "lines[0].quantity",
+                "billing.period_months", "commitment.last_day", "created_on", "installation_site.name", "lines[0].lots[0].unit_price.currency_code", "lines[0].quantity",
                 "lines[1].lots[0].quantity", "lines[1].lots[0].since", "lines[1].lots[0].unit_price", "lines[1].product",
                 "policies.fee_rate_percent", "tolerance_used",
             ],

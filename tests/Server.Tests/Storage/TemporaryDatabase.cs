@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using MyOpenIP.Server.Commands;
-using MyOpenIP.Server.Imports;
+using MyOpenIP.Server.Json;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Writes;
 
@@ -30,8 +30,9 @@ public sealed class TemporaryDatabase : IAsyncLifetime
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?> { ["Database:Path"] = File })
             .Build();
-        var collection = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddStorage(configuration, folder);
-        await collection.AddDataAsync(DataSchemas.Folder, CancellationToken.None);
+        var collection = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System)
+            .AddSingleton<ParisClock>().AddSingleton<Operations>().AddStorage(configuration, folder);
+        await collection.AddDataAsync(CheckedJson.Folder, CancellationToken.None);
         services = collection.BuildServiceProvider();
         await StorageSetup.OpenAsync(services, CancellationToken.None);
         await DataSetup.StoreTaxesAsync(services, CancellationToken.None);

@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
-using MyOpenIP.Server.Imports;
+using MyOpenIP.Server.Json;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Tests.Services;
 
@@ -57,7 +57,7 @@ public sealed class StatementCountTests(DemonstrationDatabase demonstration, ITe
     /// <summary>The shipped catalogue, with ten more products in an offer.</summary>
     private async Task AddProductsAsync(string offerCode)
     {
-        var catalogue = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(DataSchemas.Folder, "catalogue.json")))!;
+        var catalogue = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(CheckedJson.Folder, "catalogue.json")))!;
         var products = catalogue["offers"]!.AsArray().Single(o => (string)o!["code"]! == offerCode)!["products"]!.AsArray();
         var like = products.Single(p => (string)p!["code"]! == "SDA_FULL")!;
         foreach (var i in Enumerable.Range(0, 10))

@@ -380,7 +380,8 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
 
                     b.Property<string>("Account")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MyOpenIP:OutsideVersion", true);
 
                     b.Property<int>("BillingSiteNumber")
                         .HasColumnType("INTEGER");
@@ -400,7 +401,8 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
 
                     b.Property<string>("CustomerSearchName")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MyOpenIP:OutsideVersion", true);
 
                     b.Property<int>("DeliveredOn")
                         .HasColumnType("INTEGER");
@@ -438,7 +440,8 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
 
                     b.Property<string>("SiteCity")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MyOpenIP:OutsideVersion", true);
 
                     b.Property<string>("State")
                         .IsRequired()

@@ -377,7 +377,8 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
 
                     b.Property<string>("Account")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MyOpenIP:OutsideVersion", true);
 
                     b.Property<int>("BillingSiteNumber")
                         .HasColumnType("INTEGER");
@@ -397,7 +398,8 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
 
                     b.Property<string>("CustomerSearchName")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MyOpenIP:OutsideVersion", true);
 
                     b.Property<int>("DeliveredOn")
                         .HasColumnType("INTEGER");
@@ -435,7 +437,8 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
 
                     b.Property<string>("SiteCity")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MyOpenIP:OutsideVersion", true);
 
                     b.Property<string>("State")
                         .IsRequired()

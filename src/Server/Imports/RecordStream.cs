@@ -2,35 +2,33 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Google.Protobuf;
 using Grpc.Core;
-using MyOpenIP.Server.Json;
 using MyOpenIP.Server.Wire;
 
 namespace MyOpenIP.Server.Imports;
 
-/// <summary>What an import of records is about, and how its messages are read.</summary>
-/// <param name="Action">What it is called in the audit: the name of the method.</param>
-/// <param name="Subject">Name of the collection it writes to.</param>
+/// <summary>How messages of an import are read.</summary>
 /// <param name="Noun">What a record is called.</param>
 /// <param name="RequestId">The request id of a message.</param>
 /// <param name="ValidateOnly">Whether a message asks for no effect.</param>
 /// <param name="Record">The record of a message.</param>
-/// <param name="Line">The record as the importer reads it.</param>
-/// <param name="FieldOf">The proto path of a path of the line.</param>
-internal sealed record RecordKind<TRequest>(
-    string Action,
-    string Subject,
+/// <param name="Read">What it says; null: it is too large to be read.</param>
+/// <param name="FieldOf">The proto path of a path of a record.</param>
+internal sealed record RecordKind<TRequest, T>(
     Text Noun,
     Func<TRequest, string> RequestId,
     Func<TRequest, bool> ValidateOnly,
     Func<TRequest, IMessage?> Record,
-    Func<TRequest, ImportLine> Line,
-    Func<string, string> FieldOf);
+    Func<TRequest, RequestChecks, T?> Read,
+    Func<string, string> FieldOf)
+    where T : class;
 
 /// <summary>A stream of records, read to its end within the limits.</summary>
-internal sealed class ImportStream
+internal sealed class RecordStream<T>
+    where T : class
 {
-    private readonly List<string> lines = [];
-    private readonly List<(int Line, FieldFault Fault)> faults = [];
+    private const string Name = "stream";
+
+    private readonly List<ImportRecord<T>> records = [];
 
     /// <summary>The request id in canonical form; empty: the stream had no message.</summary>
     public string RequestId { get; private set; } = "";
@@ -41,22 +39,16 @@ internal sealed class ImportStream
     /// <summary>SHA-256 of all records.</summary>
     public byte[] Digest { get; private set; } = [];
 
-    /// <summary>Records read.</summary>
-    public int Count => lines.Count;
-
-    /// <summary>What is wrong with the form of records, by their number from 1.</summary>
-    public IReadOnlyList<(int Line, FieldFault Fault)> Faults => faults;
-
-    /// <summary>The records for the importer; a record that could not be read is an empty line.</summary>
-    public ImportSource Source => ImportSource.OfLines("stream", lines);
+    /// <summary>The records.</summary>
+    public IReadOnlyList<ImportRecord<T>> Records => records;
 
     /// <summary>Reads a stream.</summary>
     /// <exception cref="Fault">INVALID_ARGUMENT: no request id, or no message. LIMIT_EXCEEDED.</exception>
-    public static async Task<ImportStream> ReadAsync<TRequest>(
-        IAsyncStreamReader<TRequest> stream, RecordKind<TRequest> kind, ImportLimits limits, TimeProvider time, CancellationToken cancellation)
+    public static async Task<RecordStream<T>> ReadAsync<TRequest>(
+        IAsyncStreamReader<TRequest> stream, RecordKind<TRequest, T> kind, ImportLimits limits, TimeProvider time, CancellationToken cancellation)
         where TRequest : IMessage
     {
-        var read = new ImportStream();
+        var read = new RecordStream<T>();
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var total = new CancellationTokenSource(limits.Total, time);
         using var idle = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
@@ -68,12 +60,12 @@ internal sealed class ImportStream
             var (more, wrong) = await NextAsync(stream, () => total.IsCancellationRequested ? limits.Total : limits.Idle, any.Token, cancellation);
             if (!more)
                 break;
-            if (read.Count == limits.Records)
+            if (read.records.Count == limits.Records)
                 throw Fault.LimitExceeded(Invariant($"{limits.Records}"));
             bytes += stream.Current.CalculateSize();
             if (bytes > limits.Bytes)
                 throw Fault.LimitExceeded(ImportLimits.Told(limits.Bytes));
-            if (read.Count == 0)
+            if (read.records.Count == 0)
                 read.Begin(kind, stream.Current, digest);
             read.Add(kind, stream.Current, wrong, digest);
         }
@@ -99,7 +91,7 @@ internal sealed class ImportStream
         }
     }
 
-    private void Begin<TRequest>(RecordKind<TRequest> kind, TRequest first, IncrementalHash digest) where TRequest : notnull
+    private void Begin<TRequest>(RecordKind<TRequest, T> kind, TRequest first, IncrementalHash digest) where TRequest : notnull
     {
         UnreadMessages.Require(first);
         var checks = new RequestChecks();
@@ -109,7 +101,7 @@ internal sealed class ImportStream
         digest.AppendData([ValidateOnly ? (byte)1 : (byte)0]);
     }
 
-    private void Add<TRequest>(RecordKind<TRequest> kind, TRequest message, IReadOnlyList<FieldFault> wrong, IncrementalHash digest)
+    private void Add<TRequest>(RecordKind<TRequest, T> kind, TRequest message, IReadOnlyList<FieldFault> wrong, IncrementalHash digest)
     {
         var content = kind.Record(message)?.ToByteArray() ?? [];
         var length = new byte[sizeof(int)];
@@ -117,12 +109,16 @@ internal sealed class ImportStream
         digest.AppendData(length);
         digest.AppendData(content);
 
-        var line = wrong.Count == 0 ? kind.Line(message) : null;
-        lines.Add(line is null || line.Json.Count == 0 ? "" : line.Json.ToJsonString(DataJson.Options));
-        faults.AddRange((line?.Faults ?? wrong.Select(WithinRecord)).Select(f => (lines.Count, f)));
+        var checks = new RequestChecks();
+        var record = new ImportRecord<T>(Name, records.Count + 1, kind.FieldOf) { Value = wrong.Count == 0 ? kind.Read(message, checks) : null };
+        foreach (var fault in wrong)
+            record.RefuseNamed(WithinRecord(fault.Field), fault.Description);
+        foreach (var fault in checks.Faults)
+            record.RefuseNamed(fault.Field, fault.Description);
+        records.Add(record);
     }
 
     /// <summary>The path without the field of the message that holds the record; the record itself: empty.</summary>
-    private static FieldFault WithinRecord(FieldFault fault) =>
-        fault with { Field = fault.Field.Contains('.', StringComparison.Ordinal) ? fault.Field[(fault.Field.IndexOf('.', StringComparison.Ordinal) + 1)..] : "" };
+    private static string WithinRecord(string field) =>
+        field.IndexOf('.', StringComparison.Ordinal) is >= 0 and var point ? field[(point + 1)..] : "";
 }

@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using MyOpenIP.Pricing;
 
 namespace MyOpenIP.Server.ContractedOffers;
 
-/// <summary>A line of a contracted offers file.</summary>
-internal sealed record ContractedOfferLine
+/// <summary>A record of an import of contracted offers.</summary>
+internal sealed record ContractedOfferRecord
 {
     /// <summary>Reference, such as OC138637.</summary>
     public required string Reference { get; init; }
@@ -15,7 +16,7 @@ internal sealed record ContractedOfferLine
     /// <summary>Code of the offer in the catalogue.</summary>
     public required string Offer { get; init; }
 
-    /// <summary>Name of the offer when it was contracted; none: its name in the catalogue.</summary>
+    /// <summary>Name of the offer when it was contracted; none or empty: its name in the catalogue.</summary>
     public string? Name { get; init; }
 
     /// <summary>State.</summary>
@@ -52,13 +53,17 @@ internal sealed record ContractedOfferLine
     public required BillingSchedule Billing { get; init; }
 
     /// <summary>The commitment; none: null.</summary>
-    public CommitmentLine? Commitment { get; init; }
+    public CommitmentRecord? Commitment { get; init; }
 
     /// <summary>See <see cref="Contract.ToleranceUsed"/>.</summary>
     public decimal ToleranceUsed { get; init; }
 
-    /// <summary>Policies of the contract that differ from those of its offer; none: all are those of the offer.</summary>
+    /// <summary>Policies of the contract that differ from those of its offer, as data files write them; none: all are those of the offer.</summary>
     public JsonObject? Policies { get; init; }
+
+    /// <summary>The same as the wire gives them: the policies of the contract, from those that it has else; none: null.</summary>
+    [JsonIgnore]
+    public Func<ContractPolicies, ContractPolicies>? Replacing { get; init; }
 
     /// <summary>The products held.</summary>
     public required IReadOnlyList<ContractLine> Lines { get; init; }
@@ -80,13 +85,18 @@ internal sealed record ContractedOfferLine
     };
 }
 
-/// <summary>A commitment in a file.</summary>
+/// <summary>A commitment in a record.</summary>
 /// <param name="TermMonths">Term in months.</param>
 /// <param name="Start">First day.</param>
 /// <param name="LastDay">Last day, inclusive; none: the start plus the term, less a day.</param>
-internal sealed record CommitmentLine(int TermMonths, DateOnly Start, DateOnly? LastDay = null)
+internal sealed record CommitmentRecord(int TermMonths, DateOnly Start, DateOnly? LastDay = null)
 {
-    /// <summary>The commitment.</summary>
-    public Commitment ToCommitment() =>
-        LastDay is { } last ? new(TermMonths, Start, last) : Pricing.Commitment.Of(TermMonths, Start);
+    /// <summary>The commitment. Of one that runs out of time the last day is what there is: the core refuses it.</summary>
+    public Commitment ToCommitment()
+    {
+        if (LastDay is { } last)
+            return new(TermMonths, Start, last);
+        var months = ((DateOnly.MaxValue.Year - Start.Year) * 12) - Start.Month;
+        return TermMonths < 1 || TermMonths > months ? new(TermMonths, Start, DateOnly.MaxValue) : Pricing.Commitment.Of(TermMonths, Start);
+    }
 }
