@@ -41,16 +41,16 @@ internal ref struct PartCount
         Span<int> entries = stackalloc int[shape.Lists];
         while (bytes.Consumed < end)
         {
-            if (!TryVarint(out var tag))
+            if (!TryVarint(end, out var tag))
                 return false;
             var (field, type) = (shape.Field((uint)(tag >> 3)), (int)(tag & 7));
             if (field is not null && type is not (4 or 6 or 7) && type != field.WireType && !(type == FieldShape.LengthDelimited && field.IsPackable))
                 return Refuse(field.Descriptor.Name, 0, static (path, _) => FieldFaults.WrongType(path));
             var isRead = type switch
             {
-                0 => TryVarint(out _) && Add(field, entries, 1),
+                0 => TryVarint(end, out _) && Add(field, entries, 1),
                 1 => TrySkip(8, end) && Add(field, entries, 1),
-                2 => TryVarint(out var length) && length <= (ulong)(end - bytes.Consumed)
+                2 => TryVarint(end, out var length) && length <= (ulong)(end - bytes.Consumed)
                     && CountBytes(field, entries, bytes.Consumed + (long)length, depth),
                 3 => TrySkipGroup(end) && Add(field, entries, 1),
                 5 => TrySkip(4, end) && Add(field, entries, 1),
@@ -114,12 +114,12 @@ internal ref struct PartCount
     private static string NextPathOf(FieldShape field, scoped Span<int> entries) =>
         field.List < 0 ? field.Descriptor.Name : Invariant($"{field.Descriptor.Name}[{entries[field.List]}]");
 
-    private bool TryVarint(out ulong value)
+    private bool TryVarint(long end, out ulong value)
     {
         value = 0;
         for (var i = 0; i < LongestVarint; i++)
         {
-            if (!bytes.TryRead(out var next))
+            if (bytes.Consumed >= end || !bytes.TryRead(out var next))
                 return false;
             value |= (ulong)(next & 0x7F) << (7 * i);
             if (next < 0x80)
@@ -141,13 +141,13 @@ internal ref struct PartCount
     {
         for (var depth = 1; depth > 0;)
         {
-            if (depth > Deepest || bytes.Consumed >= end || !TryVarint(out var tag))
+            if (depth > Deepest || !TryVarint(end, out var tag))
                 return false;
             var isSkipped = (tag & 7) switch
             {
-                0 => TryVarint(out _),
+                0 => TryVarint(end, out _),
                 1 => TrySkip(8, end),
-                2 => TryVarint(out var length) && length <= (ulong)(end - bytes.Consumed) && TrySkip((long)length, end),
+                2 => TryVarint(end, out var length) && length <= (ulong)(end - bytes.Consumed) && TrySkip((long)length, end),
                 3 => ++depth > 0,
                 4 => --depth >= 0,
                 5 => TrySkip(4, end),

@@ -205,7 +205,7 @@ public sealed class MutatedMessagesTests(DemonstrationDatabase demonstration) : 
     {
         try
         {
-            return "?" + string.Join('&', JsonNode.Parse(json)!.AsObject().Select(member => $"{Uri.EscapeDataString(member.Key)}={Uri.EscapeDataString($"{member.Value}")}"));
+            return "?" + string.Join('&', (JsonNode.Parse(json) as JsonObject ?? []).Select(member => $"{Uri.EscapeDataString(member.Key)}={Uri.EscapeDataString($"{member.Value}")}"));
         }
         catch (Exception e) when (e is System.Text.Json.JsonException or InvalidOperationException or ArgumentException)
         {
