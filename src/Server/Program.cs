@@ -1,6 +1,6 @@
 using System.CommandLine;
-using MyOpenIP.Server.Commands;
 using MyOpenIP.Server;
+using MyOpenIP.Server.Commands;
 using MyOpenIP.Server.Imports;
 
 try

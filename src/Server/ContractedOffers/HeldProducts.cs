@@ -37,18 +37,19 @@ internal static class HeldProducts
         var held = new StringBuilder();
         foreach (var product in Of(offer, contract))
         {
-            held.Append(CultureInfo.InvariantCulture, $" UNION ALL SELECT {{{values.Count}}}, {{{values.Count + 1}}}");
+            // Rows of VALUES: a database bounds how many selects may be joined, not these.
+            held.Append(held.Length == 0 ? " UNION ALL VALUES " : ", ");
+            held.Append(CultureInfo.InvariantCulture, $"({{{values.Count}}}, {{{values.Count + 1}}})");
             values.Add(product.ProductCode);
             values.Add(product.Quantity);
         }
-        return context.Database.ExecuteSqlRawAsync(
-            $$"""
+        var sql = $$"""
             INSERT INTO "HeldProducts" ("Reseller", "ProductCode", "OfferReference", "Quantity")
             SELECT {0}, "ProductCode", {1}, SUM("Quantity") FROM (
                 SELECT "ProductCode", 0 AS "Quantity" FROM "HeldProducts" WHERE "Reseller" = {0} AND "OfferReference" = {1}{{held}}
-            ) WHERE true GROUP BY "ProductCode"
+            ) AS "Held" WHERE true GROUP BY "ProductCode"
             ON CONFLICT ("Reseller", "ProductCode", "OfferReference") DO UPDATE SET "Quantity" = excluded."Quantity"
-            """,
-            values, cancellation);
+            """;
+        return context.Database.ExecuteSqlRawAsync(sql, values, cancellation);
     }
 }

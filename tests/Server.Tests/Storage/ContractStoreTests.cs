@@ -116,5 +116,36 @@ public sealed class ContractStoreTests(TemporaryDatabase database) : IClassFixtu
             new(product, [new() { Number = 1, Quantity = quantity, UnitPrice = 1m, Since = new DateOnly(2026, 1, 1) }]);
     }
 
+    [Fact]
+    public async Task A_delivery_writes_what_is_held_at_once_however_much_it_is()
+    {
+        var offer = Samples.Offer("OC778", 778);
+        await database.Writer.WriteAsync(
+            async (context, cancellation) =>
+            {
+                context.Add(Samples.Customer(778));
+                await context.AppendVersionAsync(offer, Rich with { Reference = "OC778" }, new DateOnly(2017, 11, 22), "COM1", Samples.Now, cancellation);
+                context.Add(offer);
+            },
+            Cancellation);
+        Contract many = Rich with { Lines = [.. Enumerable.Range(0, 5000).Select(i => OneOf($"P{i}")), OneOf("SDA_FULL")] };
+        await PutAsync(many);
+        Assert.Equal((5001, 1, 0), await HeldAsync());
+        await PutAsync(many with { Lines = [] });
+        Assert.Equal((0, 0, 0), await HeldAsync());
+
+        Task PutAsync(Contract contract) => database.Writer.WriteAsync((context, cancellation) => context.PutProductsAsync(offer, contract, cancellation), Cancellation);
+
+        async Task<(int All, int Full, int Gone)> HeldAsync()
+        {
+            await using var context = database.Open();
+            var held = await context.Set<HeldProduct>().Where(p => p.OfferReference == "OC778").ToDictionaryAsync(p => p.ProductCode, p => p.Quantity, Cancellation);
+            return (held.Values.Sum(), held["SDA_FULL"], held["SDA_AAA"]);
+        }
+
+        static ContractLine OneOf(string product) =>
+            new(product, [new() { Number = 1, Quantity = 1, UnitPrice = 1m, Since = new DateOnly(2026, 1, 1) }]);
+    }
+
     private static void AssertSame(Contract expected, Contract? actual) => Assert.Equivalent(expected, actual, strict: true);
 }
