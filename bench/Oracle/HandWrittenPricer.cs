@@ -90,14 +90,14 @@ internal static class HandWrittenPricer
     private static OfferCommitment CommitmentOf(Amendment amendment, bool hasAdded)
     {
         if (!hasAdded)
-            return CommitmentTerms.Kept(amendment, ReasonCodes.CommitmentUnchanged, CommitmentWithoutAddition.Title);
+            return Commitments.Kept(amendment, ReasonCodes.CommitmentUnchanged, CommitmentWithoutAddition.Title);
         return amendment.Policies.AdditionCommitment switch
         {
             AdditionCommitment.Restart when amendment.Contract.Commitment is not null =>
-                CommitmentTerms.Restarted(amendment, RestartedCommitment.Title),
+                Commitments.Restarted(amendment, RestartedCommitment.Title),
             AdditionCommitment.OwnTerm when amendment.Policies.OwnTermMonths is not null =>
-                CommitmentTerms.OwnTerm(amendment, OwnTermOfAddedUnits.Title),
-            _ => CommitmentTerms.Kept(amendment, ReasonCodes.CommitmentCoTerm, CoTermAddition.Title),
+                Commitments.OwnTerm(amendment, OwnTermOfAddedUnits.Title),
+            _ => Commitments.Kept(amendment, ReasonCodes.CommitmentCoTerm, CoTermAddition.Title),
         };
     }
 

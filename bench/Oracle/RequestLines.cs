@@ -53,11 +53,12 @@ internal static class RequestLines
                 initial += lots[i].Quantity;
         var final = wanted ?? initial;
         var isContracted = contracted is not null;
+        var former = contracted?.Former;
         if (final > initial)
-            return new AddedLine { Number = number, ProductCode = code, Product = product, IsContracted = isContracted, Lots = lots, Former = contracted?.Former, Initial = initial, Final = final };
+            return new AddedLine { Number = number, ProductCode = code, Product = product, IsContracted = isContracted, Lots = lots, Former = former, Initial = initial, Final = final };
         if (final < initial)
-            return new ReducedLine { Number = number, ProductCode = code, Product = product, IsContracted = isContracted, Lots = lots, Former = contracted?.Former, Initial = initial, Final = final };
-        return new UnchangedLine { Number = number, ProductCode = code, Product = product, IsContracted = isContracted, Lots = lots, Former = contracted?.Former, Initial = initial, Final = final };
+            return new ReducedLine { Number = number, ProductCode = code, Product = product, IsContracted = isContracted, Lots = lots, Former = former, Initial = initial, Final = final };
+        return new UnchangedLine { Number = number, ProductCode = code, Product = product, IsContracted = isContracted, Lots = lots, Former = former, Initial = initial, Final = final };
     }
 
     private static IReadOnlyList<Lot> ByNumber(IReadOnlyList<Lot> lots)

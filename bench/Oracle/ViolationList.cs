@@ -113,8 +113,8 @@ internal sealed class ViolationList(Amendment amendment)
     private void OfExtension(OfferCommitment commitment, DateOnly until)
     {
         if (!amendment.Request.Acceptance.ExtensionConsented)
-            Add(ViolationCode.ConsentRequired, null, CommitmentTerms.Extension(amendment, commitment));
-        if (amendment.Request.Customer.IsProtected && CommitmentTerms.LatestForProtected(amendment) is { } latest && until > latest)
+            Add(ViolationCode.ConsentRequired, null, Commitments.Extension(amendment, commitment));
+        if (amendment.Request.Customer.IsProtected && Commitments.LatestForProtected(amendment) is { } latest && until > latest)
             Add(ViolationCode.CommitmentTooLong, null, Operand.Day("last_day", until.AddDays(-1)), Operand.Day("latest_last_day", latest.AddDays(-1)));
     }
 

@@ -138,6 +138,15 @@ public sealed partial class CanonicalFormTests
     }
 
     [Fact]
+    public void A_kind_of_charge_is_a_text()
+    {
+        var json = Encoding.UTF8.GetString(CanonicalForm.Of(Pricers.OneShot.Price(Samples.Everything)));
+        var broken = json.Replace("\"Kind\":\"SETUP\"", "\"Kind\":1", StringComparison.Ordinal);
+        Assert.NotEqual(json, broken);
+        Assert.Equal("A kind of charge is a text.", Assert.ThrowsAny<JsonException>(() => CanonicalForm.ReadOutcome(Encoding.UTF8.GetBytes(broken))).Message);
+    }
+
+    [Fact]
     public void A_member_that_is_never_null_is_refused_as_null()
     {
         var json = Encoding.UTF8.GetString(CanonicalForm.Of(Samples.Everything));

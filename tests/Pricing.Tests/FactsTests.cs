@@ -61,7 +61,7 @@ public sealed class FactsTests
     public void A_policy_or_role_that_nobody_knows_is_refused_where_it_is_read()
     {
         var unknown = A.Request().Policies(p => p with { AdditionCommitment = (AdditionCommitment)9 }).Request;
-        Refused("Unknown policy.", () => CommitmentTerms.IsCoTerm(new Amendment(unknown)));
+        Refused("Unknown policy.", () => Commitments.IsCoTerm(new Amendment(unknown)));
         Refused("Unknown role.", () => DiscountCeilings.Exceeds(unknown, new ManualDiscount("P", 1m, 1m, (AskerRole)9)));
         Refused("Unknown tariff model.", () => TierPrices.OfNextUnit(Tariff with { Model = (TariffModel)9 }, 1, 2));
 

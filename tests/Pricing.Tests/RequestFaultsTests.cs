@@ -12,6 +12,10 @@ public sealed class RequestFaultsTests
         { "a percentage with zeros beyond the fourth decimal", r => Policies(r, p => p with { TolerancePercent = 5.12340m }) },
         { "a price with zeros beyond the fourth decimal", r => Lots(r, l => [l with { UnitPrice = 1.12340m }]) },
         { "a price with four decimals", r => Lots(r, l => [l with { UnitPrice = 1.1234m }]) },
+        { "as many units, of as high a value", r => Lots(r, l => [l with { Quantity = 1_000_000, UnitPrice = 9_999m }, l with { Number = 1_000_000_000, Quantity = 1_000_000, UnitPrice = 1m }]) with { Wanted = [] } },
+        { "all that may be wanted", r => r with { Wanted = [new WantedQuantity("P", 1_000_000)] } },
+        { "the first and the last day", r => Lots(r, l => [l with { Since = A.Day("1900-01-01"), CommittedUntil = A.Day("3199-12-31"), LeavingOn = A.Day("3199-12-31") }, l with { Number = 2, Since = A.Day("2999-12-31") }]) },
+        { "a term of law of a hundred years", r => Law(r, v => [v with { Value = 1200m, ValidUntil = A.Day("2026-01-01") }, v with { Value = 1m, ValidFrom = A.Day("2026-01-01") }]) },
     };
 
     [Theory]
@@ -74,6 +78,31 @@ public sealed class RequestFaultsTests
         { "P: unit price 100000000.1 is not between 0 and 100000000.", r => Lots(r, l => [l with { UnitPrice = 100_000_000.1m }]) },
         { "P: unit price 1.00001 has more than four decimals.", r => Lots(r, l => [l with { UnitPrice = 1.00001m }]) },
         { "P: two lots have number 1.", r => Lots(r, l => [l, l]) },
+        { "P: two lots have number 1.", r => Lots(r, l => [l, l with { Number = 3 }, l]) },
+        { "P: lot number 0 is not between 1 and 1000000000.", r => Lots(r, l => [l with { Number = 0 }]) },
+        { "P: lot number 1000000001 is not between 1 and 1000000000.", r => Lots(r, l => [l with { Number = 1_000_000_001 }]) },
+        { "P: lot 1 has 1000001 units, more than 1000000.", r => Lots(r, l => [l with { Quantity = 1_000_001 }]) },
+        { "P: 1001000000 units, more than 1000000000.", r => Lots(r, l => [.. Enumerable.Range(1, 1001).Select(n => l with { Number = n, Quantity = 1_000_000, UnitPrice = 0m })]) },
+        { "P: final quantity 1000001 is more than 1000000.", r => r with { Wanted = [new WantedQuantity("P", 1_000_001)] } },
+        { "The units held and wanted are worth 10000000010 at list price, more than 10000000000.", r => Lots(r, l => [l with { Quantity = 1_000_000, UnitPrice = 10_000m }, l with { Number = 2, Quantity = 1 }]) with { Wanted = [] } },
+        { "The units held and wanted are worth 10000010010 at list price, more than 10000000000.", r => Tariff(r, t => [t with { Tiers = [new Tier(1, 10_000.01m)] }]) with { Wanted = [new WantedQuantity("P", 1_000_000)] } },
+        { "The units held and wanted are worth 10000010010 at list price, more than 10000000000.", r => Tariff(r, t => [t with { SetupPrice = 10_000.01m }]) with { Wanted = [new WantedQuantity("P", 1_000_000)] } },
+        { "Contract: tolerance used 100000000000001 is not between 0 and 100000000000000.", r => Contract(r, c => c with { ToleranceUsed = 100_000_000_000_001m }) },
+        { "Contract: tolerance used 1.00001 has more than four decimals.", r => Contract(r, c => c with { ToleranceUsed = 1.00001m }) },
+        { "Start of the commitment 1899-12-31 is not between 1900-01-01 and 2999-12-31.", r => Contract(r, c => c with { Commitment = c.Commitment! with { Start = A.Day("1899-12-31") } }) },
+        { "Start of a lot 1899-12-31 is not between 1900-01-01 and 2999-12-31.", r => Lots(r, l => [l with { Since = A.Day("1899-12-31") }]) },
+        { "End of a discount 3200-01-01 is not between 1900-01-01 and 3199-12-31.", r => Lots(r, l => [l with { Discounts = [new DiscountStep(1m, A.Day("3200-01-01"))] }]) },
+        { "P: a former amount has no entry.", r => Former(r, f => f with { Timeline = [] }) },
+        { "P: former amount -1 is not between 0 and 10000000000.", r => Former(r, f => f with { Timeline = [new TimelineEntry(A.Day("2026-01-01"), -1m)] }) },
+        { "P: the former amounts are not in order of their days.", r => Former(r, f => f with { Timeline = [f.Timeline[0], f.Timeline[0]] }) },
+        { "Start of a former amount 1899-12-31 is not between 1900-01-01 and 3199-12-31.", r => Former(r, f => f with { Timeline = [new TimelineEntry(A.Day("1899-12-31"), 1m)] }) },
+        { "End of a former amount 3200-01-01 is not between 1900-01-01 and 3199-12-31.", r => Former(r, f => f with { Until = A.Day("3200-01-01") }) },
+        { "Legal value 9 is unknown.", r => Law(r, v => [v, v with { Kind = (LegalValueKind)9 }]) },
+        { "LongestProtectedCommitmentMonths: 0 is not a number of months between 1 and 1200.", r => Law(r, v => [v with { Value = 0m }]) },
+        { "LongestProtectedCommitmentMonths: 1201 is not a number of months between 1 and 1200.", r => Law(r, v => [v with { Value = 1201m }]) },
+        { "LongestProtectedCommitmentMonths: 1.5 is not a number of months between 1 and 1200.", r => Law(r, v => [v with { Value = 1.5m }]) },
+        { "LongestProtectedCommitmentMonths: two values are valid on one day.", r => Law(r, v => [v, v with { ValidFrom = A.Day("2030-01-01") }]) },
+        { "The VAT table does not know territory ZZ.", r => r with { Customer = r.Customer with { Territory = "ZZ" } } },
         { "Start of a lot 3000-01-01 is not between 1900-01-01 and 2999-12-31.", r => Lots(r, l => [l with { Since = A.Day("3000-01-01") }]) },
         { "End of the commitment of a lot 3200-01-01 is not between 1900-01-01 and 3199-12-31.", r => Lots(r, l => [l with { CommittedUntil = A.Day("3200-01-01") }]) },
         { "Day on which a lot leaves 3200-01-01 is not between 1900-01-01 and 3199-12-31.", r => Lots(r, l => [l with { LeavingOn = A.Day("3200-01-01") }]) },
@@ -159,6 +188,14 @@ public sealed class RequestFaultsTests
 
     private static PricingRequest Lots(PricingRequest r, Func<Lot, Lot[]> change) =>
         Contract(r, c => c with { Lines = [new ContractLine("P", change(A.Lot(1, 10m)))] });
+
+    private static PricingRequest Former(PricingRequest r, Func<FormerMonthly, FormerMonthly> change) => Contract(r, c => c with
+    {
+        Lines = [c.Lines[0] with { Former = change(new FormerMonthly(A.Day("2026-06-01"), [new TimelineEntry(A.Day("2026-01-01"), 1m)])) }],
+    });
+
+    private static PricingRequest Law(PricingRequest r, Func<LegalValue, LegalValue[]> change) =>
+        r with { Law = new LegalTable("1", change(r.Law.Values[0])) };
 
     private static PricingRequest Catalogue(PricingRequest r, Func<CatalogueOffer, CatalogueOffer> change) => r with { Catalogue = change(r.Catalogue) };
 

@@ -63,11 +63,12 @@ internal sealed class RequestFacts
         var initial = Staying(lots);
         var final = wanted ?? initial;
         var isContracted = contracted is not null;
+        var former = contracted?.Former;
         Line line = final > initial
-            ? new AddedLine { Number = number, ProductCode = code, Product = product, IsContracted = isContracted, Lots = lots, Former = contracted?.Former, Initial = initial, Final = final }
+            ? new AddedLine { Number = number, ProductCode = code, Product = product, IsContracted = isContracted, Lots = lots, Former = former, Initial = initial, Final = final }
             : final < initial
-            ? new ReducedLine { Number = number, ProductCode = code, Product = product, IsContracted = isContracted, Lots = lots, Former = contracted?.Former, Initial = initial, Final = final }
-            : new UnchangedLine { Number = number, ProductCode = code, Product = product, IsContracted = isContracted, Lots = lots, Former = contracted?.Former, Initial = initial, Final = final };
+            ? new ReducedLine { Number = number, ProductCode = code, Product = product, IsContracted = isContracted, Lots = lots, Former = former, Initial = initial, Final = final }
+            : new UnchangedLine { Number = number, ProductCode = code, Product = product, IsContracted = isContracted, Lots = lots, Former = former, Initial = initial, Final = final };
         _lines.Add(line);
         _all.Add(line);
     }

@@ -6,7 +6,7 @@ namespace MyOpenIP.Pricing.Calculations;
 internal static class RemainingValues
 {
     /// <summary>Both from the effective date; null: nothing of the line is committed, before or after.</summary>
-    public static LineRemainingValue Of(
+    public static LineRemainingValue? Of(
         Amendment amendment, OfferCommitment commitment, Line line, IReadOnlyList<Lot> lotsAfter, string rule)
     {
         var offerAfter = commitment.After?.End;
@@ -15,7 +15,7 @@ internal static class RemainingValues
             ? before
             : Of(amendment, lotsAfter, offerAfter);
         if (before == 0m && after == 0m)
-            return null!;
+            return null;
         var ofBefore = Operands(amendment, before);
         return new LineRemainingValue(
             line.Number,

@@ -47,8 +47,8 @@ internal sealed partial class InputChecks
                     value += Math.Max(want.FinalQuantity, 0) * HighestPriceOf(product);
         if (value > Bounds.HighestValue)
         {
-            Add(new Place("lines"), $"The units held and wanted are worth {value} at list price, more than {Bounds.HighestValue}.",
-                $"Les unités détenues et demandées valent {value} au tarif, plus de {Bounds.HighestValue}.");
+            Add(new Place("lines"), $"The units held and wanted are worth {value:0.####} at list price, more than {Bounds.HighestValue}.",
+                $"Les unités détenues et demandées valent {value:0.####} au tarif, plus de {Bounds.HighestValue}.");
         }
     }
 

@@ -26,9 +26,6 @@ internal sealed record Policies
     /// <summary>The documents that go with every quote.</summary>
     public required IReadOnlyList<ContractualDocument> Documents { get; init; }
 
-    /// <summary>The policies that a new contract of an offer takes over; they stay with it, whatever the files say later.</summary>
-    public ContractPolicies ForContractOf(OfferData offer) => Merge(offer.Policies);
-
     /// <summary>The default policies with some of them replaced.</summary>
     public ContractPolicies Merge(params IEnumerable<JsonObject?> replacements)
     {

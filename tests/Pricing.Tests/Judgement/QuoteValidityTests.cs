@@ -9,6 +9,7 @@ public sealed class QuoteValidityTests
         Assert.Equal(A.Day(firstDayOut), FirstDayOut(A.Request().On("2026-04-10").Line(10m, 1, 10m, 2), days));
 
     [Theory]
+    [InlineData(30, "2026-05-01")]
     [InlineData(20, "2026-05-01")]
     [InlineData(19, "2026-04-30")]
     public void A_reduction_that_waits_for_the_end_of_the_period_is_accepted_before_it(int days, string firstDayOut) =>

@@ -17,10 +17,10 @@ internal sealed class CoTermAddition : Rule
         Amendment amendment = null!;
 
         When()
-            .Match(() => amendment, a => CommitmentTerms.IsCoTerm(a))
+            .Match(() => amendment, a => Commitments.IsCoTerm(a))
             .Exists<LineTariff>(t => t.Adds);
 
         Then()
-            .Yield(ctx => CommitmentTerms.Kept(amendment, ReasonCodes.CommitmentCoTerm, Title));
+            .Yield(ctx => Commitments.Kept(amendment, ReasonCodes.CommitmentCoTerm, Title));
     }
 }

@@ -19,7 +19,7 @@ internal sealed class CommitmentIsNotTooLong : Rule
 
         When()
             .Match(() => amendment, a => a.Request.Customer.IsProtected)
-            .Match(() => commitment, c => c.ExtendedUntil > CommitmentTerms.LatestForProtected(amendment));
+            .Match(() => commitment, c => c.ExtendedUntil > Commitments.LatestForProtected(amendment));
 
         Then()
             .Yield(ctx => new Violation(ViolationCode.CommitmentTooLong, null, Data(amendment, commitment)));
@@ -28,6 +28,6 @@ internal sealed class CommitmentIsNotTooLong : Rule
     private static Operand[] Data(Amendment amendment, OfferCommitment commitment) =>
     [
         Operand.Day("last_day", commitment.ExtendedUntil!.Value.AddDays(-1)),
-        Operand.Day("latest_last_day", CommitmentTerms.LatestForProtected(amendment)!.Value.AddDays(-1)),
+        Operand.Day("latest_last_day", Commitments.LatestForProtected(amendment)!.Value.AddDays(-1)),
     ];
 }

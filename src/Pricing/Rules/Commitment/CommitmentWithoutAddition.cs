@@ -21,6 +21,6 @@ internal sealed class CommitmentWithoutAddition : Rule
             .Not<LineTariff>(t => t.Adds);
 
         Then()
-            .Yield(ctx => CommitmentTerms.Kept(amendment, ReasonCodes.CommitmentUnchanged, Title));
+            .Yield(ctx => Commitments.Kept(amendment, ReasonCodes.CommitmentUnchanged, Title));
     }
 }

@@ -22,6 +22,6 @@ internal sealed class LongerCommitmentIsConsentedTo : Rule
             .Match(() => commitment, c => c.ExtendedUntil != null);
 
         Then()
-            .Yield(ctx => new Violation(ViolationCode.ConsentRequired, null, CommitmentTerms.Extension(amendment, commitment)));
+            .Yield(ctx => new Violation(ViolationCode.ConsentRequired, null, Commitments.Extension(amendment, commitment)));
     }
 }

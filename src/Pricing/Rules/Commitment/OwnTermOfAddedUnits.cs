@@ -17,10 +17,10 @@ internal sealed class OwnTermOfAddedUnits : Rule
         Amendment amendment = null!;
 
         When()
-            .Match(() => amendment, a => a.Policies.AdditionCommitment == AdditionCommitment.OwnTerm && !CommitmentTerms.IsCoTerm(a))
+            .Match(() => amendment, a => a.Policies.AdditionCommitment == AdditionCommitment.OwnTerm && !Commitments.IsCoTerm(a))
             .Exists<LineTariff>(t => t.Adds);
 
         Then()
-            .Yield(ctx => CommitmentTerms.OwnTerm(amendment, Title));
+            .Yield(ctx => Commitments.OwnTerm(amendment, Title));
     }
 }

@@ -18,7 +18,7 @@ internal sealed class RemainingValueOfChangedLine : Rule
         OfferCommitment commitment = null!;
         Line line = null!;
         LineLots lots = null!;
-        LineRemainingValue value = null!;
+        LineRemainingValue? value = null;
 
         When()
             .Match(() => amendment)
@@ -29,6 +29,6 @@ internal sealed class RemainingValueOfChangedLine : Rule
             .Having(() => value != null);
 
         Then()
-            .Yield(ctx => value);
+            .Yield(ctx => value!);
     }
 }

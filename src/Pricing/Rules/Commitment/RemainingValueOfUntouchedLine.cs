@@ -17,7 +17,7 @@ internal sealed class RemainingValueOfUntouchedLine : Rule
         Amendment amendment = null!;
         OfferCommitment commitment = null!;
         Line line = null!;
-        LineRemainingValue value = null!;
+        LineRemainingValue? value = null;
 
         When()
             .Match(() => amendment)
@@ -28,6 +28,6 @@ internal sealed class RemainingValueOfUntouchedLine : Rule
             .Having(() => value != null);
 
         Then()
-            .Yield(ctx => value);
+            .Yield(ctx => value!);
     }
 }

@@ -17,10 +17,10 @@ internal sealed class RestartedCommitment : Rule
         Amendment amendment = null!;
 
         When()
-            .Match(() => amendment, a => a.Policies.AdditionCommitment == AdditionCommitment.Restart && !CommitmentTerms.IsCoTerm(a))
+            .Match(() => amendment, a => a.Policies.AdditionCommitment == AdditionCommitment.Restart && !Commitments.IsCoTerm(a))
             .Exists<LineTariff>(t => t.Adds);
 
         Then()
-            .Yield(ctx => CommitmentTerms.Restarted(amendment, Title));
+            .Yield(ctx => Commitments.Restarted(amendment, Title));
     }
 }

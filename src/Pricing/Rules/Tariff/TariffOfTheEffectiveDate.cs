@@ -16,7 +16,7 @@ internal sealed class TariffOfTheEffectiveDate : Rule
     {
         Amendment amendment = null!;
         Line line = null!;
-        Tariff tariff = null!;
+        Tariff? tariff = null;
 
         When()
             .Match(() => amendment)
@@ -25,10 +25,10 @@ internal sealed class TariffOfTheEffectiveDate : Rule
             .Having(() => tariff != null);
 
         Then()
-            .Yield(ctx => new LineTariff(line.Number, tariff, TierPrices.OfNextUnit(tariff, line.Initial, line.Final), line is AddedLine));
+            .Yield(ctx => new LineTariff(line.Number, tariff!, TierPrices.OfNextUnit(tariff!, line.Initial, line.Final), line is AddedLine));
     }
 
-    private static Tariff ValidOn(CatalogueProduct product, DateOnly day)
+    private static Tariff? ValidOn(CatalogueProduct product, DateOnly day)
     {
         for (var i = 0; i < product.Tariffs.Count; i++)
         {
@@ -36,6 +36,6 @@ internal sealed class TariffOfTheEffectiveDate : Rule
             if (tariff.ValidFrom <= day && !(tariff.ValidUntil <= day))
                 return tariff;
         }
-        return null!;
+        return null;
     }
 }

@@ -3,7 +3,7 @@ using MyOpenIP.Pricing.Facts;
 namespace MyOpenIP.Pricing.Calculations;
 
 /// <summary>The commitment after an amendment.</summary>
-internal static class CommitmentTerms
+internal static class Commitments
 {
     /// <summary>Whether added units end with the offer: by policy, or because there is no term to take.</summary>
     public static bool IsCoTerm(Amendment amendment) => amendment.Policies.AdditionCommitment switch
