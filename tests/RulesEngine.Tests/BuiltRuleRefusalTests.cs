@@ -94,4 +94,50 @@ public sealed class BuiltRuleRefusalTests
         aggregate.Aggregator(name, [], factory!);
         aggregate.Pattern(typeof(Other), "o");
     }
+
+    public static TheoryData<string> NearlyYields => new()
+    {
+        "inserts by another method", "does nothing", "does nothing again", "does one thing more", "does something else first", "takes it from elsewhere", "calls what was given",
+    };
+
+    [Theory]
+    [MemberData(nameof(NearlyYields))]
+    public void An_action_that_is_nearly_what_Yield_makes_is_refused(string what)
+    {
+        var found = Expression.Variable(typeof(Made));
+        var key = Expression.Constant("key");
+        var fact = Expression.New(typeof(Made).GetConstructors().Single(), Expression.Constant(1));
+        Expression insert = Expression.Call(Context, nameof(IContext.InsertLinked), null, key, fact);
+        Expression update = Expression.Call(Context, nameof(IContext.UpdateLinked), null, key, found);
+        Func<IContext, Made, Made> given = (_, made) => made;
+        var again = Expression.Assign(found, Expression.Invoke(Expression.Lambda(fact, Context, Expression.Parameter(typeof(Made))), Context, found));
+        var builder = Built(b =>
+        {
+            b.LeftHandSide().Pattern(typeof(Given), "given");
+            b.RightHandSide().Action(Expression.Lambda(
+                Expression.Block(
+                    [found],
+                    Expression.Assign(found, Expression.Convert(Expression.Call(Context, nameof(IContext.GetLinked), null, key), typeof(Made))),
+                    Expression.IfThenElse(
+                        Expression.Equal(found, Expression.Constant(null)),
+                        what switch
+                        {
+                            "inserts by another method" => Expression.Call(Context, nameof(IContext.Insert), null, fact),
+                            "does nothing" => Expression.Empty(),
+                            _ => insert,
+                        },
+                        what switch
+                        {
+                            "does nothing again" => Expression.Empty(),
+                            "does one thing more" => Expression.Block(again, update, Expression.Empty()),
+                            "does something else first" => Expression.Block(Expression.Empty(), update),
+                            "takes it from elsewhere" => Expression.Block(Expression.Assign(found, fact), update),
+                            "calls what was given" => Expression.Block(Expression.Assign(found, Expression.Invoke(Expression.Constant(given), Context, found)), update),
+                            _ => Expression.Block(again, update),
+                        })),
+                Context));
+        });
+        var refusal = Assert.Throws<RuleRefusedException>(() => new OneShotRuntime([builder.Build()]));
+        Assert.Equal("Rule 'Built': Do is not supported; write Yield.", refusal.Message);
+    }
 }

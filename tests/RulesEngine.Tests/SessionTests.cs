@@ -87,7 +87,7 @@ public sealed class SessionTests
     {
         var rules = Rules.Compiled(typeof(Prices));
         for (var i = 0; i < 12; i++)
-            rules.Of("text", 1, 2L, 'c', 1.5m, Guid.Empty, DateOnly.MinValue, TimeSpan.Zero).Dispose();
+            rules.Of("text", 1, 2L, 'c', 1.5m, Guid.Empty, DateOnly.MinValue, TimeSpan.Zero);
         Assert.Empty(rules.Of().All<IFormattable>());
     }
 

@@ -11,8 +11,8 @@ internal static class Totality
     public static bool Holds(Expression expression) => expression switch
     {
         ConstantExpression or ParameterExpression or DefaultExpression => true,
-        MemberExpression { Expression: null } => true,
-        MemberExpression { Expression: { } of } member => Holds(of) && (IsFact(of) || (of.Type.IsValueType && !IsValueOfNullable(member))),
+        MemberExpression { Expression: var of } member =>
+            of is null || (Holds(of) && (IsFact(of) || (of.Type.IsValueType && !IsValueOfNullable(member)))),
         UnaryExpression { NodeType: ExpressionType.Not } not => Holds(not.Operand),
         UnaryExpression { NodeType: ExpressionType.Convert, Method: null } convert => Holds(convert.Operand) && IsWidening(convert),
         TypeBinaryExpression { NodeType: ExpressionType.TypeIs } typeIs => Holds(typeIs.Expression),

@@ -18,7 +18,7 @@ public sealed class ExpressionTests
         { "captured", true },
         { "member of member", false }, { "value of nullable", false }, { "has value", true }, { "unboxing", false }, { "nullable to number", false }, { "minus", false },
         { "own operator", false }, { "division", false }, { "call", false }, { "not of division", false }, { "type of call", false }, { "reference to derived", false },
-        { "second of two", false }, { "convert of division", false }, { "operator method", false }, { "member of null", false },
+        { "second of two", false }, { "convert of division", false }, { "operator method", false }, { "member of null", false }, { "member of call", false },
     };
 
     private static Expression BodyOf(string name)
@@ -53,6 +53,7 @@ public sealed class ExpressionTests
             "reference to derived" => fact => (string)fact.Boxed == "",
             "second of two" => fact => fact.Count == 1 / fact.Count,
             "convert of division" => fact => (long)(1 / fact.Count) == 1L,
+            "member of call" => fact => fact.ToString().Length,
             "operator method" => fact => fact.Part == fact.Boxed as Part,
             _ => fact => ((Part)null!).Count,
         };
