@@ -15,7 +15,7 @@ using MyOpenIP.V1;
 namespace MyOpenIP.ServerBench;
 
 /// <summary>What the server is compared with, in the same process and behind the same interceptors.</summary>
-internal sealed class Measures(IDbContextFactory<StorageContext> contexts, PricingInputLoader loader, AmendmentPricer pricer, AmendmentPricing pricing, ParisClock clock)
+internal sealed class Measures(PricingInputLoader loader, AmendmentPricer pricer, AmendmentPricing pricing, ParisClock clock)
     : MeasuresMethods
 {
     private readonly ConcurrentQueue<PricingRequest> made = [];
@@ -45,12 +45,10 @@ internal sealed class Measures(IDbContextFactory<StorageContext> contexts, Prici
         var name = checks.Part("contracted_offer", request.ContractedOffer, ResourceNames.ContractedOffers);
         var wish = WishMessages.Wish(request, checks);
         var caller = Caller.Of(context);
-        await using var storage = await contexts.CreateDbContextAsync(context.CancellationToken);
-        var offer = await storage.ContractedOfferAsync(caller, name, context.CancellationToken);
-        var inputs = await loader.LoadAsync(storage, offer, context.CancellationToken);
-        var amendment = Wishes.NewDraft(inputs, "", caller, clock.Now);
-        await Wishes.ApplyAsync(storage, inputs, amendment, wish, Wishes.Fields, caller, clock.Now, context.CancellationToken);
-        made.Enqueue(pricing.Price(inputs, amendment).Request);
+        var inputs = await loader.ReadAsync(caller, name, context.CancellationToken);
+        var wanted = await Wishes.ChangeAsync(
+            inputs, WantedChange.NoneOf(inputs.Offer), wish, Wishes.Fields, caller, clock.Now, _ => Task.FromResult<List<string>>([]));
+        made.Enqueue(pricing.Price(inputs, wanted).Request);
         return BitConverter.GetBytes(made.Count > StoredOffers.Count / 2 && made.TryDequeue(out var cold) ? NanosecondsOf(cold) : 0);
     }
 

@@ -2,14 +2,16 @@ using System.CommandLine;
 using MyOpenIP.Server;
 using MyOpenIP.Server.Commands;
 using MyOpenIP.Server.Imports;
+using MyOpenIP.Server.Storage;
 
 try
 {
-    if (args is ["import" or "expire" or "--help" or "-h" or "-?", ..])
+    if (args is ["import" or "expire" or "show" or "--help" or "-h" or "-?", ..])
         return await new RootCommand("Without a command it serves; settings: --Grpc:Port, --Http:Port, --Database:Path, --Pricing:RulesEngine (OneShot, NRules).")
         {
             ImportCommand.Create(cancellation => ServerHost.OpenForCommandAsync([], cancellation), Console.Out),
             ExpireCommand.Create(cancellation => ServerHost.OpenForCommandAsync([], cancellation), Console.Out),
+            ShowCommand.Create(() => StorageSetup.OpenToRead(ServerHost.DatabasePath([])), Console.Out),
         }.Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false });
 
     await using var app = await ServerHost.BuildAsync(args);

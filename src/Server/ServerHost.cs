@@ -60,6 +60,13 @@ internal static class ServerHost
         return app;
     }
 
+    /// <summary>The file of the database, as the settings name it.</summary>
+    public static string DatabasePath(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        return StorageSetup.DatabasePath(builder.Configuration, builder.Environment.ContentRootPath);
+    }
+
     /// <summary>The services without Kestrel, with the database open: for commands.</summary>
     public static async Task<IServiceProvider> OpenForCommandAsync(string[] args, CancellationToken cancellation)
     {
@@ -91,9 +98,9 @@ internal static class ServerHost
 
         services.AddPricer(builder.Configuration);
         services.AddSingleton<ParisClock>().AddSingleton<Refusals>().AddSingleton<LargeRequests>().AddSingleton<Framing>().AddSingleton<PageTokens>().AddSingleton<Operations>()
-            .AddSingleton<ReadCache>().AddSingleton<PricingInputLoader>().AddSingleton<AmendmentPricing>()
-            .AddSingleton<OpenDraft>().AddSingleton<ChangeDraft>().AddSingleton<GrantDiscounts>().AddSingleton<IssueQuote>()
-            .AddSingleton<AmendmentViews>().AddSingleton<ContractedOfferViews>()
+            .AddSingleton<OfferReads>().AddSingleton<ReadCache>().AddSingleton<PricingInputLoader>().AddSingleton<AmendmentPricing>()
+            .AddSingleton<OpenDraft>().AddSingleton<ChangeDraft>().AddSingleton<GrantDiscounts>().AddSingleton<IssueQuote>().AddSingleton<AcceptQuote>().AddSingleton<DeliverOrder>()
+            .AddSingleton<QuotedPrices>().AddSingleton<AmendmentViews>().AddSingleton<ContractedOfferViews>()
             .AddSingleton(new ImportLimits()).AddSingleton<RecordImports>();
         services.AddRequestTimeouts().AddSingleton(Deadlines.Published());
         services.AddGrpc(grpc =>

@@ -17,6 +17,36 @@ public sealed class FrozenContractTests
     }
 
     [Fact]
+    public void Nothing_that_is_stored_becomes_unreadable()
+    {
+        var (exitCode, output) = CompareFormats(Path.Combine(Repository.Root, Repository.Formats));
+        Assert.True(exitCode == 0, $"What earlier builds stored would be read as something else:\n{output}");
+    }
+
+    [Fact]
+    public void A_number_of_a_stored_field_that_changes_is_seen()
+    {
+        var folder = Directory.CreateTempSubdirectory("myopenip-formats-").FullName;
+        try
+        {
+            foreach (var file in Repository.Files.Where(f => f.StartsWith(Repository.Formats, StringComparison.Ordinal) && (f.EndsWith(".proto", StringComparison.Ordinal) || f.EndsWith("buf.yaml", StringComparison.Ordinal))))
+            {
+                var copy = Path.Combine(folder, Path.GetRelativePath(Repository.Formats, file));
+                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                File.WriteAllText(copy, Repository.Read(file).Replace("sint64 tolerance_used = 3;", "sint64 tolerance_used = 33;", StringComparison.Ordinal));
+            }
+
+            var (exitCode, output) = CompareFormats(folder);
+            Assert.NotEqual(0, exitCode);
+            Assert.Contains("tolerance_used", output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public void A_field_that_is_taken_away_from_the_released_protos_is_seen()
     {
         var folder = Directory.CreateTempSubdirectory("myopenip-protos-").FullName;
@@ -74,6 +104,9 @@ public sealed class FrozenContractTests
             File.Delete(image);
         }
     }
+
+    private static (int ExitCode, string Output) CompareFormats(string workspace) =>
+        Repository.Run(Buf, "breaking", workspace, "--against", $"{Repository.Formats}/released.binpb");
 
     private static string ReadDescriptors()
     {

@@ -72,17 +72,23 @@ internal sealed class Amendment : IStateful<AmendmentState>
     /// <inheritdoc/>
     public int Version { get; set; }
 
-    /// <summary>The quantities wanted.</summary>
-    public List<AmendmentQuantity> Quantities { get; } = [];
+    /// <summary>What it wants of lines and contacts: one document, replaced and never changed.</summary>
+    public AmendmentWishes Wishes { get; set; } = AmendmentWishes.None;
 
-    /// <summary>The manual discounts asked for.</summary>
-    public List<AmendmentDiscount> Discounts { get; } = [];
-
-    /// <summary>The discounts granted beyond the asker's ceiling.</summary>
-    public List<AmendmentGrant> Grants { get; } = [];
-
-    /// <summary>The on-site contacts.</summary>
-    public List<AmendmentContact> Contacts { get; } = [];
+    /// <summary>All that it wants.</summary>
+    public WantedChange Wanted
+    {
+        get => new()
+        {
+            Wishes = Wishes,
+            EffectiveDate = RequestedEffectiveDate,
+            InstallationSiteNumber = InstallationSiteNumber,
+            BillingSiteNumber = BillingSiteNumber,
+            Comment = Comment,
+        };
+        set => (Wishes, RequestedEffectiveDate, InstallationSiteNumber, BillingSiteNumber, Comment) =
+            (value.Wishes, value.EffectiveDate, value.InstallationSiteNumber, value.BillingSiteNumber, value.Comment);
+    }
 }
 
 /// <summary>States of an amendment.</summary>
@@ -111,110 +117,4 @@ internal enum AmendmentState
 
     /// <summary>Not accepted in time. Ended.</summary>
     Expired,
-}
-
-/// <summary>The final quantity wanted of a product.</summary>
-internal sealed class AmendmentQuantity
-{
-    /// <summary>Code of the reseller (tenant).</summary>
-    public required string Reseller { get; set; }
-
-    /// <summary>The amendment.</summary>
-    public required string AmendmentNumber { get; set; }
-
-    /// <summary>The product.</summary>
-    public required string ProductCode { get; set; }
-
-    /// <summary>Units after the amendment, 0 or more.</summary>
-    public required int FinalQuantity { get; set; }
-}
-
-/// <summary>A manual discount asked for on a line (remise FMS, remise abo.).</summary>
-internal sealed class AmendmentDiscount
-{
-    /// <summary>Code of the reseller (tenant).</summary>
-    public required string Reseller { get; set; }
-
-    /// <summary>The amendment.</summary>
-    public required string AmendmentNumber { get; set; }
-
-    /// <summary>The product.</summary>
-    public required string ProductCode { get; set; }
-
-    /// <summary>Setup discount, in percent.</summary>
-    public required decimal SetupPercent { get; set; }
-
-    /// <summary>Recurring discount, in percent.</summary>
-    public required decimal RecurringPercent { get; set; }
-
-    /// <summary>Which units it reaches.</summary>
-    public required DiscountScope Scope { get; set; }
-
-    /// <summary>Identifier of who last set it: a request of one's own is not one's to grant.</summary>
-    public required string AskedBy { get; set; }
-
-    /// <summary>Role of who last set it: its ceiling is judged.</summary>
-    public required AskerRole AskedByRole { get; set; }
-
-    /// <summary>When it was last set.</summary>
-    public required DateTimeOffset AskedAt { get; set; }
-}
-
-/// <summary>An operator's grant of a discount; it holds for exactly these figures.</summary>
-internal sealed class AmendmentGrant
-{
-    /// <summary>Code of the reseller (tenant).</summary>
-    public required string Reseller { get; set; }
-
-    /// <summary>The amendment.</summary>
-    public required string AmendmentNumber { get; set; }
-
-    /// <summary>The product.</summary>
-    public required string ProductCode { get; set; }
-
-    /// <summary>The final quantity for which it was granted.</summary>
-    public required int FinalQuantity { get; set; }
-
-    /// <summary>The setup percentage granted.</summary>
-    public required decimal SetupPercent { get; set; }
-
-    /// <summary>The recurring percentage granted.</summary>
-    public required decimal RecurringPercent { get; set; }
-
-    /// <summary>Identifier of the operator.</summary>
-    public required string GrantedBy { get; set; }
-
-    /// <summary>When it was granted.</summary>
-    public required DateTimeOffset GrantedAt { get; set; }
-}
-
-/// <summary>An on-site contact of an amendment: a copy, so that a later change of the customer's contacts changes no quote.</summary>
-internal sealed class AmendmentContact
-{
-    /// <summary>Code of the reseller (tenant).</summary>
-    public required string Reseller { get; set; }
-
-    /// <summary>The amendment.</summary>
-    public required string AmendmentNumber { get; set; }
-
-    /// <summary>Position, from 0.</summary>
-    public required int Position { get; set; }
-
-    /// <summary>Number of the customer's contact it was copied from; none: given for this amendment.</summary>
-    public int? ContactNumber { get; set; }
-
-    /// <summary>First name and name.</summary>
-    public required string Name { get; set; }
-
-    /// <summary>Telephone, E.164.</summary>
-    public required string Telephone { get; set; }
-
-    /// <summary>E-mail address; empty: none.</summary>
-    public string Email { get; set; } = "";
-
-    /// <summary>Hours at which the premises can be entered; empty: not said.</summary>
-    public string AccessHours { get; set; } = "";
-
-    /// <summary>Role at the customer, in words; empty: not said.</summary>
-    public string Role { get; set; } = "";
 }

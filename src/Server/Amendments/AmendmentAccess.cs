@@ -14,18 +14,11 @@ internal static class AmendmentAccess
     public static IQueryable<Amendment> VisibleTo(this IQueryable<Amendment> amendments, Actor actor) =>
         actor.Reseller is { } reseller ? amendments.Where(a => a.Reseller == reseller) : amendments;
 
-    /// <summary>
-    /// With what is shown and priced of them, one query each: joined in one, every part comes as often as there are others.
-    /// Quotes come apart, for their size.
-    /// </summary>
-    public static IQueryable<Amendment> WithParts(this IQueryable<Amendment> amendments) => amendments.AsSplitQuery()
-        .Include(a => a.Quantities).Include(a => a.Discounts).Include(a => a.Grants).Include(a => a.Contacts);
-
-    /// <summary>An amendment of a customer of the actor's, with its parts.</summary>
+    /// <summary>An amendment of a customer of the actor's.</summary>
     /// <exception cref="Fault">PERMISSION_DENIED, NOT_FOUND.</exception>
     public static async Task<Amendment> AmendmentAsync(
         this StorageContext context, Actor actor, PartName name, CancellationToken cancellation) =>
-        await context.Amendments.VisibleTo(actor).Named(name).WithParts().SingleOrDefaultAsync(cancellation)
+        await context.Amendments.VisibleTo(actor).Named(name).SingleOrDefaultAsync(cancellation)
         ?? throw await context.MissingAsync(actor, name, cancellation);
 
     /// <summary>
@@ -38,7 +31,7 @@ internal static class AmendmentAccess
     {
         var context = write.Context;
         var found = await (
-            from amendment in context.Amendments.VisibleTo(write.Actor).Named(name).WithParts()
+            from amendment in context.Amendments.VisibleTo(write.Actor).Named(name)
             join offer in context.ContractedOffers
                 on new { amendment.Reseller, Reference = amendment.OfferReference } equals new { offer.Reseller, offer.Reference }
             join customer in context.Customers

@@ -39,24 +39,23 @@ internal static class AmendmentMessages
             proto.Quote = ResourceNames.Quote(customer, amendment.Number, amendment.LatestRevision);
             proto.QuotePrintedNumber = ResourceNames.PrintedQuote(amendment.Number, amendment.LatestRevision);
         }
-        proto.Lines.AddRange(amendment.Quantities.OrderBy(q => q.ProductCode, StringComparer.Ordinal)
-            .Select(q => new V1.WantedLine { Product = q.ProductCode, FinalQuantity = q.FinalQuantity }));
-        proto.Discounts.AddRange(amendment.Discounts.OrderBy(d => d.ProductCode, StringComparer.Ordinal).Select(Discount));
-        proto.Contacts.AddRange(amendment.Contacts.OrderBy(c => c.Position).Select(c => Contact(c, customer)));
+        proto.Lines.AddRange(amendment.Wishes.Quantities.Select(q => new V1.WantedLine { Product = q.ProductCode, FinalQuantity = q.FinalQuantity }));
+        proto.Discounts.AddRange(amendment.Wishes.Discounts.Select(Discount));
+        proto.Contacts.AddRange(amendment.Wishes.Contacts.Select(c => Contact(c, customer)));
         proto.AvailableActions.AddRange(actions.Select(SameName.To<AmendmentAction, V1.AmendmentAction>));
         return proto;
     }
 
-    private static V1.RequestedDiscount Discount(AmendmentDiscount discount) => new()
+    private static V1.RequestedDiscount Discount(AskedDiscount asked) => new()
     {
-        Product = discount.ProductCode,
-        SetupPercent = Decimal(discount.SetupPercent),
-        RecurringPercent = Decimal(discount.RecurringPercent),
-        Scope = SameName.To<Pricing.DiscountScope, V1.DiscountScope>(discount.Scope),
-        AskedBy = discount.AskedBy,
+        Product = asked.ProductCode,
+        SetupPercent = Decimal(asked.Discount.SetupPercent),
+        RecurringPercent = Decimal(asked.Discount.RecurringPercent),
+        Scope = SameName.To<Pricing.DiscountScope, V1.DiscountScope>(asked.Discount.Scope),
+        AskedBy = asked.Asker,
     };
 
-    private static V1.Contact Contact(AmendmentContact contact, long customerId) => new()
+    private static V1.Contact Contact(OnSiteContact contact, long customerId) => new()
     {
         Name = contact.ContactNumber is { } number ? ResourceNames.Contact(customerId, number) : "",
         DisplayName = contact.Name,

@@ -1,6 +1,6 @@
 using MyOpenIP.Pricing;
 using MyOpenIP.Server.Catalogue;
-using MyOpenIP.Server.Quotes;
+using MyOpenIP.Server.Storage.Formats;
 using MyOpenIP.Server.Wire;
 
 namespace MyOpenIP.Server.Amendments;
@@ -11,23 +11,29 @@ namespace MyOpenIP.Server.Amendments;
 /// </summary>
 internal sealed class AmendmentPricing(AmendmentPricer pricer, CopperClosures closures, Policies policies, LegalTable law, ParisClock clock)
 {
-    /// <summary>Prices a wanted change as of today.</summary>
+    /// <summary>Prices what an amendment wants, as of today.</summary>
     /// <param name="inputs">The stored data.</param>
-    /// <param name="amendment">The change; stored or not.</param>
-    public Priced Price(PricingInputs inputs, Amendment amendment) => Price(inputs, amendment, clock.Today);
+    /// <param name="amendment">The amendment.</param>
+    public Priced Price(PricingInputs inputs, Amendment amendment) => Price(inputs, amendment.Wanted, amendment.Number, clock.Today);
 
-    /// <summary>Prices a wanted change as of a day.</summary>
-    public Priced Price(PricingInputs inputs, Amendment amendment, DateOnly day) => Price(RequestOf(inputs, amendment, day));
+    /// <summary>Prices a change that is not stored, as of today.</summary>
+    public Priced Price(PricingInputs inputs, WantedChange wanted) => Price(inputs, wanted, amendment: null, clock.Today);
+
+    /// <summary>Prices changing nothing, as of a day.</summary>
+    public PricedAmendment PriceOfNothing(PricingInputs inputs, DateOnly day) => Price(inputs, WantedChange.NoneOf(inputs.Offer), amendment: null, day).Outcome;
+
+    private Priced Price(PricingInputs inputs, WantedChange wanted, string? amendment, DateOnly day)
+    {
+        var request = RequestOf(inputs, wanted, amendment, day);
+        var shared = new SharedDigests(
+            inputs.Held.Version.TermsDigest, SharedContent.Of(request.Catalogue).Digest, SharedContent.Of(request.Taxes).Digest,
+            SharedContent.Of(request.Law).Digest);
+        return new Priced(request, shared, Price(request));
+    }
 
     /// <summary>Prices a request.</summary>
     /// <exception cref="Fault">INVALID_ARGUMENT: more is asked for than can be counted.</exception>
-    public Priced Price(PricingRequest request)
-    {
-        var outcome = OutcomeOf(request);
-        return new Priced(request, outcome, CanonicalForm.Of(request), CanonicalForm.Of(outcome));
-    }
-
-    private PricedAmendment OutcomeOf(PricingRequest request)
+    public PricedAmendment Price(PricingRequest request)
     {
         try
         {
@@ -39,49 +45,58 @@ internal sealed class AmendmentPricing(AmendmentPricer pricer, CopperClosures cl
         }
     }
 
-    private PricingRequest RequestOf(PricingInputs inputs, Amendment amendment, DateOnly day)
+    private PricingRequest RequestOf(PricingInputs inputs, WantedChange wanted, string? amendment, DateOnly day)
     {
-        var site = inputs.Customer.Sites.Single(s => s.Number == amendment.InstallationSiteNumber);
+        var (customer, wishes) = (inputs.Customer, wanted.Wishes);
+        var site = customer.Sites.Single(s => s.Number == wanted.InstallationSiteNumber);
         return new PricingRequest
         {
             PricingDate = day,
-            RequestedEffectiveDate = amendment.RequestedEffectiveDate,
+            RequestedEffectiveDate = wanted.EffectiveDate,
             // Who reads the price does not change it: the asker is who last set a discount, the one thing that it decides.
-            AskedBy = amendment.Discounts.MaxBy(d => d.AskedAt)?.AskedByRole ?? AskerRole.Operator,
+            AskedBy = wishes.Discounts.MaxBy(d => d.AskedAt)?.Discount.AskedBy ?? AskerRole.Operator,
             Contract = inputs.Contract,
             Catalogue = inputs.Catalogue,
-            Wanted = [.. amendment.Quantities.Select(q => new WantedQuantity(q.ProductCode, q.FinalQuantity))],
-            ManualDiscounts =
-            [
-                .. amendment.Discounts.Select(d => new ManualDiscount(d.ProductCode, d.SetupPercent, d.RecurringPercent, d.AskedByRole, d.Scope)),
-            ],
-            Grants =
-            [
-                .. amendment.Grants.Select(g => new DiscountGrant(g.ProductCode, g.FinalQuantity, g.SetupPercent, g.RecurringPercent, g.GrantedBy)),
-            ],
+            Wanted = wishes.Quantities,
+            ManualDiscounts = wishes.Discounts.Count == 0 ? [] : [.. wishes.Discounts.Select(d => d.Discount)],
+            Grants = wishes.Grants.Count == 0 ? [] : [.. wishes.Grants.Select(g => g.Grant)],
             Authority = policies.Authority,
-            Customer = new CustomerSituation(
-                inputs.Customer.Size, inputs.Customer.ProtectionWaived, inputs.Customer.Territory, inputs.Customer.TaxStatus),
+            Customer = new CustomerSituation(customer.Size, customer.ProtectionWaived, customer.Territory, customer.TaxStatus),
             Taxes = inputs.Taxes,
             Law = law,
-            Site = new SiteSituation(site.HasComplement, amendment.Contacts.Count, closures.ClosedSince(site.InseeCode, site.Street, site.PostalCode)),
-            OpenAmendment = inputs.OpenAmendment == amendment.Number ? null : inputs.OpenAmendment,
+            Site = new SiteSituation(site.HasComplement, wishes.Contacts.Count, closures.ClosedSince(site.InseeCode, site.Street, site.PostalCode)),
+            OpenAmendment = inputs.OpenAmendment == amendment ? null : inputs.OpenAmendment,
         };
     }
 }
 
-/// <summary>A price with what made it, and both in the form that is stored.</summary>
-/// <param name="Request">What was priced.</param>
-/// <param name="Outcome">The price.</param>
-/// <param name="CanonicalRequest">The request as stored.</param>
-/// <param name="CanonicalOutcome">The price as stored.</param>
-internal sealed record Priced(PricingRequest Request, PricedAmendment Outcome, byte[] CanonicalRequest, byte[] CanonicalOutcome)
+/// <summary>A price with what made it.</summary>
+internal sealed class Priced
 {
-    /// <summary>The digest of both.</summary>
-    public string Fingerprint { get; } = Pricing.Fingerprint.Of(CanonicalRequest, CanonicalOutcome);
+    private readonly SharedDigests? shared;
+    private string? fingerprint;
 
-    /// <summary>The price that a quote froze.</summary>
-    public static Priced FrozenBy(Quote quote) => new(
-        CanonicalForm.ReadRequest(quote.CanonicalRequest), CanonicalForm.ReadOutcome(quote.CanonicalOutcome),
-        quote.CanonicalRequest, quote.CanonicalOutcome);
+    /// <summary>A price made now.</summary>
+    /// <param name="request">What was priced.</param>
+    /// <param name="shared">Digests of what it shares with others.</param>
+    /// <param name="outcome">The price.</param>
+    public Priced(PricingRequest request, SharedDigests shared, PricedAmendment outcome) => (Request, this.shared, Outcome) = (request, shared, outcome);
+
+    private Priced(PricingRequest request, PricedAmendment outcome, string fingerprint) => (Request, Outcome, this.fingerprint) = (request, outcome, fingerprint);
+
+    /// <summary>What was priced.</summary>
+    public PricingRequest Request { get; }
+
+    /// <summary>The price.</summary>
+    public PricedAmendment Outcome { get; }
+
+    /// <summary>The digest of both.</summary>
+    public string Fingerprint => fingerprint ??= PriceFormat.Fingerprint(Request, shared!, Outcome);
+
+    /// <summary>A price that was stored.</summary>
+    public static Priced Frozen(PricingRequest request, PricedAmendment outcome, string fingerprint) => new(request, outcome, fingerprint);
+
+    /// <summary>Both as they are stored; of a price made now.</summary>
+    public byte[] ToBytes() => PriceFormat.Bytes(
+        Request, shared ?? throw new InvalidOperationException("A price that was stored is not stored again."), Outcome);
 }

@@ -3,15 +3,16 @@ using MyOpenIP.Server.Catalogue;
 using MyOpenIP.Server.Quotes;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Storage;
+using MyOpenIP.Server.Wire;
 
 namespace MyOpenIP.Server.Amendments;
 
 /// <summary>Shows amendments: a draft priced as of now, everything later as its quote froze it.</summary>
-internal sealed class AmendmentViews(PricingInputLoader loader, AmendmentPricing pricing, Policies policies, ParisClock clock)
+internal sealed class AmendmentViews(PricingInputLoader loader, AmendmentPricing pricing, QuotedPrices quotedPrices, Policies policies, ParisClock clock)
 {
     /// <summary>The contractual documents in force.</summary>
-    public IEnumerable<V1.Document> DocumentsInForce =>
-        policies.Documents.Select(d => new V1.Document { Code = d.Code, Title = d.Title, Version = d.Version, Sha256 = d.Sha256 });
+    public IReadOnlyList<V1.Document> DocumentsInForce { get; } =
+        [.. policies.Documents.Select(d => new V1.Document { Code = d.Code, Title = d.Title, Version = d.Version, Sha256 = d.Sha256 })];
 
     /// <summary>An amendment whole.</summary>
     public async Task<V1.Amendment> WholeAsync(StorageContext context, Amendment amendment, Actor actor, CancellationToken cancellation)
@@ -21,8 +22,10 @@ internal sealed class AmendmentViews(PricingInputLoader loader, AmendmentPricing
             return Draft(amendment, await PriceAsync(context, amendment, cancellation), actor);
         var order = await context.Orders.Where(o => o.Reseller == amendment.Reseller && o.AmendmentNumber == amendment.Number)
             .Select(o => o.Number).SingleOrDefaultAsync(cancellation);
-        var recap = amendment.QuotedRevision == 0 ? null : Recap(await QuoteAsync(context, amendment, cancellation));
-        return Show(amendment, state, order, recap, actor);
+        if (amendment.QuotedRevision == 0)
+            return Show(amendment, state, order, recap: null, actor);
+        var quote = await QuoteAsync(context, amendment, cancellation);
+        return Show(amendment, state, order, Recap(quote, await quotedPrices.ReadAsync(context, quote, cancellation)), actor);
     }
 
     /// <summary>An amendment just priced.</summary>
@@ -43,9 +46,15 @@ internal sealed class AmendmentViews(PricingInputLoader loader, AmendmentPricing
     public V1.Recap Recap(Priced priced) =>
         RecapMessages.Recap(priced.Outcome, priced.Request.Contract.Policies.Proration, DocumentsInForce, priced.Fingerprint);
 
-    /// <summary>The recap that a quote froze.</summary>
-    private static V1.Recap Recap(Quote quote) => Recap(quote, Priced.FrozenBy(quote));
+    /// <summary>Writes the recap of a price as of now.</summary>
+    public void WriteRecap(ProtoWriter writer, int field, Priced priced)
+    {
+        var start = writer.Begin(field);
+        RecapMessages.Write(writer, priced.Outcome, priced.Request.Contract.Policies.Proration, DocumentsInForce, priced.Fingerprint);
+        writer.End(start);
+    }
 
+    /// <summary>The recap that a quote froze.</summary>
     private static V1.Recap Recap(Quote quote, Priced priced) => RecapMessages.Recap(
         priced.Outcome, priced.Request.Contract.Policies.Proration, QuoteMessages.Documents(quote.Documents), quote.Fingerprint);
 

@@ -19,14 +19,8 @@ internal static class AmendmentsModel
                 .HasDatabaseName("IX_Amendments_OneOpenPerOffer");
             amendment.HasOne<ContractedOffer>().WithMany()
                 .HasForeignKey(a => new { a.Reseller, a.OfferReference }).OnDelete(DeleteBehavior.Restrict);
-            amendment.HasMany(a => a.Quantities).WithOne().HasForeignKey(p => new { p.Reseller, p.AmendmentNumber }).OnDelete(DeleteBehavior.Cascade);
-            amendment.HasMany(a => a.Discounts).WithOne().HasForeignKey(p => new { p.Reseller, p.AmendmentNumber }).OnDelete(DeleteBehavior.Cascade);
-            amendment.HasMany(a => a.Grants).WithOne().HasForeignKey(p => new { p.Reseller, p.AmendmentNumber }).OnDelete(DeleteBehavior.Cascade);
-            amendment.HasMany(a => a.Contacts).WithOne().HasForeignKey(p => new { p.Reseller, p.AmendmentNumber }).OnDelete(DeleteBehavior.Cascade);
+            amendment.Property(a => a.Wishes).HasConversion(wishes => WishesFormat.Bytes(wishes), stored => WishesFormat.Read(stored));
+            amendment.Ignore(a => a.Wanted);
         });
-        model.Entity<AmendmentQuantity>().ToTable("AmendmentQuantities").HasKey(p => new { p.Reseller, p.AmendmentNumber, p.ProductCode });
-        model.Entity<AmendmentDiscount>().ToTable("AmendmentDiscounts").HasKey(p => new { p.Reseller, p.AmendmentNumber, p.ProductCode });
-        model.Entity<AmendmentGrant>().ToTable("AmendmentGrants").HasKey(p => new { p.Reseller, p.AmendmentNumber, p.ProductCode });
-        model.Entity<AmendmentContact>().ToTable("AmendmentContacts").HasKey(p => new { p.Reseller, p.AmendmentNumber, p.Position });
     }
 }

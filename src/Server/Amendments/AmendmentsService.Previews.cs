@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Server.ContractedOffers;
+using MyOpenIP.Server.Catalogue;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Wire;
 using MyOpenIP.V1;
@@ -12,8 +13,16 @@ internal sealed partial class AmendmentsService
 {
     private const int LongestKey = 64;
 
-    public override async Task<PreviewAmendmentResponse> PreviewAmendment(PreviewAmendmentRequest request, ServerCallContext context) =>
-        new() { Recap = await PreviewAsync(request, Caller.Of(context), context.CancellationToken) };
+    public override async Task<PreviewAmendmentResponse> PreviewAmendment(PreviewAmendmentRequest request, ServerCallContext context)
+    {
+        var priced = await PreviewAsync(request, Caller.Of(context), context.CancellationToken);
+        // JSON is made of the message; gRPC sends the bytes.
+        if (!IsGrpc(context))
+            return new() { Recap = views.Recap(priced) };
+        var writer = ProtoWriter.Rent();
+        views.WriteRecap(writer, PreviewAmendmentResponse.RecapFieldNumber, priced);
+        return new() { Written = writer };
+    }
 
     public override Task PreviewAmendments(
         IAsyncStreamReader<PreviewAmendmentsRequest> requestStream, IServerStreamWriter<PreviewAmendmentsResponse> responseStream, ServerCallContext context)
@@ -21,30 +30,33 @@ internal sealed partial class AmendmentsService
         var caller = Caller.Of(context);
         var call = RefusedCall.Of(context);
         return new AnsweredStream<PreviewAmendmentsRequest, PreviewAmendmentsResponse>(
-            requestStream, responseStream, (message, cancellation) => new(AnswerAsync(message, caller, call, cancellation)), time)
+            requestStream, responseStream, (message, cancellation) => AnswerAsync(message, caller, call, cancellation), time)
             .RunAsync(context.CancellationToken);
     }
 
     /// <summary>The price of one message, or why there is none.</summary>
-    private async Task<PreviewAmendmentsResponse> AnswerAsync(
+    private async ValueTask<PreviewAmendmentsResponse> AnswerAsync(
         PreviewAmendmentsRequest message, Caller caller, RefusedCall call, CancellationToken cancellation)
     {
         // A key that is too long is refused, and given back as far as keys go.
-        var answer = new PreviewAmendmentsResponse
-        {
-            Key = message.Key.Length <= LongestKey ? message.Key : string.Concat(message.Key.EnumerateRunes().Take(LongestKey)),
-        };
+        var key = message.Key.Length <= LongestKey ? message.Key : string.Concat(message.Key.EnumerateRunes().Take(LongestKey));
         try
         {
             Check(message);
-            answer.Recap = await PreviewAsync(message.Preview, caller, cancellation);
+            var priced = await PreviewAsync(message.Preview, caller, cancellation);
+            var writer = ProtoWriter.Rent();
+            writer.Text(PreviewAmendmentsResponse.KeyFieldNumber, key);
+            views.WriteRecap(writer, PreviewAmendmentsResponse.RecapFieldNumber, priced);
+            return new() { Written = writer };
         }
         catch (Exception thrown) when (!cancellation.IsCancellationRequested)
         {
-            answer.Error = refusals.Tell(thrown, call);
+            return new() { Key = key, Error = refusals.Tell(thrown, call) };
         }
-        return answer;
     }
+
+    private static bool IsGrpc(ServerCallContext context) =>
+        context.GetHttpContext().Request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) is true;
 
     private static void Check(PreviewAmendmentsRequest message)
     {
@@ -58,19 +70,22 @@ internal sealed partial class AmendmentsService
         checks.ThrowIfFaulty();
     }
 
-    private async Task<Recap> PreviewAsync(PreviewAmendmentRequest request, Caller caller, CancellationToken cancellation)
+    private async ValueTask<Priced> PreviewAsync(PreviewAmendmentRequest request, Caller caller, CancellationToken cancellation)
     {
         var checks = new RequestChecks();
         var name = checks.Part("contracted_offer", request.ContractedOffer, ResourceNames.ContractedOffers);
         var wish = WishMessages.Wish(request, checks);
         checks.ThrowIfFaulty();
 
+        var inputs = await loader.ReadAsync(caller, name, cancellation);
+        var wanted = await Wishes.ChangeAsync(
+            inputs, WantedChange.NoneOf(inputs.Offer), wish, Wishes.Fields, caller, clock.Now, codes => KnownElsewhereAsync(inputs, codes, cancellation));
+        return pricing.Price(inputs, wanted);
+    }
+
+    private async Task<List<string>> KnownElsewhereAsync(PricingInputs inputs, IReadOnlyCollection<string> codes, CancellationToken cancellation)
+    {
         await using var storage = await contexts.CreateDbContextAsync(cancellation);
-        await storage.Database.OpenConnectionAsync(cancellation);
-        var offer = await storage.ContractedOfferAsync(caller, name, cancellation);
-        var inputs = await loader.LoadAsync(storage, offer, cancellation);
-        var amendment = Wishes.NewDraft(inputs, "", caller, clock.Now);
-        await Wishes.ApplyAsync(storage, inputs, amendment, wish, Wishes.Fields, caller, clock.Now, cancellation);
-        return views.Recap(pricing.Price(inputs, amendment));
+        return await Catalogues.KnownProductsAsync(storage, inputs.Catalogue.Version, codes, cancellation);
     }
 }

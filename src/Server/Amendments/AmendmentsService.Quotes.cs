@@ -50,7 +50,7 @@ internal sealed partial class AmendmentsService
 
         return await operations.AnswerAsync(
             context, request, requestId, request.ValidateOnly,
-            write => AcceptQuote.RunAsync(write, name, request.Etag, request.Fingerprint, acceptance),
+            write => acceptQuote.RunAsync(write, name, request.Etag, request.Fingerprint, acceptance),
             (write, accepted) =>
             {
                 var order = accepted.Order;

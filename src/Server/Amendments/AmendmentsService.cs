@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Server.Customers;
 using MyOpenIP.Server.Lists;
 using MyOpenIP.Server.Quotes;
+using MyOpenIP.Server.Orders;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Wire;
@@ -20,6 +21,7 @@ internal sealed partial class AmendmentsService(
     ChangeDraft changeDraft,
     GrantDiscounts grantDiscounts,
     IssueQuote issueQuote,
+    AcceptQuote acceptQuote,
     PricingInputLoader loader,
     AmendmentPricing pricing,
     AmendmentViews views,
@@ -80,15 +82,12 @@ internal sealed partial class AmendmentsService(
             .PageAsync(order, after, size, context.CancellationToken);
         // The keys begin with the reseller: without it the whole table is read.
         var (resellers, numbers) = (page.Rows.Select(a => a.Reseller).Distinct().ToList(), page.Rows.Select(a => a.Number).ToList());
-        var whole = await storage.Amendments.AsNoTracking().WithParts()
-            .Where(a => resellers.Contains(a.Reseller) && numbers.Contains(a.Number)).ToDictionaryAsync(a => a.Number, context.CancellationToken);
         var orders = await storage.Orders.Where(o => resellers.Contains(o.Reseller) && numbers.Contains(o.AmendmentNumber))
             .ToDictionaryAsync(o => o.AmendmentNumber, o => o.Number, context.CancellationToken);
 
         var answer = new ListAmendmentsResponse { NextPageToken = page.NextKey is { } next ? pageTokens.Write(caller, request, next) : "" };
-        answer.Amendments.AddRange(numbers.Select(number =>
+        answer.Amendments.AddRange(page.Rows.Select(a =>
         {
-            var a = whole[number];
             var state = AmendmentStates.AsOf(a, now);
             return AmendmentMessages.Amendment(a, state, orders.GetValueOrDefault(a.Number), AmendmentStates.AvailableTo(caller, state));
         }));

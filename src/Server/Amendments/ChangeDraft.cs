@@ -18,7 +18,9 @@ internal sealed class ChangeDraft(PricingInputLoader loader, AmendmentPricing pr
     {
         var (amendment, offer) = await write.AmendmentForAsync(name, etag, AmendmentAction.Update);
         var inputs = await loader.LoadAsync(write.Context, offer, write.Cancellation);
-        await Wishes.ApplyAsync(write.Context, inputs, amendment, wish, mask, write.Actor, write.Now, write.Cancellation);
+        amendment.Wanted = await Wishes.ChangeAsync(
+            inputs, amendment.Wanted, wish, mask, write.Actor, write.Now,
+            codes => Catalogues.KnownProductsAsync(write.Context, inputs.Catalogue.Version, codes, write.Cancellation));
         write.Move(amendment, offer, AmendmentAction.Update);
         (amendment.OfferVersion, amendment.QuotedRevision, amendment.ExpiresAt) =
             (offer.CurrentVersion, 0, write.Now.AddDays(policies.DraftExpiryDays));

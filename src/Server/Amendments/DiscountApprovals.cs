@@ -49,26 +49,15 @@ internal static class DiscountApprovals
     /// <summary>Puts grants into the amendment, over older ones of the same products.</summary>
     public static void Add(IReadOnlyList<Pricing.DiscountGrant> grants, Amendment amendment, DateTimeOffset now)
     {
-        var stored = amendment.Grants.ToDictionary(g => g.ProductCode);
-        foreach (var grant in grants)
-            if (stored.TryGetValue(grant.ProductCode, out var row))
-                (row.FinalQuantity, row.SetupPercent, row.RecurringPercent, row.GrantedBy, row.GrantedAt) =
-                    (grant.FinalQuantity, grant.SetupPercent, grant.RecurringPercent, grant.GrantedBy, now);
-            else
-                amendment.Grants.Add(new()
-                {
-                    Reseller = amendment.Reseller,
-                    AmendmentNumber = amendment.Number,
-                    ProductCode = grant.ProductCode,
-                    FinalQuantity = grant.FinalQuantity,
-                    SetupPercent = grant.SetupPercent,
-                    RecurringPercent = grant.RecurringPercent,
-                    GrantedBy = grant.GrantedBy,
-                    GrantedAt = now,
-                });
+        var replaced = grants.Select(g => g.ProductCode).ToHashSet();
+        amendment.Wishes = amendment.Wishes with
+        {
+            Grants = [.. amendment.Wishes.Grants.Where(g => !replaced.Contains(g.Grant.ProductCode)).Concat(grants.Select(g => new GivenGrant(g, now)))
+                .OrderBy(g => g.Grant.ProductCode, StringComparer.Ordinal)],
+        };
     }
 
-    private static Dictionary<string, string> Askers(Amendment amendment) => amendment.Discounts.ToDictionary(d => d.ProductCode, d => d.AskedBy);
+    private static Dictionary<string, string> Askers(Amendment amendment) => amendment.Wishes.Discounts.ToDictionary(d => d.ProductCode, d => d.Asker);
 
     private static Precondition NotAwaited(string product)
     {

@@ -28,7 +28,9 @@ internal sealed class OpenDraft(PricingInputLoader loader, AmendmentPricing pric
         var number = await write.Context.NextAmendmentNumberAsync(write.Cancellation);
         var amendment = Wishes.NewDraft(inputs, number, write.Actor, write.Now);
         amendment.ExpiresAt = write.Now.AddDays(policies.DraftExpiryDays);
-        await Wishes.ApplyAsync(write.Context, inputs, amendment, wish, Wishes.Fields, write.Actor, write.Now, write.Cancellation);
+        amendment.Wanted = await Wishes.ChangeAsync(
+            inputs, amendment.Wanted, wish, Wishes.Fields, write.Actor, write.Now,
+            codes => Catalogues.KnownProductsAsync(write.Context, inputs.Catalogue.Version, codes, write.Cancellation));
         write.Move(amendment, offer, AmendmentAction.Create);
         write.Context.Add(amendment);
         return new(amendment, pricing.Price(inputs, amendment));

@@ -1,8 +1,12 @@
+using Microsoft.EntityFrameworkCore;
+
 using MyOpenIP.Pricing;
 using MyOpenIP.Server.Catalogue;
 using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Customers;
+using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Storage;
+using MyOpenIP.Server.Wire;
 
 namespace MyOpenIP.Server.Amendments;
 
@@ -21,8 +25,37 @@ internal sealed record PricingInputs(
 }
 
 /// <summary>Loads <see cref="PricingInputs"/>.</summary>
-internal sealed class PricingInputLoader(ReadCache cache, Catalogues catalogues, TaxTables taxes, ParisClock clock)
+internal sealed class PricingInputLoader(
+    IDbContextFactory<StorageContext> contexts, OfferReads reads, ReadCache cache, Catalogues catalogues, TaxTables taxes, ParisClock clock)
 {
+    /// <summary>The inputs for the current version of an offer of the actor's, for a price that is shown and not stored.</summary>
+    /// <exception cref="Fault">PERMISSION_DENIED, NOT_FOUND.</exception>
+    public async ValueTask<PricingInputs> ReadAsync(Actor actor, PartName name, CancellationToken cancellation)
+    {
+        var read = reads.Find(name.Identifier);
+        var isSeen = read is not null && (name.Customer ?? read.CustomerId) == read.CustomerId && (actor.Reseller ?? read.Reseller) == read.Reseller;
+        if (isSeen && Known(read!, name.Identifier) is { } known)
+            return known;
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var offer = await context.ContractedOfferAsync(actor, name, cancellation);
+        context.Entry(offer).State = EntityState.Detached;
+        cache.Keep(offer);
+        return await LoadAsync(context, offer, cancellation);
+    }
+
+    /// <summary>The inputs when all that they are made of was read before; else null.</summary>
+    private PricingInputs? Known(OfferRead read, string reference)
+    {
+        var situation = read.Situation;
+        return cache.Offer(read.Reseller, reference, read.Version) is { } offer
+            && cache.Version(offer, offer.CurrentVersion) is { } held
+            && cache.Customer(read.Reseller, read.CustomerId, situation.CustomerVersion) is { } customer
+            && situation.CatalogueVersion is { } current && catalogues.KnownFor(current, offer.OfferCode, read.Reseller) is { } catalogue
+            && taxes.Known(situation.TaxTableVersion) is { } table
+                ? new PricingInputs(offer, held, customer, catalogue, table, situation.HasRunOut(clock.Now) ? null : read.OpenAmendment)
+                : null;
+    }
+
     /// <summary>The inputs for the current version of a contracted offer, read in the context's transaction if it has one.</summary>
     public Task<PricingInputs> LoadAsync(StorageContext context, ContractedOffer offer, CancellationToken cancellation) =>
         LoadAsync(context, offer, offer.CurrentVersion, cancellation);
@@ -55,8 +88,7 @@ internal sealed class PricingInputLoader(ReadCache cache, Catalogues catalogues,
         StorageContext context, PricingSituation situation, ContractedOffer offer, HeldContract held, Customer customer, CancellationToken cancellation)
     {
         var current = situation.CatalogueVersion ?? throw new InvalidOperationException("No catalogue was imported.");
-        var sold = await catalogues.FindOfferAsync(context, current, offer.OfferCode, cancellation);
-        var catalogue = sold?.For(current, offer.Reseller)
+        var catalogue = await catalogues.FindForAsync(context, current, offer.OfferCode, offer.Reseller, cancellation)
             ?? new CatalogueOffer { Code = offer.OfferCode, Version = current, Currency = offer.Currency, Products = [] };
         return new PricingInputs(
             offer, held, customer, catalogue, await taxes.FindAsync(context, situation.TaxTableVersion, cancellation),

@@ -5,23 +5,26 @@ namespace MyOpenIP.Server.Amendments;
 /// <summary>What a caller wants of an amendment, as read from a request: well formed, not yet compared with any data.</summary>
 internal sealed record Wish
 {
-    /// <summary>The final quantities.</summary>
-    public IReadOnlyList<Wished<WantedQuantity>> Quantities { get; init; } = [];
+    /// <summary>What stands before the names of its fields in the request, such as "amendment."; empty: nothing.</summary>
+    public string Prefix { get; init; } = "";
 
-    /// <summary>The manual discounts.</summary>
-    public IReadOnlyList<Wished<WishedDiscount>> Discounts { get; init; } = [];
+    /// <summary>The final quantities, as they came.</summary>
+    public IReadOnlyList<WantedQuantity> Quantities { get; init; } = [];
+
+    /// <summary>The manual discounts, as they came.</summary>
+    public IReadOnlyList<WishedDiscount> Discounts { get; init; } = [];
 
     /// <summary>The effective date; none: the pricing date.</summary>
     public DateOnly? EffectiveDate { get; init; }
 
-    /// <summary>Name of the installation site; none: the contracted offer's.</summary>
-    public Wished<string>? InstallationSite { get; init; }
+    /// <summary>Name of the installation site; empty: the contracted offer's.</summary>
+    public string InstallationSite { get; init; } = "";
 
-    /// <summary>Name of the billing site; none: the contracted offer's.</summary>
-    public Wished<string>? BillingSite { get; init; }
+    /// <summary>Name of the billing site; empty: the contracted offer's.</summary>
+    public string BillingSite { get; init; } = "";
 
     /// <summary>The on-site contacts.</summary>
-    public IReadOnlyList<Wished<WishedContact>> Contacts { get; init; } = [];
+    public IReadOnlyList<WishedContact> Contacts { get; init; } = [];
 
     /// <summary>The comment.</summary>
     public string Comment { get; init; } = "";

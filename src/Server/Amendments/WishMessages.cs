@@ -20,26 +20,29 @@ internal static class WishMessages
     /// <summary>Longest code of a product that a catalogue has.</summary>
     private const int LongestCode = 64;
 
+    private const string OfAmendment = "amendment.";
+
     /// <summary>The change that a preview asks for.</summary>
     public static Wish Wish(V1.PreviewAmendmentRequest request, RequestChecks checks) => new()
     {
-        Quantities = Quantities("lines", request.Lines, checks),
-        Discounts = Discounts("discounts", request.Discounts, checks),
+        Quantities = Quantities("", request.Lines, checks),
+        Discounts = Discounts("", request.Discounts, checks),
         EffectiveDate = checks.Date("effective_date", request.EffectiveDate),
         InstallationSite = SiteName("installation_site", request.InstallationSite, checks),
         BillingSite = SiteName("billing_site", request.BillingSite, checks),
-        Contacts = Contacts("contacts", request.Contacts, checks),
+        Contacts = Contacts("", request.Contacts, checks),
     };
 
     /// <summary>The change that an amendment asks for; of a masked one, only the fields of the mask are read later.</summary>
     public static Wish Wish(V1.Amendment amendment, RequestChecks checks) => new()
     {
-        Quantities = Quantities("amendment.lines", amendment.Lines, checks),
-        Discounts = Discounts("amendment.discounts", amendment.Discounts, checks),
+        Prefix = OfAmendment,
+        Quantities = Quantities(OfAmendment, amendment.Lines, checks),
+        Discounts = Discounts(OfAmendment, amendment.Discounts, checks),
         EffectiveDate = checks.Date("amendment.effective_date", amendment.EffectiveDate),
         InstallationSite = SiteName("amendment.installation_site", amendment.InstallationSite, checks),
         BillingSite = SiteName("amendment.billing_site", amendment.BillingSite, checks),
-        Contacts = Contacts("amendment.contacts", amendment.Contacts, checks),
+        Contacts = Contacts(OfAmendment, amendment.Contacts, checks),
         Comment = checks.Text("amendment.comment", amendment.Comment, TextKinds.Comment),
     };
 
@@ -66,55 +69,60 @@ internal static class WishMessages
         return read;
     }
 
-    private static List<Wished<WantedQuantity>> Quantities(string field, RepeatedField<V1.WantedLine> lines, RequestChecks checks)
+    private static WantedQuantity[] Quantities(string prefix, RepeatedField<V1.WantedLine> lines, RequestChecks checks)
     {
         if (lines.Count > MostLines)
-            checks.Add(FieldFaults.TooMany(field, MostLines));
-        var seen = new Dictionary<string, string>();
-        var read = new List<Wished<WantedQuantity>>(lines.Count);
-        foreach (var (line, i) in lines.Select((line, i) => (line, i)))
+            checks.Add(FieldFaults.TooMany($"{prefix}lines", MostLines));
+        var seen = new Dictionary<string, int>(lines.Count);
+        var read = new WantedQuantity[lines.Count];
+        for (var i = 0; i < read.Length; i++)
         {
-            var path = Invariant($"{field}[{i}]");
-            if (line.FinalQuantity is < 0 or > HighestQuantity)
-                checks.Add(line.FinalQuantity < 0
-                    ? FieldFaults.Negative($"{path}.final_quantity")
-                    : FieldFaults.OutOfRange($"{path}.final_quantity", "0", Invariant($"{HighestQuantity}")));
-            checks.Text($"{path}.product", line.Product, LongestCode);
-            Once(seen, line.Product, path, checks);
-            read.Add(new($"{path}.product", new WantedQuantity(line.Product, line.FinalQuantity)));
+            var (product, final) = (lines[i].Product, lines[i].FinalQuantity);
+            if (final < 0)
+                checks.Add((prefix, i), static at => FieldFaults.Negative(Invariant($"{at.prefix}lines[{at.i}].final_quantity")));
+            else if (final > HighestQuantity)
+                checks.Add((prefix, i), static at => FieldFaults.OutOfRange(
+                    Invariant($"{at.prefix}lines[{at.i}].final_quantity"), "0", Invariant($"{HighestQuantity}")));
+            Product($"{prefix}lines", i, product, seen, checks);
+            read[i] = new WantedQuantity(product, final);
         }
         return read;
     }
 
-    private static List<Wished<WishedDiscount>> Discounts(
-        string field, RepeatedField<V1.RequestedDiscount> discounts, RequestChecks checks)
+    private static WishedDiscount[] Discounts(string prefix, RepeatedField<V1.RequestedDiscount> discounts, RequestChecks checks)
     {
         if (discounts.Count > MostLines)
-            checks.Add(FieldFaults.TooMany(field, MostLines));
-        var seen = new Dictionary<string, string>();
-        var read = new List<Wished<WishedDiscount>>(discounts.Count);
-        foreach (var (discount, i) in discounts.Select((discount, i) => (discount, i)))
+            checks.Add(FieldFaults.TooMany($"{prefix}discounts", MostLines));
+        var seen = new Dictionary<string, int>(discounts.Count);
+        var read = new WishedDiscount[discounts.Count];
+        for (var i = 0; i < read.Length; i++)
         {
-            var path = Invariant($"{field}[{i}]");
-            checks.Text($"{path}.product", discount.Product, LongestCode);
-            Once(seen, discount.Product, path, checks);
-            read.Add(new(
-                $"{path}.product",
-                new WishedDiscount(
-                    discount.Product,
-                    checks.Percent($"{path}.setup_percent", discount.SetupPercent),
-                    checks.Percent($"{path}.recurring_percent", discount.RecurringPercent),
-                    discount.Scope is V1.DiscountScope.WholeLine ? DiscountScope.WholeLine : DiscountScope.AddedUnits)));
+            var discount = discounts[i];
+            var path = Invariant($"{prefix}discounts[{i}]");
+            Product($"{prefix}discounts", i, discount.Product, seen, checks);
+            read[i] = new WishedDiscount(
+                discount.Product,
+                checks.Percent($"{path}.setup_percent", discount.SetupPercent),
+                checks.Percent($"{path}.recurring_percent", discount.RecurringPercent),
+                discount.Scope is V1.DiscountScope.WholeLine ? DiscountScope.WholeLine : DiscountScope.AddedUnits);
         }
         return read;
     }
 
-    private static List<Wished<WishedContact>> Contacts(string field, RepeatedField<V1.Contact> contacts, RequestChecks checks)
+    private static void Product(string list, int i, string product, Dictionary<string, int> seen, RequestChecks checks)
+    {
+        if (product.Length > LongestCode)
+            checks.Text(Invariant($"{list}[{i}].product"), product, LongestCode);
+        if (!seen.TryAdd(product, i))
+            checks.Add((list, i, First: seen[product]), static at => FieldFaults.Repeated(
+                Invariant($"{at.list}[{at.i}].product"), Invariant($"{at.list}[{at.First}]")));
+    }
+
+    private static List<WishedContact> Contacts(string prefix, RepeatedField<V1.Contact> contacts, RequestChecks checks)
     {
         if (contacts.Count > MostContacts)
-            checks.Add(FieldFaults.TooMany(field, MostContacts));
-        return [.. contacts.Select((contact, i) => new Wished<WishedContact>(
-            Invariant($"{field}[{i}].name"), Contact(Invariant($"{field}[{i}]"), contact, checks)))];
+            checks.Add(FieldFaults.TooMany($"{prefix}contacts", MostContacts));
+        return [.. contacts.Select((contact, i) => Contact(Invariant($"{prefix}contacts[{i}]"), contact, checks))];
     }
 
     private static WishedContact Contact(string path, V1.Contact contact, RequestChecks checks)
@@ -134,22 +142,15 @@ internal static class WishMessages
             DisplayName = contact.DisplayName,
             Telephone = contact.Telephone,
             Email = contact.Email,
-            AccessHours = contact.AccessHours,
             Role = contact.Role,
+            AccessHours = contact.AccessHours,
         };
     }
 
-    private static Wished<string>? SiteName(string field, string name, RequestChecks checks)
+    private static string SiteName(string field, string name, RequestChecks checks)
     {
-        if (name.Length == 0)
-            return null;
-        checks.Part(field, name, ResourceNames.Sites);
-        return new(field, name);
-    }
-
-    private static void Once(Dictionary<string, string> seen, string product, string path, RequestChecks checks)
-    {
-        if (!seen.TryAdd(product, path))
-            checks.Add(FieldFaults.Repeated($"{path}.product", seen[product]));
+        if (name.Length > 0)
+            checks.Part(field, name, ResourceNames.Sites);
+        return name;
     }
 }

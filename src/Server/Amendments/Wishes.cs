@@ -5,10 +5,10 @@ using MyOpenIP.Server.Wire;
 
 namespace MyOpenIP.Server.Amendments;
 
-/// <summary>Puts a wish into an amendment, refusing what no data knows: products, sites, contacts.</summary>
+/// <summary>What is wanted of an amendment by a wish, refusing what no data knows: products, sites, contacts.</summary>
 internal static class Wishes
 {
-    /// <summary>The fields of an amendment that a actor may set, by their names on the wire.</summary>
+    /// <summary>The fields of an amendment that an actor may set, by their names on the wire.</summary>
     public static readonly IReadOnlyList<string> Fields =
         ["lines", "discounts", "effective_date", "installation_site", "billing_site", "contacts", "comment"];
 
@@ -28,158 +28,134 @@ internal static class Wishes
         UpdatedAt = now,
     };
 
-    /// <summary>Applies the fields of a mask.</summary>
+    /// <summary>What is wanted once the fields of a mask are as a wish says.</summary>
+    /// <param name="inputs">The stored data.</param>
+    /// <param name="before">What was wanted.</param>
+    /// <param name="wish">The wish.</param>
+    /// <param name="mask">The fields, of <see cref="Fields"/>.</param>
+    /// <param name="actor">Whose wish it is.</param>
+    /// <param name="now">Now.</param>
+    /// <param name="knownElsewhere">Those of some products that the catalogue has in whatever offer.</param>
     /// <exception cref="Fault">INVALID_ARGUMENT: a product, a site or a contact that is not known.</exception>
-    public static async Task ApplyAsync(
-        StorageContext context, PricingInputs inputs, Amendment amendment, Wish wish, IReadOnlyCollection<string> mask,
-        Actor actor, DateTimeOffset now, CancellationToken cancellation)
+    public static async ValueTask<WantedChange> ChangeAsync(
+        PricingInputs inputs, WantedChange before, Wish wish, IReadOnlyCollection<string> mask, Actor actor, DateTimeOffset now,
+        Func<IReadOnlyCollection<string>, Task<List<string>>> knownElsewhere)
     {
         var checks = new RequestChecks();
-        var products = new KnownProducts(inputs);
-        var granted = GrantedFor(amendment);
-        if (mask.Contains("lines"))
-            await ApplyQuantitiesAsync(context, products, amendment, wish, checks, cancellation);
-        if (mask.Contains("discounts"))
-            await ApplyDiscountsAsync(context, products, amendment, wish, checks, actor, now, cancellation);
-        if (mask.Contains("effective_date"))
-            amendment.RequestedEffectiveDate = wish.EffectiveDate;
-        if (mask.Contains("installation_site"))
-            amendment.InstallationSiteNumber = SiteNumber(inputs, wish.InstallationSite, checks) ?? inputs.Offer.InstallationSiteNumber;
-        if (mask.Contains("billing_site"))
-            amendment.BillingSiteNumber = SiteNumber(inputs, wish.BillingSite, checks) ?? inputs.Offer.BillingSiteNumber;
-        if (mask.Contains("contacts"))
-            ApplyContacts(inputs, amendment, wish, checks);
-        if (mask.Contains("comment"))
-            amendment.Comment = wish.Comment;
-        checks.ThrowIfFaulty();
-
-        // A grant ends when what it was given for changes, and does not come back with it.
-        var still = GrantedFor(amendment);
-        amendment.Grants.RemoveAll(g => still[g.ProductCode] != granted[g.ProductCode]);
-    }
-
-    /// <summary>What is asked of each product that has a grant.</summary>
-    private static Dictionary<string, (int? Final, decimal? Setup, decimal? Recurring, Pricing.DiscountScope? Scope)> GrantedFor(Amendment amendment)
-    {
-        if (amendment.Grants.Count == 0)
-            return [];
-        var quantities = amendment.Quantities.ToDictionary(q => q.ProductCode, q => (int?)q.FinalQuantity);
-        var discounts = amendment.Discounts.ToDictionary(d => d.ProductCode);
-        return amendment.Grants.ToDictionary(g => g.ProductCode, g =>
+        var (wishes, lines, discounts) = (before.Wishes, mask.Contains("lines"), mask.Contains("discounts"));
+        await RequireProductsAsync(inputs, wish, lines, discounts, checks, knownElsewhere);
+        var installation = mask.Contains("installation_site")
+            ? SiteNumber(inputs, "installation_site", wish.InstallationSite, wish, checks) ?? inputs.Offer.InstallationSiteNumber
+            : before.InstallationSiteNumber;
+        var billing = mask.Contains("billing_site")
+            ? SiteNumber(inputs, "billing_site", wish.BillingSite, wish, checks) ?? inputs.Offer.BillingSiteNumber
+            : before.BillingSiteNumber;
+        var wanted = new AmendmentWishes
         {
-            var discount = discounts.GetValueOrDefault(g.ProductCode);
-            return (quantities.GetValueOrDefault(g.ProductCode), discount?.SetupPercent, discount?.RecurringPercent, discount?.Scope);
-        });
+            Quantities = lines ? ByProduct(wish.Quantities, q => q.ProductCode) : wishes.Quantities,
+            Discounts = discounts ? Asked(wish.Discounts, wishes.Discounts, actor, now) : wishes.Discounts,
+            Contacts = mask.Contains("contacts") ? Contacts(inputs, wish, checks) : wishes.Contacts,
+        };
+        checks.ThrowIfFaulty();
+        return new WantedChange
+        {
+            // A grant ends when what it was given for changes, and does not come back with it.
+            Wishes = wishes.Grants.Count == 0 ? wanted : wanted with { Grants = [.. wishes.Grants.Where(StillHolds)] },
+            EffectiveDate = mask.Contains("effective_date") ? wish.EffectiveDate : before.EffectiveDate,
+            InstallationSiteNumber = installation,
+            BillingSiteNumber = billing,
+            Comment = mask.Contains("comment") ? wish.Comment : before.Comment,
+        };
+        bool StillHolds(GivenGrant grant) => GrantedFor(wishes, grant.Grant.ProductCode) == GrantedFor(wanted, grant.Grant.ProductCode);
     }
 
-    private static async Task ApplyQuantitiesAsync(
-        StorageContext context, KnownProducts products, Amendment amendment, Wish wish, RequestChecks checks, CancellationToken cancellation)
+    /// <summary>What is asked of a product.</summary>
+    private static (int? Final, decimal? Setup, decimal? Recurring, Pricing.DiscountScope? Scope) GrantedFor(AmendmentWishes wishes, string product)
     {
-        var codes = await products.RequireAsync(context, wish.Quantities.Select(w => (w.Field, w.Value.ProductCode)), checks, cancellation);
-        var stored = amendment.Quantities.ToDictionary(q => q.ProductCode);
-        amendment.Quantities.RemoveAll(q => !codes.Contains(q.ProductCode));
-        foreach (var (_, wanted) in wish.Quantities)
-            if (stored.TryGetValue(wanted.ProductCode, out var row))
-                row.FinalQuantity = wanted.FinalQuantity;
-            else
-                amendment.Quantities.Add(new()
-                {
-                    Reseller = amendment.Reseller,
-                    AmendmentNumber = amendment.Number,
-                    ProductCode = wanted.ProductCode,
-                    FinalQuantity = wanted.FinalQuantity,
-                });
+        var discount = wishes.Discounts.FirstOrDefault(d => d.ProductCode == product)?.Discount;
+        return (wishes.Quantities.FirstOrDefault(q => q.ProductCode == product)?.FinalQuantity, discount?.SetupPercent, discount?.RecurringPercent, discount?.Scope);
     }
 
-    private static async Task ApplyDiscountsAsync(
-        StorageContext context, KnownProducts products, Amendment amendment, Wish wish, RequestChecks checks,
-        Actor actor, DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>Whoever last set a discount asks for it, and is judged.</summary>
+    private static AskedDiscount[] Asked(IReadOnlyList<WishedDiscount> wished, IReadOnlyList<AskedDiscount> before, Actor actor, DateTimeOffset now)
     {
-        var codes = await products.RequireAsync(context, wish.Discounts.Select(w => (w.Field, w.Value.ProductCode)), checks, cancellation);
-        var stored = amendment.Discounts.ToDictionary(d => d.ProductCode);
-        amendment.Discounts.RemoveAll(d => !codes.Contains(d.ProductCode));
-        foreach (var (_, wanted) in wish.Discounts)
-            if (!stored.TryGetValue(wanted.ProductCode, out var row))
-                amendment.Discounts.Add(new()
-                {
-                    Reseller = amendment.Reseller,
-                    AmendmentNumber = amendment.Number,
-                    ProductCode = wanted.ProductCode,
-                    SetupPercent = wanted.SetupPercent,
-                    RecurringPercent = wanted.RecurringPercent,
-                    Scope = wanted.Scope,
-                    AskedBy = actor.Identifier,
-                    AskedByRole = actor.AsksAs,
-                    AskedAt = now,
-                });
-            else if ((row.SetupPercent, row.RecurringPercent, row.Scope) != (wanted.SetupPercent, wanted.RecurringPercent, wanted.Scope))
-                // Whoever last set it asks for it, and is judged.
-                (row.SetupPercent, row.RecurringPercent, row.Scope, row.AskedBy, row.AskedByRole, row.AskedAt) =
-                    (wanted.SetupPercent, wanted.RecurringPercent, wanted.Scope, actor.Identifier, actor.AsksAs, now);
+        if (wished.Count == 0)
+            return [];
+        var known = before.ToDictionary(d => d.ProductCode);
+        return ByProduct(
+            [.. wished.Select(w => known.TryGetValue(w.ProductCode, out var asked)
+                && (asked.Discount.SetupPercent, asked.Discount.RecurringPercent, asked.Discount.Scope) == (w.SetupPercent, w.RecurringPercent, w.Scope)
+                    ? asked
+                    : new AskedDiscount(new(w.ProductCode, w.SetupPercent, w.RecurringPercent, actor.AsksAs, w.Scope), actor.Identifier, now))],
+            d => d.ProductCode);
     }
 
-    private static int? SiteNumber(PricingInputs inputs, Wished<string>? wished, RequestChecks checks)
+    /// <summary>The same wish is the same document, in whatever order it came.</summary>
+    private static T[] ByProduct<T>(IReadOnlyList<T> wished, Func<T, string> product)
     {
-        if (wished is not { } site)
+        var sorted = wished.ToArray();
+        Array.Sort(sorted, (a, b) => string.CompareOrdinal(product(a), product(b)));
+        return sorted;
+    }
+
+    private static int? SiteNumber(PricingInputs inputs, string field, string name, Wish wish, RequestChecks checks)
+    {
+        if (name.Length == 0)
             return null;
-        var known = inputs.Customer.Sites.SingleOrDefault(s => ResourceNames.Site(s.CustomerId, s.Number) == site.Value);
+        var known = inputs.Customer.Sites.SingleOrDefault(s => ResourceNames.Site(s.CustomerId, s.Number) == name);
         if (known is null)
-            checks.Add(FieldFaults.Unknown(site.Field, site.Value));
+            checks.Add(FieldFaults.Unknown(wish.Prefix + field, name));
         return known?.Number;
     }
 
-    private static void ApplyContacts(PricingInputs inputs, Amendment amendment, Wish wish, RequestChecks checks)
+    private static List<OnSiteContact> Contacts(PricingInputs inputs, Wish wish, RequestChecks checks)
     {
-        var position = 0;
-        amendment.Contacts.RemoveAll(c => c.Position >= wish.Contacts.Count);
-        foreach (var (field, contact) in wish.Contacts)
+        var contacts = new List<OnSiteContact>(wish.Contacts.Count);
+        foreach (var (i, contact) in wish.Contacts.Index())
         {
             var known = contact.Name.Length == 0
                 ? null
                 : inputs.Customer.Contacts.SingleOrDefault(c => ResourceNames.Contact(c.CustomerId, c.Number) == contact.Name);
             if (contact.Name.Length > 0 && known is null)
-                checks.Add(FieldFaults.Unknown(field, contact.Name));
-            var row = amendment.Contacts.SingleOrDefault(c => c.Position == position);
-            if (row is null)
-                amendment.Contacts.Add(row = new()
-                {
-                    Reseller = amendment.Reseller,
-                    AmendmentNumber = amendment.Number,
-                    Position = position,
-                    Name = "",
-                    Telephone = "",
-                });
-            row.ContactNumber = known?.Number;
-            row.Name = known?.Name ?? contact.DisplayName;
-            row.Telephone = known?.Telephone ?? contact.Telephone;
-            row.Email = known?.Email ?? contact.Email;
-            row.AccessHours = known?.AccessHours ?? contact.AccessHours;
-            row.Role = known?.Role ?? contact.Role;
-            position++;
+                checks.Add(FieldFaults.Unknown(Invariant($"{wish.Prefix}contacts[{i}].name"), contact.Name));
+            contacts.Add(new()
+            {
+                ContactNumber = known?.Number,
+                Name = known?.Name ?? contact.DisplayName,
+                Telephone = known?.Telephone ?? contact.Telephone,
+                Email = known?.Email ?? contact.Email,
+                AccessHours = known?.AccessHours ?? contact.AccessHours,
+                Role = known?.Role ?? contact.Role,
+            });
+        }
+        return contacts;
+    }
+
+    /// <summary>Anyone may name the contract's own products, and those of the whole catalogue; refuses the codes that nobody knows.</summary>
+    private static async ValueTask RequireProductsAsync(
+        PricingInputs inputs, Wish wish, bool lines, bool discounts, RequestChecks checks, Func<IReadOnlyCollection<string>, Task<List<string>>> knownElsewhere)
+    {
+        var strange = Strange(inputs, (lines ? wish.Quantities.Select(q => q.ProductCode) : []).Concat(discounts ? wish.Discounts.Select(d => d.ProductCode) : []));
+        if (strange.Count == 0)
+            return;
+        strange.ExceptWith(await knownElsewhere(strange));
+        for (var i = 0; lines && i < wish.Quantities.Count; i++)
+            Refuse("lines", i, wish.Quantities[i].ProductCode);
+        for (var i = 0; discounts && i < wish.Discounts.Count; i++)
+            Refuse("discounts", i, wish.Discounts[i].ProductCode);
+
+        void Refuse(string list, int i, string product)
+        {
+            if (strange.Contains(product))
+                checks.Add((wish.Prefix, list, i, product), static u => FieldFaults.Unknown(Invariant($"{u.Prefix}{u.list}[{u.i}].product"), u.product));
         }
     }
 
-    /// <summary>The products that anyone may name: the contract's own, and those of the whole catalogue.</summary>
-    private sealed class KnownProducts(PricingInputs inputs)
+    private static HashSet<string> Strange(PricingInputs inputs, IEnumerable<string> named)
     {
-        private readonly HashSet<string> ofOffer =
-            [.. inputs.Catalogue.Products.Select(p => p.Code), .. inputs.Contract.Lines.Select(l => l.ProductCode)];
-
-        /// <summary>Refuses the codes that nobody knows.</summary>
-        /// <returns>All the codes, known or not.</returns>
-        public async Task<HashSet<string>> RequireAsync(
-            StorageContext context, IEnumerable<(string Field, string Code)> named, RequestChecks checks, CancellationToken cancellation)
-        {
-            var all = named.ToList();
-            var strange = all.Select(n => n.Code).Where(code => !ofOffer.Contains(code)).ToHashSet();
-            if (strange.Count > 0)
-            {
-                strange.ExceptWith(await Catalogues.KnownProductsAsync(context, inputs.Catalogue.Version, strange, cancellation));
-                foreach (var unknown in all.Where(n => strange.Contains(n.Code)))
-                    checks.Add(unknown, static u => FieldFaults.Unknown(u.Field, u.Code));
-            }
-
-            return [.. all.Select(n => n.Code)];
-        }
+        var strange = new HashSet<string>(named);
+        strange.ExceptWith(inputs.Catalogue.Products.Select(p => p.Code));
+        strange.ExceptWith(inputs.Contract.Lines.Select(l => l.ProductCode));
+        return strange;
     }
 }

@@ -1,4 +1,3 @@
-using MyOpenIP.Server.Amendments;
 using MyOpenIP.Server.Wire;
 
 // The answers of previews are messages of the contract that may be written already.

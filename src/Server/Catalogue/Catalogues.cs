@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
+using MyOpenIP.Pricing;
 using MyOpenIP.Server.Json;
 using MyOpenIP.Server.Storage;
 
@@ -9,6 +10,7 @@ namespace MyOpenIP.Server.Catalogue;
 internal sealed class Catalogues
 {
     private readonly ConcurrentDictionary<(string Version, string Code), OfferData> read = new();
+    private readonly ConcurrentDictionary<(string Version, string Code, string Reseller), CatalogueOffer> priced = new();
 
     /// <summary>The version in force; null: no catalogue was imported yet.</summary>
     public static Task<string?> CurrentVersionAsync(StorageContext context, CancellationToken cancellation) =>
@@ -28,4 +30,18 @@ internal sealed class Catalogues
     public static Task<List<string>> KnownProductsAsync(
         StorageContext context, string version, IReadOnlyCollection<string> productCodes, CancellationToken cancellation) =>
         context.CatalogueProducts.Where(p => p.Version == version && productCodes.Contains(p.Code)).Select(p => p.Code).Distinct().ToListAsync(cancellation);
+
+    /// <summary>An offer of a version as the core prices it for a reseller, when it was asked for before; else null.</summary>
+    public CatalogueOffer? KnownFor(string version, string code, string reseller) => priced.GetValueOrDefault((version, code, reseller));
+
+    /// <summary>An offer of a version as the core prices it for a reseller; null: the version does not have it.</summary>
+    public async Task<CatalogueOffer?> FindForAsync(
+        StorageContext context, string version, string code, string reseller, CancellationToken cancellation)
+    {
+        if (priced.TryGetValue((version, code, reseller), out var known))
+            return known;
+        return await FindOfferAsync(context, version, code, cancellation) is { } offer
+            ? priced.GetOrAdd((version, code, reseller), offer.For(version, reseller))
+            : null;
+    }
 }

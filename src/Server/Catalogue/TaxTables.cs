@@ -13,6 +13,9 @@ internal sealed class TaxTables
 {
     private readonly ConcurrentDictionary<string, TaxTable> read = new();
 
+    /// <summary>A version of the table that was read before; else null.</summary>
+    public TaxTable? Known(string version) => read.GetValueOrDefault(version);
+
     /// <summary>A version of the table.</summary>
     public async Task<TaxTable> FindAsync(StorageContext context, string version, CancellationToken cancellation)
     {

@@ -10,7 +10,7 @@ internal static class ContractStore
 {
     /// <summary>The contract as the core reads it.</summary>
     public static Contract ToContract(ContractedOffer offer, ContractVersion version) => TermsFormat.ToContract(
-        StoredTerms.Parser.ParseFrom(version.Terms), offer.Reference, offer.State, offer.Currency,
+        StoredValues.Read(StoredTerms.Parser, version.Terms), offer.Reference, offer.State, offer.Currency,
         offer.DeliveredOn == ContractedOffer.NotDelivered ? null : offer.DeliveredOn);
 
     /// <summary>

@@ -35,7 +35,7 @@ internal sealed class ContractedOfferViews(PricingInputLoader loader, AmendmentP
 
     private V1.ContractedOffer Show(PricingInputs inputs, DateOnly day, Actor actor)
     {
-        var asItStands = pricing.Price(inputs, Wishes.NewDraft(inputs, "", actor, clock.Now), day).Outcome;
+        var asItStands = pricing.PriceOfNothing(inputs, day);
         return ContractedOfferMessages.ContractedOffer(
             inputs.Offer, inputs.Customer, inputs.Held, asItStands, day, inputs.OpenAmendment, Actions(inputs));
     }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Server.Customers;
+using MyOpenIP.Server.Storage.Formats;
 using MyOpenIP.Server.Writes;
 
 namespace MyOpenIP.Server.ContractedOffers;
@@ -13,6 +14,9 @@ internal static class ContractedOffersModel
         {
             offer.HasKey(o => new { o.Reseller, o.Reference });
             offer.HasIndex(o => o.Reference).IsUnique();
+            offer.Property(o => o.State).HasConversion(
+                state => OutcomeNames.ContractStates.Of(state).ToString(),
+                stored => OutcomeNames.ContractStates.Read(Enum.Parse<StoredContractState>(stored)));
             offer.HasIndex(o => new { o.Reseller, o.CustomerId, o.ReferenceNumber });
 
             // The columns on which the list can be sorted, for one reseller and for all.

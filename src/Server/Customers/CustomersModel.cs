@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using MyOpenIP.Server.Storage.Formats;
 
 namespace MyOpenIP.Server.Customers;
 
@@ -12,6 +13,8 @@ internal static class CustomersModel
             customer.HasKey(c => new { c.Reseller, c.Id });
             customer.Property(c => c.Id).ValueGeneratedNever();
             customer.HasIndex(c => c.Id).IsUnique();
+            customer.Property(c => c.Size).HasConversion(
+                size => RequestNames.CustomerSizes.Of(size).ToString(), stored => RequestNames.CustomerSizes.Read(Enum.Parse<StoredCustomerSize>(stored)));
             customer.HasIndex(c => new { c.Reseller, c.SearchName, c.Id });
             customer.HasIndex(c => new { c.SearchName, c.Id });
             customer.HasMany(c => c.Sites).WithOne().HasForeignKey(s => new { s.Reseller, s.CustomerId }).OnDelete(DeleteBehavior.Cascade);

@@ -9,7 +9,7 @@ using MyOpenIP.Server.Writes;
 namespace MyOpenIP.Server.Orders;
 
 /// <summary>Accepts the quote of an amendment: the order exists from then on. The one way to order.</summary>
-internal static class AcceptQuote
+internal sealed class AcceptQuote(QuotedPrices quotedPrices)
 {
     /// <summary>Accepts it.</summary>
     /// <param name="write">The write.</param>
@@ -21,14 +21,14 @@ internal static class AcceptQuote
     /// PERMISSION_DENIED, NOT_FOUND, QUOTE_EXPIRED, STATE_NOT_ALLOWED, ETAG_MISMATCH, FINGERPRINT_MISMATCH, CONTRACTED_OFFER_CHANGED,
     /// INVALID_ARGUMENT: a document that does not go with the quote; and the violations that stand.
     /// </exception>
-    public static async Task<AcceptedQuote> RunAsync(Write write, PartName name, string etag, string fingerprint, GivenAcceptance acceptance)
+    public async Task<AcceptedQuote> RunAsync(Write write, PartName name, string etag, string fingerprint, GivenAcceptance acceptance)
     {
         var (amendment, offer) = await write.AmendmentForAsync(name, etag, AmendmentAction.Validate);
         var quote = await write.Context.Quotes.SingleAsync(
             q => q.Reseller == amendment.Reseller && q.AmendmentNumber == amendment.Number && q.Revision == amendment.QuotedRevision, write.Cancellation);
         QuoteFaults.RequireFingerprint(fingerprint, quote.Fingerprint);
         ContractVersions.RequireUnchanged(offer, amendment.OfferVersion);
-        var priced = Priced.FrozenBy(quote);
+        var priced = await quotedPrices.ReadAsync(write.Context, quote, write.Cancellation, offer);
         var judged = AcceptanceJudgement.Of(priced.Outcome, Given(write, amendment, offer, quote, acceptance));
         RequireOfQuote(acceptance, judged.ForeignDocuments);
         QuoteFaults.RequireNone(amendment, judged.Violations);

@@ -16,6 +16,7 @@ namespace MyOpenIP.Server.Orders;
 internal sealed class OrdersService(
     IDbContextFactory<StorageContext> contexts,
     Operations operations,
+    DeliverOrder deliverOrder,
     ContractedOfferViews offerViews,
     PageTokens pageTokens) : V1.Orders.OrdersBase
 {
@@ -62,7 +63,7 @@ internal sealed class OrdersService(
 
         return await operations.AnswerAsync(
             context, request, requestId, request.ValidateOnly,
-            write => DeliverOrder.RunAsync(write, name, request.Etag, asked),
+            write => deliverOrder.RunAsync(write, name, request.Etag, asked),
             async (write, delivered) => new DeliverResponse
             {
                 Order = Show(delivered.Found, write.Actor),

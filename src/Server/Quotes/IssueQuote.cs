@@ -7,7 +7,7 @@ using MyOpenIP.Server.Writes;
 namespace MyOpenIP.Server.Quotes;
 
 /// <summary>Issues a quote of a draft: what was seen is what is quoted.</summary>
-internal sealed class IssueQuote(PricingInputLoader loader, AmendmentPricing pricing, Policies policies)
+internal sealed class IssueQuote(PricingInputLoader loader, AmendmentPricing pricing, QuotedPrices quotedPrices, Policies policies)
 {
     /// <summary>Issues it.</summary>
     /// <param name="write">The write.</param>
@@ -24,6 +24,7 @@ internal sealed class IssueQuote(PricingInputLoader loader, AmendmentPricing pri
         QuoteFaults.RequireNone(amendment, priced.Outcome.Violations.Where(v => v.Blocks is Blocks.Quote));
         QuoteFaults.RequireFingerprint(fingerprint, priced.Fingerprint);
 
+        await quotedPrices.KeepSharedAsync(write.Context, priced, write.Cancellation);
         var quote = NewQuote(write, amendment, priced);
         write.Context.Quotes.Add(quote);
         write.Move(amendment, offer, AmendmentAction.IssueQuote);
@@ -42,9 +43,9 @@ internal sealed class IssueQuote(PricingInputLoader loader, AmendmentPricing pri
         ExpiresAt = QuoteValidity.EndOf(priced, policies.QuoteValidityDays),
         PricingDate = priced.Outcome.PricingDate,
         EffectiveDate = priced.Outcome.EffectiveDate,
-        CanonicalRequest = priced.CanonicalRequest,
-        CanonicalOutcome = priced.CanonicalOutcome,
+        Price = priced.ToBytes(),
         Fingerprint = priced.Fingerprint,
+        RuleSetVersion = priced.Outcome.RuleSetVersion,
         Documents = [.. policies.Documents.Select(d => new QuoteDocument(d.Code, d.Title, d.Version, d.Sha256))],
     };
 }

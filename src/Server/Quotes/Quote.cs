@@ -27,14 +27,14 @@ internal sealed class Quote
     /// <summary>The effective date that it froze.</summary>
     public required DateOnly EffectiveDate { get; set; }
 
-    /// <summary>The request, in canonical form.</summary>
-    public required byte[] CanonicalRequest { get; set; }
+    /// <summary>The request and the outcome, as they are stored; see <see cref="Storage.Formats.PriceFormat"/>.</summary>
+    public required byte[] Price { get; set; }
 
-    /// <summary>The outcome, in canonical form.</summary>
-    public required byte[] CanonicalOutcome { get; set; }
-
-    /// <summary>The fingerprint of both.</summary>
+    /// <summary>The fingerprint: the digest of <see cref="Price"/>.</summary>
     public required string Fingerprint { get; set; }
+
+    /// <summary>Version of the rule set that priced it.</summary>
+    public required string RuleSetVersion { get; set; }
 
     /// <summary>The contractual documents that go with it.</summary>
     public required IReadOnlyList<QuoteDocument> Documents { get; set; }

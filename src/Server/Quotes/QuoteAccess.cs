@@ -16,9 +16,9 @@ internal static class QuoteAccess
         ExpiresAt = q.ExpiresAt,
         PricingDate = q.PricingDate,
         EffectiveDate = q.EffectiveDate,
-        CanonicalRequest = Array.Empty<byte>(),
-        CanonicalOutcome = Array.Empty<byte>(),
+        Price = Array.Empty<byte>(),
         Fingerprint = q.Fingerprint,
         Documents = q.Documents,
+        RuleSetVersion = q.RuleSetVersion,
     });
 }

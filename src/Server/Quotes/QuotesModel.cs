@@ -15,5 +15,6 @@ internal static class QuotesModel
             quote.HasOne<Amendment>().WithMany().HasForeignKey(q => new { q.Reseller, q.AmendmentNumber }).OnDelete(DeleteBehavior.Cascade);
             quote.Property(q => q.Documents).IsDocument();
         });
+        model.Entity<SharedDocument>().HasKey(d => d.Digest);
     }
 }

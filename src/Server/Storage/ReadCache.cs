@@ -18,11 +18,23 @@ internal sealed class ReadCache : IDisposable
 
     private readonly MemoryCache read = new(new MemoryCacheOptions { SizeLimit = MostRows });
 
+    /// <summary>A contracted offer as it was read, to be read only; not kept: null. Its open amendment may be another since.</summary>
+    public ContractedOffer? Offer(string reseller, string reference, int version) => read.Get<ContractedOffer>((reseller, reference, version));
+
+    /// <summary>A version of a contracted offer that is kept; else null.</summary>
+    public HeldContract? Version(ContractedOffer offer, int number) => read.Get<HeldContract>(VersionKey(offer, number));
+
+    /// <summary>A version of a customer that is kept; else null.</summary>
+    public Customer? Customer(string reseller, long id, int version) => read.Get<Customer>((reseller, id, version));
+
+    /// <summary>Keeps a contracted offer that was read outside of any write, and that nobody tracks.</summary>
+    public void Keep(ContractedOffer offer) =>
+        read.Set((offer.Reseller, offer.Reference, offer.Version), offer, new MemoryCacheEntryOptions { Size = 1 });
+
     /// <summary>A version of a contracted offer, and the contract that it is.</summary>
     public async Task<HeldContract> VersionAsync(StorageContext context, ContractedOffer offer, int number, CancellationToken cancellation)
     {
-        // Its sites and its state change with the offer.
-        var key = (offer.Reseller, offer.Reference, offer.Version, number);
+        var key = VersionKey(offer, number);
         if (Holds(key, out HeldContract? known))
             return known;
         var version = await context.VersionsOf(offer).AsNoTracking().SingleAsync(v => v.Number == number, cancellation);
@@ -49,6 +61,9 @@ internal sealed class ReadCache : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => read.Dispose();
+
+    // Its sites and its state change with the offer.
+    private static (string, string, int, int) VersionKey(ContractedOffer offer, int number) => (offer.Reseller, offer.Reference, offer.Version, number);
 
     private bool Holds<T>(object key, [NotNullWhen(true)] out T? known)
         where T : class

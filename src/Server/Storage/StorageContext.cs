@@ -31,6 +31,8 @@ internal sealed class StorageContext(DbContextOptions<StorageContext> options) :
 
     public DbSet<Quote> Quotes => Set<Quote>();
 
+    public DbSet<SharedDocument> SharedDocuments => Set<SharedDocument>();
+
     public DbSet<Order> Orders => Set<Order>();
 
     public DbSet<StateChange> StateChanges => Set<StateChange>();

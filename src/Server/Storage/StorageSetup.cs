@@ -39,6 +39,10 @@ internal static class StorageSetup
             .Ignore(CoreEventId.SaveChangesFailed, CoreEventId.QueryIterationFailed, RelationalEventId.MultipleCollectionIncludeWarning)
             .Log((RelationalEventId.CommandExecuted, LogLevel.Debug)));
 
+    /// <summary>A database file, to be read alone: what is not there is not made, what is there is not changed.</summary>
+    public static StorageContext OpenToRead(string path) => new(new DbContextOptionsBuilder<StorageContext>()
+        .UseSqlite(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString()).Options);
+
     /// <summary>How a file is opened: never made, for a file that is gone is a fault and no empty database.</summary>
     public static string ConnectionString(string path, bool pooled) => new SqliteConnectionStringBuilder
     {

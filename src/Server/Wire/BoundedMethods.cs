@@ -50,7 +50,7 @@ internal sealed class BoundedMethods<TService> : IServiceMethodProvider<TService
             where TRequest : class where TResponse : class =>
             new(
                 method.Type, method.ServiceName, method.Name,
-                new Marshaller<TRequest>(method.RequestMarshaller.ContextualSerializer, BoundedReader.For<TRequest>()), method.ResponseMarshaller);
+                new Marshaller<TRequest>(method.RequestMarshaller.ContextualSerializer, BoundedReader.For<TRequest>()), WrittenAnswers.Marshaller(method.ResponseMarshaller));
     }
 }
 

@@ -53,7 +53,7 @@ internal static class ErrorStories
     private static async Task<Refusal> FingerprintMismatchAsync(ServerFixture fixture)
     {
         var issue = Steps.QuoteOf(await fixture.Server.Operator.CreateQuotableAsync(fixture.NextOffer(), Steps.Want("SDA_FULL", 200)));
-        issue.Fingerprint = "f1:" + new string('0', 64);
+        issue.Fingerprint = "f2:" + new string('0', 64);
         return await Refusal.OfAsync(fixture.Server.Operator.Amendments.IssueQuoteAsync(issue));
     }
 
@@ -106,7 +106,7 @@ internal static class ErrorStories
         var number = quoted.Quote.Number;
         await using (var storage = fixture.Server.OpenStorage())
             await storage.Database.ExecuteSqlAsync(
-                $"UPDATE Quotes SET CanonicalOutcome = x'00' WHERE AmendmentNumber = {number}", TestContext.Current.CancellationToken);
+                $"UPDATE Quotes SET Price = x'00' WHERE AmendmentNumber = {number}", TestContext.Current.CancellationToken);
         return await Refusal.OfAsync(fixture.Server.Operator.Amendments.GetAmendmentAsync(new() { Name = quoted.Amendment.Name }));
     }
 

@@ -23,7 +23,7 @@ public sealed class AmendmentFlowTests(ServerFixture fixture) : IClassFixture<Se
             (recap.WholeTotals.Recurring.Net.Value(), recap.WholeTotals.Recurring.VatTotal.Value(), recap.WholeTotals.Recurring.Gross.Value()));
         Assert.All(recap.Lines, l => Assert.NotEmpty(l.Reasons));
         Assert.All(recap.Lines.SelectMany(l => l.Reasons), r => Assert.True(r.SentenceFr.Length > 0 && r.SentenceEn.Length > 0));
-        Assert.StartsWith("f1:", recap.Fingerprint, StringComparison.Ordinal);
+        Assert.StartsWith("f2:", recap.Fingerprint, StringComparison.Ordinal);
         Assert.Empty((await Operator.ReadOfferAsync(Steps.MetaCentrex)).OpenAmendment);
     }
 

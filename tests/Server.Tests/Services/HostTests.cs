@@ -54,10 +54,10 @@ public sealed class HostTests(ServerFixture fixture) : IClassFixture<ServerFixtu
     {
         var quoted = await fixture.Server.Operator.QuoteAsync(await fixture.Server.Operator.CreateQuotableAsync(fixture.NextOffer(), Steps.Want("SDA_FULL", 90)));
         await using (var storage = fixture.Server.OpenStorage())
-            await storage.Database.ExecuteSqlAsync($"UPDATE Quotes SET CanonicalOutcome = x'00'", TestContext.Current.CancellationToken);
+            await storage.Database.ExecuteSqlAsync($"UPDATE Quotes SET Price = x'00'", TestContext.Current.CancellationToken);
         var refusal = await Refusal.OfAsync(
             fixture.Server.Operator.Amendments.GetAmendmentAsync(new GetAmendmentRequest { Name = quoted.Amendment.Name }), StatusCode.Internal, "INTERNAL");
-        Assert.DoesNotContain("Json", refusal.Status.ToString(), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("Protobuf", refusal.Status.ToString(), StringComparison.OrdinalIgnoreCase);
         Assert.Empty(refusal.Info.Metadata);
     }
 

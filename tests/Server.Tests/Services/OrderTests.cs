@@ -12,6 +12,27 @@ public sealed class OrderTests(ServerFixture fixture) : IClassFixture<ServerFixt
     private Clients Provisioning => fixture.Server.As("Dev internal:provisioning");
 
     [Fact]
+    public async Task A_delivery_under_another_rule_set_than_the_quotes_is_told_by_the_history()
+    {
+        var order = await DeliveredAsync("0");
+        Assert.Equal($"quoted under rule set 0, delivered under {Pricing.AmendmentPricer.RuleSetVersion}", order);
+        Assert.Equal("", await DeliveredAsync(Pricing.AmendmentPricer.RuleSetVersion));
+
+        async Task<string> DeliveredAsync(string ruleSet)
+        {
+            var accepted = await Operator.ValidateAsync(await Operator.QuoteAsync(
+                await Operator.CreateQuotableAsync(fixture.NextOffer(), Steps.Want("SDA_FULL", 71))));
+            await using var storage = fixture.Server.OpenStorage();
+            var amendment = accepted.Order.Amendment[(accepted.Order.Amendment.LastIndexOf('/') + 1)..];
+            await storage.Quotes.Where(q => q.AmendmentNumber == amendment)
+                .ExecuteUpdateAsync(set => set.SetProperty(q => q.RuleSetVersion, ruleSet), TestContext.Current.CancellationToken);
+            await Operator.DeliverAsync(accepted.Order);
+            return await storage.StateChanges.Where(c => c.Subject == accepted.Order.Number && c.To == "Delivered")
+                .Select(c => c.Reason).SingleAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
+    [Fact]
     public async Task An_order_is_begun_and_delivered_by_an_internal_system()
     {
         var order = (await AcceptAsync(fixture.NextOffer(), 80)).Order;

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using MyOpenIP.Server.Amendments;
 using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Customers;
 using MyOpenIP.Server.Imports;
@@ -60,6 +61,22 @@ public sealed partial class QueryPlanTests(DemonstrationDatabase demonstration) 
         Assert.Contains(was, lines, StringComparison.Ordinal);
         var changed = lines.Replace(was, now, StringComparison.Ordinal).Split('\n');
         Assert.NotEqual(0, (await importer.StoreAsync(Actor.Command, importer.OfLines(file, changed), null, TestContext.Current.CancellationToken)).Updated);
+    }
+
+    [Fact]
+    public void What_a_preview_asks_is_found_by_keys_alone()
+    {
+        using var connection = new SqliteConnection($"Data Source={demonstration.File};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        using var explain = connection.CreateCommand();
+        explain.CommandText = "EXPLAIN QUERY PLAN " + OfferReads.Statement;
+        explain.Parameters.AddWithValue("@reference", "OC138637");
+        using var steps = explain.ExecuteReader();
+        var plan = new List<string>();
+        while (steps.Read())
+            plan.Add(steps.GetString(3));
+        Assert.Equal(3, plan.Count(p => p.StartsWith("SEARCH ", StringComparison.Ordinal)));
+        Assert.DoesNotContain(plan, p => p.StartsWith("SCAN ", StringComparison.Ordinal) && !Small.Any(t => p.StartsWith($"SCAN {t} ", StringComparison.Ordinal)));
     }
 
     private async Task ReadsNoWholeTableAsync(Func<TestServer, Task> work)

@@ -140,7 +140,7 @@ public sealed class RefusalTests(ServerFixture fixture) : IClassFixture<ServerFi
         Assert.Equal(["accepted_documents[2]", "accepted_documents[3]"], refusal.Fields);
 
         var other = Steps.ValidationOf(quoted);
-        other.Fingerprint = "f1:" + new string('0', 64);
+        other.Fingerprint = "f2:" + new string('0', 64);
         await Refusal.OfAsync(Operator.Amendments.ValidateAsync(other), StatusCode.Aborted, "FINGERPRINT_MISMATCH");
     }
 

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using MyOpenIP.Pricing;
 using MyOpenIP.Server.Amendments;
+using MyOpenIP.Server.Customers;
 using MyOpenIP.Server.Storage;
 
 namespace MyOpenIP.Server.Tests.Storage;
@@ -36,12 +38,28 @@ public sealed class VersioningTests : IAsyncLifetime
     [Fact]
     public async Task Adding_changing_and_removing_a_part_are_each_a_change_of_the_aggregate()
     {
-        await Write(async context => (await Amendment(context)).Quantities.Add(Quantity(2)));
+        await Write(async context => (await Customer(context)).Sites.Add(Site()));
+        Assert.Equal(2, await VersionOfCustomer());
+        await Write(async context => (await Customer(context)).Sites[0].City = "LYON");
+        Assert.Equal(3, await VersionOfCustomer());
+        await Write(async context => (await Customer(context)).Sites.Clear());
+        Assert.Equal(4, await VersionOfCustomer());
+    }
+
+    [Fact]
+    public async Task Another_document_of_wishes_is_a_change_of_the_amendment_and_is_read_as_it_was_written()
+    {
+        var wishes = new AmendmentWishes
+        {
+            Quantities = [new("SDA_FULL", 0), new("SDA_SIMPLE", 1_000_000)],
+            Discounts = [new(new("SDA_FULL", 33.3333m, 0m, AskerRole.Reseller, DiscountScope.WholeLine), "reseller:destiny", Samples.Now)],
+            Grants = [new(new("SDA_FULL", 0, 33.3333m, 0m, "operator"), Samples.Now.AddTicks(1))],
+            Contacts = [new() { Name = "Accueil", Telephone = "+33442262424" }, new() { ContactNumber = 0, Name = "Zoé", Telephone = "1", Email = "z@x", AccessHours = "9-12", Role = "DSI" }],
+        };
+        await Write(async context => (await Amendment(context)).Wishes = wishes);
         Assert.Equal(2, await VersionOfAmendment());
-        await Write(async context => (await Amendment(context)).Quantities[0].FinalQuantity = 3);
-        Assert.Equal(3, await VersionOfAmendment());
-        await Write(async context => (await Amendment(context)).Quantities.Clear());
-        Assert.Equal(4, await VersionOfAmendment());
+        await using var context = database.Open();
+        Assert.Equivalent(wishes, (await Amendment(context)).Wishes, strict: true);
     }
 
     [Fact]
@@ -49,26 +67,19 @@ public sealed class VersioningTests : IAsyncLifetime
     {
         await Write(async context =>
         {
-            var amendment = await Amendment(context);
-            amendment.Comment = "Bonjour";
-            amendment.Quantities.Add(Quantity(2));
-            amendment.Contacts.Add(new()
-            {
-                Reseller = Samples.Reseller,
-                AmendmentNumber = amendment.Number,
-                Position = 0,
-                Name = "Accueil",
-                Telephone = "+33442262424",
-            });
+            var customer = await Customer(context);
+            customer.Email = "contact@example.fr";
+            customer.Sites.Add(Site());
+            customer.Contacts.Add(new() { Reseller = Samples.Reseller, CustomerId = customer.Id, Number = 1, Name = "Accueil", Telephone = "+33442262424" });
         });
-        Assert.Equal(2, await VersionOfAmendment());
+        Assert.Equal(2, await VersionOfCustomer());
     }
 
     [Fact]
     public async Task A_part_is_refused_when_its_aggregate_is_not_loaded()
     {
-        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => Write(context => context.Add(Quantity(2))));
-        Assert.Equal("AmendmentQuantity was changed without its Amendment: load it first.", refusal.Message);
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => Write(context => context.Add(Site())));
+        Assert.Equal("Site was changed without its Customer: load it first.", refusal.Message);
     }
 
     [Fact]
@@ -102,16 +113,26 @@ public sealed class VersioningTests : IAsyncLifetime
         await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => late.SaveAsync(Cancellation));
     }
 
-    private static AmendmentQuantity Quantity(int final) => new()
+    private static Site Site() => new()
     {
         Reseller = Samples.Reseller,
-        AmendmentNumber = "DEV000000001",
-        ProductCode = "SDA_FULL",
-        FinalQuantity = final,
+        CustomerId = 44660,
+        Number = 1,
+        Name = "Site",
+        Street = "1 Rue Neuve",
+        PostalCode = "59000",
+        City = "LILLE",
     };
 
-    private static Task<Amendment> Amendment(StorageContext context) =>
-        context.Amendments.Include(a => a.Quantities).SingleAsync(Cancellation);
+    private static Task<Customer> Customer(StorageContext context) => context.Customers.WithParts().SingleAsync(Cancellation);
+
+    private static Task<Amendment> Amendment(StorageContext context) => context.Amendments.SingleAsync(Cancellation);
+
+    private async Task<int> VersionOfCustomer()
+    {
+        await using var context = database.Open();
+        return await context.Customers.Select(c => c.Version).SingleAsync(Cancellation);
+    }
 
     private async Task<int> VersionOfAmendment()
     {

@@ -9,7 +9,8 @@ internal static class OutcomeFormat
     /// <summary>What is stored of an outcome.</summary>
     public static byte[] Bytes(PricedAmendment outcome) => ProtoWriter.Bytes(outcome, Write);
 
-    private static void Write(ProtoWriter writer, PricedAmendment outcome)
+    /// <summary>Writes an outcome.</summary>
+    public static void Write(ProtoWriter writer, PricedAmendment outcome)
     {
         writer.Text(StoredOutcome.CurrencyFieldNumber, outcome.Currency);
         writer.Day(StoredOutcome.PricingDateFieldNumber, outcome.PricingDate);

@@ -83,7 +83,8 @@ internal static class RequestFormat
     public static DiscountGrant ToGrant(StoredGrant stored) => new(
         stored.Product, stored.FinalQuantity, StoredValues.Number(stored.SetupPercent), StoredValues.Number(stored.RecurringPercent), stored.GrantedBy);
 
-    private static void Write(ProtoWriter writer, PricingRequest request, SharedDigests shared)
+    /// <summary>Writes a request.</summary>
+    public static void Write(ProtoWriter writer, PricingRequest request, SharedDigests shared)
     {
         writer.Day(StoredRequest.PricingDateFieldNumber, request.PricingDate);
         writer.Day(StoredRequest.RequestedEffectiveDateFieldNumber, request.RequestedEffectiveDate);

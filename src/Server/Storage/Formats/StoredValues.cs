@@ -1,4 +1,5 @@
 using System.Globalization;
+using Google.Protobuf;
 using MyOpenIP.Server.Wire;
 
 namespace MyOpenIP.Server.Storage.Formats;
@@ -7,6 +8,20 @@ namespace MyOpenIP.Server.Storage.Formats;
 internal static class StoredValues
 {
     private static readonly long[] Powers = [1, 10, 100, 1_000, 10_000];
+
+    /// <summary>A message that was stored.</summary>
+    /// <exception cref="InvalidDataException">The bytes are none: they are damaged.</exception>
+    public static T Read<T>(MessageParser<T> parser, byte[] bytes) where T : IMessage<T>
+    {
+        try
+        {
+            return parser.ParseFrom(bytes);
+        }
+        catch (InvalidProtocolBufferException damaged)
+        {
+            throw new InvalidDataException($"{bytes.Length} stored bytes are no {typeof(T).Name}.", damaged);
+        }
+    }
 
     /// <summary>A number as ten-thousandths. More than four decimals is a bug of the caller: refused, not rounded.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It has more than four decimals.</exception>

@@ -117,6 +117,19 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "SharedDocuments",
+                columns: table => new
+                {
+                    Digest = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SharedDocuments", x => x.Digest);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "StateChanges",
                 columns: table => new
                 {
@@ -308,7 +321,8 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ExpiresAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Wishes = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -369,100 +383,6 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "AmendmentContacts",
-                columns: table => new
-                {
-                    Reseller = table.Column<string>(type: "TEXT", nullable: false),
-                    AmendmentNumber = table.Column<string>(type: "TEXT", nullable: false),
-                    Position = table.Column<int>(type: "INTEGER", nullable: false),
-                    ContactNumber = table.Column<int>(type: "INTEGER", nullable: true),
-                    Name = table.Column<string>(type: "TEXT", nullable: false),
-                    Telephone = table.Column<string>(type: "TEXT", nullable: false),
-                    Email = table.Column<string>(type: "TEXT", nullable: false),
-                    AccessHours = table.Column<string>(type: "TEXT", nullable: false),
-                    Role = table.Column<string>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_AmendmentContacts", x => new { x.Reseller, x.AmendmentNumber, x.Position });
-                    table.ForeignKey(
-                        name: "FK_AmendmentContacts_Amendments_Reseller_AmendmentNumber",
-                        columns: x => new { x.Reseller, x.AmendmentNumber },
-                        principalTable: "Amendments",
-                        principalColumns: new[] { "Reseller", "Number" },
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "AmendmentDiscounts",
-                columns: table => new
-                {
-                    Reseller = table.Column<string>(type: "TEXT", nullable: false),
-                    AmendmentNumber = table.Column<string>(type: "TEXT", nullable: false),
-                    ProductCode = table.Column<string>(type: "TEXT", nullable: false),
-                    SetupPercent = table.Column<long>(type: "INTEGER", nullable: false),
-                    RecurringPercent = table.Column<long>(type: "INTEGER", nullable: false),
-                    Scope = table.Column<string>(type: "TEXT", nullable: false),
-                    AskedBy = table.Column<string>(type: "TEXT", nullable: false),
-                    AskedByRole = table.Column<string>(type: "TEXT", nullable: false),
-                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_AmendmentDiscounts", x => new { x.Reseller, x.AmendmentNumber, x.ProductCode });
-                    table.ForeignKey(
-                        name: "FK_AmendmentDiscounts_Amendments_Reseller_AmendmentNumber",
-                        columns: x => new { x.Reseller, x.AmendmentNumber },
-                        principalTable: "Amendments",
-                        principalColumns: new[] { "Reseller", "Number" },
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "AmendmentGrants",
-                columns: table => new
-                {
-                    Reseller = table.Column<string>(type: "TEXT", nullable: false),
-                    AmendmentNumber = table.Column<string>(type: "TEXT", nullable: false),
-                    ProductCode = table.Column<string>(type: "TEXT", nullable: false),
-                    FinalQuantity = table.Column<int>(type: "INTEGER", nullable: false),
-                    SetupPercent = table.Column<long>(type: "INTEGER", nullable: false),
-                    RecurringPercent = table.Column<long>(type: "INTEGER", nullable: false),
-                    GrantedBy = table.Column<string>(type: "TEXT", nullable: false),
-                    GrantedAt = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_AmendmentGrants", x => new { x.Reseller, x.AmendmentNumber, x.ProductCode });
-                    table.ForeignKey(
-                        name: "FK_AmendmentGrants_Amendments_Reseller_AmendmentNumber",
-                        columns: x => new { x.Reseller, x.AmendmentNumber },
-                        principalTable: "Amendments",
-                        principalColumns: new[] { "Reseller", "Number" },
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "AmendmentQuantities",
-                columns: table => new
-                {
-                    Reseller = table.Column<string>(type: "TEXT", nullable: false),
-                    AmendmentNumber = table.Column<string>(type: "TEXT", nullable: false),
-                    ProductCode = table.Column<string>(type: "TEXT", nullable: false),
-                    FinalQuantity = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_AmendmentQuantities", x => new { x.Reseller, x.AmendmentNumber, x.ProductCode });
-                    table.ForeignKey(
-                        name: "FK_AmendmentQuantities_Amendments_Reseller_AmendmentNumber",
-                        columns: x => new { x.Reseller, x.AmendmentNumber },
-                        principalTable: "Amendments",
-                        principalColumns: new[] { "Reseller", "Number" },
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Orders",
                 columns: table => new
                 {
@@ -508,9 +428,9 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
                     PricingDate = table.Column<int>(type: "INTEGER", nullable: false),
                     EffectiveDate = table.Column<int>(type: "INTEGER", nullable: false),
-                    CanonicalRequest = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    CanonicalOutcome = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Price = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Fingerprint = table.Column<string>(type: "TEXT", nullable: false),
+                    RuleSetVersion = table.Column<string>(type: "TEXT", nullable: false),
                     Documents = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -697,8 +617,6 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                 column: "Digest",
                 unique: true);
 
-            // Part of a name: trigrams of the folded name, found by rowid = customer identifier (unique over all resellers).
-            // Three triggers keep them with the customers, in the same transaction, whoever writes.
             migrationBuilder.Sql("""
                 CREATE VIRTUAL TABLE "CustomerNames" USING fts5("SearchName", content='', contentless_delete=1, tokenize='trigram');
                 """);
@@ -723,18 +641,6 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.Sql("""DROP TABLE "CustomerNames";""");
-
-            migrationBuilder.DropTable(
-                name: "AmendmentContacts");
-
-            migrationBuilder.DropTable(
-                name: "AmendmentDiscounts");
-
-            migrationBuilder.DropTable(
-                name: "AmendmentGrants");
-
-            migrationBuilder.DropTable(
-                name: "AmendmentQuantities");
 
             migrationBuilder.DropTable(
                 name: "AuditEntries");
@@ -765,6 +671,9 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Quotes");
+
+            migrationBuilder.DropTable(
+                name: "SharedDocuments");
 
             migrationBuilder.DropTable(
                 name: "Sites");

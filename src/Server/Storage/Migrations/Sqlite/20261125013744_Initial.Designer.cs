@@ -10,7 +10,7 @@ using MyOpenIP.Server.Storage;
 namespace MyOpenIP.Server.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(StorageContext))]
-    [Migration("20261125003342_Initial")]
+    [Migration("20261125013744_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -77,6 +77,10 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("Wishes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
                     b.HasKey("Reseller", "Number");
 
                     b.HasIndex("ExpiresAt")
@@ -93,133 +97,6 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.HasIndex("Reseller", "CustomerId", "Number");
 
                     b.ToTable("Amendments");
-                });
-
-            modelBuilder.Entity("MyOpenIP.Server.Amendments.AmendmentContact", b =>
-                {
-                    b.Property<string>("Reseller")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("AmendmentNumber")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Position")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("AccessHours")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("ContactNumber")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Email")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Role")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Telephone")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Reseller", "AmendmentNumber", "Position");
-
-                    b.ToTable("AmendmentContacts", (string)null);
-                });
-
-            modelBuilder.Entity("MyOpenIP.Server.Amendments.AmendmentDiscount", b =>
-                {
-                    b.Property<string>("Reseller")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("AmendmentNumber")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ProductCode")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("AskedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("AskedBy")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("AskedByRole")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("RecurringPercent")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Scope")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("SetupPercent")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Reseller", "AmendmentNumber", "ProductCode");
-
-                    b.ToTable("AmendmentDiscounts", (string)null);
-                });
-
-            modelBuilder.Entity("MyOpenIP.Server.Amendments.AmendmentGrant", b =>
-                {
-                    b.Property<string>("Reseller")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("AmendmentNumber")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ProductCode")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("FinalQuantity")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("GrantedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("GrantedBy")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("RecurringPercent")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("SetupPercent")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Reseller", "AmendmentNumber", "ProductCode");
-
-                    b.ToTable("AmendmentGrants", (string)null);
-                });
-
-            modelBuilder.Entity("MyOpenIP.Server.Amendments.AmendmentQuantity", b =>
-                {
-                    b.Property<string>("Reseller")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("AmendmentNumber")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ProductCode")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("FinalQuantity")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Reseller", "AmendmentNumber", "ProductCode");
-
-                    b.ToTable("AmendmentQuantities", (string)null);
                 });
 
             modelBuilder.Entity("MyOpenIP.Server.Catalogue.CatalogueOfferRow", b =>
@@ -792,14 +669,6 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.Property<int>("Revision")
                         .HasColumnType("INTEGER");
 
-                    b.Property<byte[]>("CanonicalOutcome")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<byte[]>("CanonicalRequest")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
                     b.Property<string>("Documents")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -821,12 +690,38 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Price")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
                     b.Property<int>("PricingDate")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("RuleSetVersion")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Reseller", "AmendmentNumber", "Revision");
 
                     b.ToTable("Quotes");
+                });
+
+            modelBuilder.Entity("MyOpenIP.Server.Quotes.SharedDocument", b =>
+                {
+                    b.Property<string>("Digest")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Digest");
+
+                    b.ToTable("SharedDocuments");
                 });
 
             modelBuilder.Entity("MyOpenIP.Server.Writes.AuditEntry", b =>
@@ -992,42 +887,6 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("MyOpenIP.Server.Amendments.AmendmentContact", b =>
-                {
-                    b.HasOne("MyOpenIP.Server.Amendments.Amendment", null)
-                        .WithMany("Contacts")
-                        .HasForeignKey("Reseller", "AmendmentNumber")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("MyOpenIP.Server.Amendments.AmendmentDiscount", b =>
-                {
-                    b.HasOne("MyOpenIP.Server.Amendments.Amendment", null)
-                        .WithMany("Discounts")
-                        .HasForeignKey("Reseller", "AmendmentNumber")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("MyOpenIP.Server.Amendments.AmendmentGrant", b =>
-                {
-                    b.HasOne("MyOpenIP.Server.Amendments.Amendment", null)
-                        .WithMany("Grants")
-                        .HasForeignKey("Reseller", "AmendmentNumber")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("MyOpenIP.Server.Amendments.AmendmentQuantity", b =>
-                {
-                    b.HasOne("MyOpenIP.Server.Amendments.Amendment", null)
-                        .WithMany("Quantities")
-                        .HasForeignKey("Reseller", "AmendmentNumber")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("MyOpenIP.Server.Catalogue.CatalogueOfferRow", b =>
                 {
                     b.HasOne("MyOpenIP.Server.Catalogue.CatalogueVersion", null)
@@ -1107,17 +966,6 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                         .HasForeignKey("Reseller", "AmendmentNumber")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
-                });
-
-            modelBuilder.Entity("MyOpenIP.Server.Amendments.Amendment", b =>
-                {
-                    b.Navigation("Contacts");
-
-                    b.Navigation("Discounts");
-
-                    b.Navigation("Grants");
-
-                    b.Navigation("Quantities");
                 });
 
             modelBuilder.Entity("MyOpenIP.Server.Catalogue.CatalogueOfferRow", b =>
