@@ -59,7 +59,7 @@ internal sealed class HandWrittenWrites : IDisposable
         foreach (var (table, now) in after)
             foreach (var (key, values) in now.Rows)
                 if (!before[table].Rows.TryGetValue(key, out var old) || !old.SequenceEqual(values, ValueComparer.Instance))
-                    rows.Add(Row.Of(connection, table, now, values, isNew: old is null, draft));
+                    rows.Add(Row.Of(connection, table, now, values, old, draft));
         return new HandWrittenWrites(connection, rows, draft);
     }
 
@@ -157,13 +157,13 @@ internal sealed class HandWrittenWrites : IDisposable
         }
 
         public static Row Of(
-            SqliteConnection connection, string table, Table shape, object[] values, bool isNew, Draft draft)
+            SqliteConnection connection, string table, Table shape, object[] values, object[]? old, Draft draft)
         {
             var parameters = Enumerable.Range(0, values.Length).Select(i => $"$p{i}").ToArray();
             var command = connection.CreateCommand();
-            command.CommandText = isNew
+            command.CommandText = old is null
                 ? $"INSERT INTO \"{table}\" ({string.Join(", ", shape.Columns.Select(c => $"\"{c}\""))}) VALUES ({string.Join(", ", parameters)})"
-                : $"UPDATE \"{table}\" SET {Pairs(i => !shape.IsKey[i], ", ")} WHERE {Pairs(i => shape.IsKey[i], " AND ")}";
+                : $"UPDATE \"{table}\" SET {Pairs(i => !ValueComparer.Instance.Equals(old[i], values[i]), ", ")} WHERE {Pairs(i => shape.IsKey[i], " AND ")}";
             for (var i = 0; i < values.Length; i++)
                 command.Parameters.Add(new SqliteParameter(parameters[i], values[i]));
             command.Prepare();
@@ -171,7 +171,7 @@ internal sealed class HandWrittenWrites : IDisposable
             // A key without the number or the request id in it is a count: the next one is taken each time.
             var keys = Enumerable.Range(0, values.Length).Where(i => shape.IsKey[i]).ToArray();
             var named = keys.Any(i => values[i] is string text && draft.IsNamedIn(text));
-            var counted = isNew && !named ? keys.Last(i => values[i] is long) : -1;
+            var counted = old is null && !named ? keys.Last(i => values[i] is long) : -1;
             return new Row(command, values, counted);
 
             string Pairs(Func<int, bool> which, string separator) =>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Bench.Measuring;
@@ -22,9 +23,9 @@ internal sealed class Measures(PricingInputLoader loader, AmendmentPricer pricer
     private byte[] ready = [];
 
     /// <summary>Keeps an answer for <see cref="Give"/>.</summary>
-    public override Task<byte[]> Keep(byte[] answer, ServerCallContext context)
+    public override Task<byte[]> Keep(BytesValue answer, ServerCallContext context)
     {
-        ready = answer;
+        ready = answer.Value.ToByteArray();
         return Task.FromResult(Array.Empty<byte>());
     }
 
@@ -32,7 +33,7 @@ internal sealed class Measures(PricingInputLoader loader, AmendmentPricer pricer
     public override Task<byte[]> Give(PreviewAmendmentRequest request, ServerCallContext context) => Task.FromResult(ready);
 
     /// <summary>How many methods the runtime has compiled.</summary>
-    public override Task<byte[]> Compiled(byte[] nothing, ServerCallContext context) =>
+    public override Task<byte[]> Compiled(Empty nothing, ServerCallContext context) =>
         Task.FromResult(BitConverter.GetBytes((long)JitInfo.GetCompiledMethodCount()));
 
     /// <summary>

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using MyOpenIP.V1;
 
@@ -15,28 +16,31 @@ internal abstract class MeasuresMethods
     private static readonly Marshaller<PreviewAmendmentRequest> Requests =
         Marshallers.Create(static r => r.ToByteArray(), PreviewAmendmentRequest.Parser.ParseFrom);
 
-    public static Method<byte[], byte[]> KeepMethod { get; } = new(MethodType.Unary, Service, nameof(Keep), Bytes, Bytes);
+    private static readonly Marshaller<Empty> Nothing = Marshallers.Create(static r => r.ToByteArray(), Empty.Parser.ParseFrom);
+    private static readonly Marshaller<BytesValue> Kept = Marshallers.Create(static r => r.ToByteArray(), BytesValue.Parser.ParseFrom);
+
+    public static Method<BytesValue, byte[]> KeepMethod { get; } = new(MethodType.Unary, Service, nameof(Keep), Kept, Bytes);
 
     public static Method<PreviewAmendmentRequest, byte[]> GiveMethod { get; } = new(MethodType.Unary, Service, nameof(Give), Requests, Bytes);
 
     public static Method<PreviewAmendmentRequest, byte[]> CoreMethod { get; } = new(MethodType.Unary, Service, nameof(Core), Requests, Bytes);
 
-    public static Method<byte[], byte[]> CompiledMethod { get; } = new(MethodType.Unary, Service, nameof(Compiled), Bytes, Bytes);
+    public static Method<Empty, byte[]> CompiledMethod { get; } = new(MethodType.Unary, Service, nameof(Compiled), Nothing, Bytes);
 
-    public abstract Task<byte[]> Keep(byte[] answer, ServerCallContext context);
+    public abstract Task<byte[]> Keep(BytesValue answer, ServerCallContext context);
 
     public abstract Task<byte[]> Give(PreviewAmendmentRequest request, ServerCallContext context);
 
     public abstract Task<byte[]> Core(PreviewAmendmentRequest request, ServerCallContext context);
 
-    public abstract Task<byte[]> Compiled(byte[] nothing, ServerCallContext context);
+    public abstract Task<byte[]> Compiled(Empty nothing, ServerCallContext context);
 
     /// <summary>Names the methods to ASP.NET, which finds those of the service by their names.</summary>
     public static void Bind(ServiceBinderBase binder, MeasuresMethods _)
     {
-        binder.AddMethod(KeepMethod, (UnaryServerMethod<byte[], byte[]>)null!);
+        binder.AddMethod(KeepMethod, (UnaryServerMethod<BytesValue, byte[]>)null!);
         binder.AddMethod(GiveMethod, (UnaryServerMethod<PreviewAmendmentRequest, byte[]>)null!);
-        binder.AddMethod(CompiledMethod, (UnaryServerMethod<byte[], byte[]>)null!);
+        binder.AddMethod(CompiledMethod, (UnaryServerMethod<Empty, byte[]>)null!);
         binder.AddMethod(CoreMethod, (UnaryServerMethod<PreviewAmendmentRequest, byte[]>)null!);
     }
 }

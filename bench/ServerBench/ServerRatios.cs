@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using MyOpenIP.Bench.Measuring;
 using MyOpenIP.V1;
@@ -19,7 +20,7 @@ internal static class ServerRatios
         var amendments = new Amendments.AmendmentsClient(server.Channel);
         var invoker = server.Channel.CreateCallInvoker();
         var priced = await amendments.PreviewAmendmentAsync(changes[0]);
-        await invoker.AsyncUnaryCall(MeasuresMethods.KeepMethod, null, default, priced.ToByteArray());
+        await invoker.AsyncUnaryCall(MeasuresMethods.KeepMethod, null, default, new BytesValue { Value = priced.ToByteString() });
         Console.Error.WriteLine($"an answer has {priced.CalculateSize()} bytes");
 
         Task Preview(int i) => amendments.PreviewAmendmentAsync(changes[i % changes.Length]).ResponseAsync;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Net.Client;
 using MyOpenIP.Bench.Measuring;
 
@@ -60,7 +61,7 @@ internal sealed class ServerUnderTest : IAsyncDisposable
     }
 
     private async Task<long> CompiledAsync() =>
-        BitConverter.ToInt64(await Channel.CreateCallInvoker().AsyncUnaryCall(MeasuresMethods.CompiledMethod, null, default, []));
+        BitConverter.ToInt64(await Channel.CreateCallInvoker().AsyncUnaryCall(MeasuresMethods.CompiledMethod, null, default, new Empty()));
 
     public static async Task<ServerUnderTest> StartAsync()
     {
