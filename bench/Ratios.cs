@@ -15,13 +15,15 @@ internal static class Ratios
     private const int MostRequests = 20;
     private const long WarmUpNanoseconds = 1_500_000_000;
 
+    private static readonly int[] MeasuredLines = [10, 100, 1000];
+
     /// <summary>P1 and P2: the rules against the hand-written pricer, and how they grow from 300 to 3,000 lines.</summary>
     public static void Print()
     {
         var byRules = new AmendmentPricer();
         // To compare sizes, each has as much input: a few small requests would stay in the nearest cache while a large one cannot.
         var (small, large) = (Of(300, 10), Of(3000, 1));
-        Contest[] contests = [.. new[] { 10, 100, 1000 }.Select(lines => Of(lines, RequestsOf(lines))), small, large];
+        Contest[] contests = [.. MeasuredLines.Select(lines => Of(lines, RequestsOf(lines))), small, large];
         Contest.Run(contests, Rounds, WarmUpNanoseconds);
         foreach (var contest in contests)
             Tell(contest, "by rules", "by hand");

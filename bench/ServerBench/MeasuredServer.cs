@@ -4,7 +4,6 @@ using MyOpenIP.Server;
 using MyOpenIP.Server.Catalogue;
 using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Customers;
-using MyOpenIP.Server.Imports;
 using MyOpenIP.Server.Json;
 using MyOpenIP.Server.Security;
 

@@ -2,14 +2,11 @@ using System.Collections.Concurrent;
 using System.Runtime;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Bench.Measuring;
 using MyOpenIP.Pricing;
 using MyOpenIP.Server;
 using MyOpenIP.Server.Amendments;
-using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Security;
-using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Wire;
 using MyOpenIP.V1;
 

@@ -1,4 +1,3 @@
-using MyOpenIP.Pricing;
 using MyOpenIP.Server.Wire;
 using MyOpenIP.Server.Writes;
 

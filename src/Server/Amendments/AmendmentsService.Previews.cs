@@ -1,6 +1,4 @@
 using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Catalogue;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Wire;

@@ -1,6 +1,4 @@
-using MyOpenIP.Server.Catalogue;
 using MyOpenIP.Server.Security;
-using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Wire;
 
 namespace MyOpenIP.Server.Amendments;

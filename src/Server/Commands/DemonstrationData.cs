@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Server.Catalogue;
 using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Customers;
-using MyOpenIP.Server.Imports;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Writes;

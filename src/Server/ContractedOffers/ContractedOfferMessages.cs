@@ -37,7 +37,7 @@ internal static class ContractedOfferMessages
             OrderType = SameName.To<OrderType, V1.OrderType>(offer.OrderType),
             CurrencyCode = offer.Currency,
             Version = offer.CurrentVersion,
-            Etag = Etags.Of(offer, customer),
+            Etag = OfferEtag.Of(offer, customer),
         };
     }
 

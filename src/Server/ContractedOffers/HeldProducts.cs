@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Pricing;
@@ -50,6 +51,6 @@ internal static class HeldProducts
             ) AS "Held" WHERE true GROUP BY "ProductCode"
             ON CONFLICT ("Reseller", "ProductCode", "OfferReference") DO UPDATE SET "Quantity" = excluded."Quantity"
             """;
-        return context.Database.ExecuteSqlRawAsync(sql, values, cancellation);
+        return context.Database.ExecuteSqlAsync(FormattableStringFactory.Create(sql, [.. values]), cancellation);
     }
 }

@@ -20,7 +20,7 @@ internal static class UpdateSites
         var (context, cancellation) = (write.Context, write.Cancellation);
         var offer = await context.ContractedOfferAsync(write.Actor, name, cancellation);
         var customer = await context.CustomerAsync(write.Actor, offer.CustomerId, cancellation);
-        Etags.Require(etag, Etags.Of(offer, customer));
+        Etags.Require(etag, OfferEtag.Of(offer, customer));
         if (offer.State is ContractState.Terminated)
             throw StateFaults.NotAllowed(
                 ResourceNames.ContractedOffer(offer.CustomerId, offer.Reference), offer.State,

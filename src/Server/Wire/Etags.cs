@@ -9,9 +9,6 @@ internal static class Etags
     /// <summary>Etag of an aggregate that shows nothing but itself.</summary>
     public static string Of(IVersioned root) => Invariant($"{root.Version}");
 
-    /// <summary>Etag of a contracted offer: it shows its customer's sites too.</summary>
-    public static string Of(ContractedOffers.ContractedOffer offer, Customers.Customer customer) => Invariant($"{offer.Version}.{customer.Version}");
-
     /// <summary>Refuses an etag that is not the current one.</summary>
     /// <exception cref="Fault">ETAG_MISMATCH.</exception>
     public static void Require(string given, string current)

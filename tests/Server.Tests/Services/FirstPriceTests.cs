@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Grpc.Health.V1;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using MyOpenIP.Server.Storage;

@@ -72,14 +72,14 @@ public sealed class LargeRequestTests(DemonstrationDatabase demonstration) : IAs
     public async Task Five_thousand_unknown_products_are_one_query()
     {
         var request = new PreviewAmendmentRequest { ContractedOffer = Steps.MetaCentrex };
-        await server.Operator.Amendments.PreviewAmendmentAsync(request);
+        await server.Operator.Amendments.PreviewAmendmentAsync(request, cancellationToken: TestContext.Current.CancellationToken);
         commands.Count = 0;
-        await server.Operator.Amendments.PreviewAmendmentAsync(request);
+        await server.Operator.Amendments.PreviewAmendmentAsync(request, cancellationToken: TestContext.Current.CancellationToken);
         var usual = commands.Count;
 
         request.Lines.Add(Enumerable.Range(0, ListBounds.MostLines).Select(i => Steps.Want($"NOBODY_{i}", 1)));
         commands.Count = 0;
-        var refusal = await Refusal.OfAsync(server.Operator.Amendments.PreviewAmendmentAsync(request), StatusCode.InvalidArgument, "INVALID_ARGUMENT");
+        var refusal = await Refusal.OfAsync(server.Operator.Amendments.PreviewAmendmentAsync(request, cancellationToken: TestContext.Current.CancellationToken), StatusCode.InvalidArgument, "INVALID_ARGUMENT");
         Assert.Equal("5000", refusal.Info.Metadata["fault_count"]);
         Assert.InRange(commands.Count, 1, usual + 1);
     }
@@ -95,14 +95,14 @@ public sealed class LargeRequestTests(DemonstrationDatabase demonstration) : IAs
         for (var i = 0; i < LargeRequests.Turns; i++)
             turns.Add(await server.Parts.GetRequiredService<LargeRequests>().EnterAsync(TestContext.Current.CancellationToken));
 
-        await server.Operator.Amendments.PreviewAmendmentAsync(new() { ContractedOffer = Steps.MetaCentrex });
-        var refusal = await Refusal.OfAsync(server.Operator.Amendments.PreviewAmendmentAsync(large), StatusCode.ResourceExhausted, "LIMIT_EXCEEDED");
+        await server.Operator.Amendments.PreviewAmendmentAsync(new() { ContractedOffer = Steps.MetaCentrex }, cancellationToken: TestContext.Current.CancellationToken);
+        var refusal = await Refusal.OfAsync(server.Operator.Amendments.PreviewAmendmentAsync(large, cancellationToken: TestContext.Current.CancellationToken), StatusCode.ResourceExhausted, "LIMIT_EXCEEDED");
         Assert.Equal(1, refusal.Status.GetDetail<Google.Rpc.RetryInfo>().RetryDelay.Seconds);
         var status = await json.SendAsync(HttpMethod.Post, path, body, System.Net.HttpStatusCode.TooManyRequests);
         Assert.Equal("1s", (string)Json.JsonRefusal.Detail(status, "RetryInfo")["retryDelay"]!);
 
         turns.ForEach(turn => turn.Dispose());
-        await Refusal.OfAsync(server.Operator.Amendments.PreviewAmendmentAsync(large), StatusCode.InvalidArgument, "INVALID_ARGUMENT");
+        await Refusal.OfAsync(server.Operator.Amendments.PreviewAmendmentAsync(large, cancellationToken: TestContext.Current.CancellationToken), StatusCode.InvalidArgument, "INVALID_ARGUMENT");
         await json.SendAsync(HttpMethod.Post, path, body, System.Net.HttpStatusCode.OK);
     }
 

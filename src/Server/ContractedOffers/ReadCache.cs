@@ -1,11 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
-using MyOpenIP.Server.Amendments;
-using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Customers;
+using MyOpenIP.Server.Storage;
 
-namespace MyOpenIP.Server.Storage;
+namespace MyOpenIP.Server.ContractedOffers;
 
 /// <summary>
 /// What was read and cannot have changed since: contracted offers and customers by their versions, to be read only.
