@@ -6,6 +6,6 @@ public enum RulesRuntime
     /// <summary>One evaluation per price, with hash joins: time grows linearly with the lines of the offer.</summary>
     OneShot,
 
-    /// <summary>NRules' own runtime. Its joins compare every fact with every other: an offer of a thousand lines takes a quarter of a second or more.</summary>
+    /// <summary>NRules' own runtime. Its joins compare every fact with every other: time grows with the square of the lines.</summary>
     NRules,
 }

@@ -7,20 +7,21 @@ namespace MyOpenIP.RulesEngine.Compilation;
 /// <summary>The indexes of a rule set. Rules that look facts up by the same key share one.</summary>
 internal sealed class IndexPlans
 {
-    private readonly Dictionary<string, IndexPlan> _plans = [];
+    private readonly Dictionary<string, IndexPlan> _shared = [];
 
-    public int Count => _plans.Count;
+    public int Count { get; private set; }
 
     /// <summary>The index over the facts of a variable's type, with the keys and conditions of an access.</summary>
     public IndexPlan Of(ParameterExpression fact, FactAccess access)
     {
-        var key = Key([.. access.Keys.Select(k => k.OfFact)]);
-        var identity = $"{fact.Type.AssemblyQualifiedName}|{ExpressionIdentity.Of([key])}|{ExpressionIdentity.Of(access.Indexed)}";
-        if (!_plans.TryGetValue(identity, out var plan))
-        {
-            plan = new IndexPlan(_plans.Count, typeof(FactIndex<>).MakeGenericType(key.Type), Extension(fact, key, access.Indexed));
-            _plans.Add(identity, plan);
-        }
+        Expression[] keys = [.. access.Keys.Select(k => k.OfFact)];
+        var identity = ExpressionIdentity.Of([Expression.Constant(keys.Length), .. keys, .. access.Indexed]);
+        if (identity is not null && _shared.TryGetValue(identity, out var shared))
+            return shared;
+        var key = Key(keys);
+        var plan = new IndexPlan(Count++, typeof(FactIndex<>).MakeGenericType(key.Type), Extension(fact, key, access.Indexed));
+        if (identity is not null)
+            _shared.Add(identity, plan);
         return plan;
     }
 

@@ -4,16 +4,14 @@ using System.Text;
 
 namespace MyOpenIP.RulesEngine.Planning;
 
-/// <summary>
-/// A text that is the same for two expressions only if they mean the same, so that rules can share an index. Expressions of a
-/// shape that it does not know are each their own.
-/// </summary>
+/// <summary>A text that is the same for two expressions only if they mean the same, so that rules can share an index.</summary>
 internal sealed class ExpressionIdentity : ExpressionVisitor
 {
-    private static int _unknown;
     private readonly StringBuilder _text = new();
+    private bool _isKnown = true;
 
-    public static string Of(IEnumerable<Expression> expressions)
+    /// <returns>The text, or null: a shape that it does not know.</returns>
+    public static string? Of(IEnumerable<Expression> expressions)
     {
         var identity = new ExpressionIdentity();
         foreach (var expression in expressions)
@@ -21,7 +19,7 @@ internal sealed class ExpressionIdentity : ExpressionVisitor
             identity.Visit(expression);
             identity._text.Append(';');
         }
-        return identity._text.ToString();
+        return identity._isKnown ? identity._text.ToString() : null;
     }
 
     public override Expression? Visit(Expression? node)
@@ -30,7 +28,7 @@ internal sealed class ExpressionIdentity : ExpressionVisitor
             return null;
         _text.Append('(').Append(node.NodeType).Append(' ').Append(node.Type.AssemblyQualifiedName).Append(' ');
         if (node is not (MemberExpression or ParameterExpression or UnaryExpression or BinaryExpression) && !IsSimple(node))
-            _text.Append('#').Append(Interlocked.Increment(ref _unknown));
+            _isKnown = false;
         else
             base.Visit(node);
         _text.Append(')');
