@@ -178,6 +178,7 @@ internal sealed class ContractedOfferImporter(
 
     /// <summary>What is stored of a batch.</summary>
     private sealed record Stored(
+        // With the sites that the records name.
         Dictionary<long, Customer> Customers,
         Dictionary<string, ContractedOffer> Offers,
         Dictionary<string, ContractVersion[]> Versions,
@@ -188,7 +189,8 @@ internal sealed class ContractedOfferImporter(
         {
             var ids = records.Select(l => l.Customer).Distinct().ToArray();
             var references = records.Select(l => l.Reference).ToArray();
-            var customers = await context.Customers.AsNoTracking().Include(c => c.Sites)
+            var sites = records.SelectMany(r => (int[])[r.InstallationSite, r.BillingSite]).Distinct().ToArray();
+            var customers = await context.Customers.AsNoTracking().Include(c => c.Sites.Where(s => sites.Contains(s.Number)))
                 .Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellation);
             var offers = await context.ContractedOffers.Include(o => o.Products)
                 .Where(o => references.Contains(o.Reference)).ToDictionaryAsync(o => o.Reference, cancellation);

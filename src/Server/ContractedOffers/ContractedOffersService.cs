@@ -24,7 +24,7 @@ internal sealed class ContractedOffersService(
     private static readonly RecordKind<ImportContractedOffersRequest, ContractedOfferRecord> Records = new(
         new("offre contractée", "contracted offer"),
         m => m.RequestId, m => m.ValidateOnly, m => m.ContractedOffer,
-        (m, checks) => ContractedOfferRecords.Read(m.ContractedOffer, checks), ContractedOfferRecords.FieldOf);
+        (m, checks) => ContractedOfferRecords.Read(m.ContractedOffer, checks), o => 2 + o.Lines.Count, ContractedOfferRecords.FieldOf);
 
     private static readonly KeyColumn<ContractVersion>[] LatestFirst = [KeyColumn<ContractVersion>.By(v => v.Number, descending: true)];
 

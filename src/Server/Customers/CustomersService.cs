@@ -18,7 +18,8 @@ internal sealed class CustomersService(
 
     private static readonly RecordKind<ImportCustomersRequest, Customer> Records = new(
         new("client", "customer"),
-        m => m.RequestId, m => m.ValidateOnly, m => m.Customer, (m, checks) => CustomerRecords.Read(m.Customer, checks), CustomerRecords.FieldOf);
+        m => m.RequestId, m => m.ValidateOnly, m => m.Customer, (m, checks) => CustomerRecords.Read(m.Customer, checks),
+        c => 1 + c.Sites.Count + c.Contacts.Count, CustomerRecords.FieldOf);
 
     public override async Task<GetCustomerResponse> GetCustomer(GetCustomerRequest request, ServerCallContext context)
     {

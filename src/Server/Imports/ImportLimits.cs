@@ -17,6 +17,9 @@ internal sealed record ImportLimits
     /// <summary>Most bytes of all messages of a stream together.</summary>
     public long Bytes { get; init; } = 32 * Mebibyte;
 
+    /// <summary>Most rows that the records of a stream may make, their parts included: others wait while they are written.</summary>
+    public int Rows { get; init; } = 250_000;
+
     /// <summary>Longest time from the start of a stream to its last message.</summary>
     public TimeSpan Total { get; init; } = TimeSpan.FromMinutes(5);
 

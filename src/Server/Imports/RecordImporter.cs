@@ -131,7 +131,7 @@ internal abstract class RecordImporter<T>(IDbContextFactory<StorageContext> cont
             await ApplyAsync(context, batch, changes, cancellation);
             if (batch.Any(r => r.HasFaults))
                 throw new DataFaultsException([.. batch.SelectMany(r => r.Faults)]);
-            await PreparedInserts.InsertAsync(context, changes.Added, cancellation);
+            PreparedInserts.Insert(context, changes.Added, cancellation);
             await context.SaveAsync(cancellation);
             await CompleteAsync(context, changes, cancellation);
             context.ChangeTracker.Clear();

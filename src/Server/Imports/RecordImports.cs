@@ -15,6 +15,11 @@ namespace MyOpenIP.Server.Imports;
 /// </summary>
 internal sealed class RecordImports(IDbContextFactory<StorageContext> contexts, Operations operations, ImportLimits limits, TimeProvider time)
 {
+    private static readonly TimeSpan GiveBackAfter = TimeSpan.FromSeconds(1);
+
+    /// <summary>Records from which on an import is large.</summary>
+    private const int LargeImport = 1_000;
+
     /// <summary>Reads, checks and stores a stream of records.</summary>
     /// <exception cref="Fault">INVALID_ARGUMENT, REQUEST_ID_REUSED, LIMIT_EXCEEDED.</exception>
     public async Task<TResponse> RunAsync<TRequest, T, TResponse>(
@@ -27,6 +32,8 @@ internal sealed class RecordImports(IDbContextFactory<StorageContext> contexts, 
         var cancellation = call.CancellationToken;
         var language = FaultStatus.LanguageOf(call.RequestHeaders.GetValue("accept-language"));
         var read = await RecordStream<T>.ReadAsync(stream, kind, limits, time, cancellation);
+        if (read.Records.Count >= LargeImport)
+            GiveBackLater(call);
         if (read.Records.Count == 0)
             return answer(new ImportSummary());
         var key = new WriteKey(call.Method, read.RequestId, read.Digest);
@@ -53,4 +60,15 @@ internal sealed class RecordImports(IDbContextFactory<StorageContext> contexts, 
             return answer(ImportMessages.ImportSummary(read.Records.Count, refusal.Faults, language));
         }
     }
+
+    /// <summary>
+    /// Gives the memory of a large import back once its call has ended. The collector sees no need to by itself: it has hundreds
+    /// of megabytes of nobody's records, and nothing presses it.
+    /// </summary>
+    private static void GiveBackLater(ServerCallContext call) => call.GetHttpContext().Response.OnCompleted(() =>
+    {
+        _ = Task.Delay(GiveBackAfter).ContinueWith(
+            static _ => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true), TaskScheduler.Default);
+        return Task.CompletedTask;
+    });
 }

@@ -12,6 +12,7 @@ namespace MyOpenIP.Server.Imports;
 /// <param name="ValidateOnly">Whether a message asks for no effect.</param>
 /// <param name="Record">The record of a message.</param>
 /// <param name="Read">What it says; null: it is too large to be read.</param>
+/// <param name="Rows">How many rows it makes, its parts included.</param>
 /// <param name="FieldOf">The proto path of a path of a record.</param>
 internal sealed record RecordKind<TRequest, T>(
     Text Noun,
@@ -19,6 +20,7 @@ internal sealed record RecordKind<TRequest, T>(
     Func<TRequest, bool> ValidateOnly,
     Func<TRequest, IMessage?> Record,
     Func<TRequest, RequestChecks, T?> Read,
+    Func<T, int> Rows,
     Func<string, string> FieldOf)
     where T : class;
 
@@ -53,7 +55,7 @@ internal sealed class RecordStream<T>
         using var total = new CancellationTokenSource(limits.Total, time);
         using var idle = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         using var any = CancellationTokenSource.CreateLinkedTokenSource(cancellation, total.Token, idle.Token);
-        var bytes = 0L;
+        var (bytes, rows) = (0L, 0L);
         while (true)
         {
             idle.CancelAfter(limits.Idle);
@@ -67,7 +69,8 @@ internal sealed class RecordStream<T>
                 throw Fault.LimitExceeded(ImportLimits.Told(limits.Bytes));
             if (read.records.Count == 0)
                 read.Begin(kind, stream.Current, digest);
-            read.Add(kind, stream.Current, wrong, digest);
+            if (read.Add(kind, stream.Current, wrong, digest).Value is { } value && (rows += kind.Rows(value)) > limits.Rows)
+                throw Fault.LimitExceeded(Invariant($"{limits.Rows}"));
         }
         read.Digest = digest.GetHashAndReset();
         return read;
@@ -101,7 +104,7 @@ internal sealed class RecordStream<T>
         digest.AppendData([ValidateOnly ? (byte)1 : (byte)0]);
     }
 
-    private void Add<TRequest>(RecordKind<TRequest, T> kind, TRequest message, IReadOnlyList<FieldFault> wrong, IncrementalHash digest)
+    private ImportRecord<T> Add<TRequest>(RecordKind<TRequest, T> kind, TRequest message, IReadOnlyList<FieldFault> wrong, IncrementalHash digest)
     {
         var content = kind.Record(message)?.ToByteArray() ?? [];
         var length = new byte[sizeof(int)];
@@ -116,6 +119,7 @@ internal sealed class RecordStream<T>
         foreach (var fault in checks.Faults)
             record.RefuseNamed(fault.Field, fault.Description);
         records.Add(record);
+        return record;
     }
 
     /// <summary>The path without the field of the message that holds the record; the record itself: empty.</summary>

@@ -12,7 +12,7 @@ namespace MyOpenIP.Server.Writes;
 /// Adds many new aggregates in the transaction of the context: one statement a table, prepared once, by the model of the
 /// context. Others wait for the writer as long as this takes; row by row through the change tracker takes ten times as long.
 /// </summary>
-internal sealed class PreparedInserts : IAsyncDisposable
+internal sealed class PreparedInserts : IDisposable
 {
     private readonly StorageContext context;
     private readonly Dictionary<Type, Table> tables = [];
@@ -21,34 +21,35 @@ internal sealed class PreparedInserts : IAsyncDisposable
 
     /// <summary>Adds aggregates with all their parts.</summary>
     /// <exception cref="DbException">A key or a reference refuses a row.</exception>
-    public static async Task InsertAsync(StorageContext context, IEnumerable<object> aggregates, CancellationToken cancellation)
+    public static void Insert(StorageContext context, IEnumerable<object> aggregates, CancellationToken cancellation)
     {
-        await using var inserts = new PreparedInserts(context);
+        using var inserts = new PreparedInserts(context);
         foreach (var aggregate in aggregates)
         {
+            cancellation.ThrowIfCancellationRequested();
             if (aggregate is IVersioned root)
                 root.Version = 1;
-            await inserts.InsertAsync(aggregate, cancellation);
+            inserts.Insert(aggregate);
         }
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
         foreach (var table in tables.Values)
-            await table.Command.DisposeAsync();
+            table.Command.Dispose();
     }
 
-    private async Task InsertAsync(object row, CancellationToken cancellation)
+    private void Insert(object row)
     {
         if (!tables.TryGetValue(row.GetType(), out var table))
             tables.Add(row.GetType(), table = Prepare(context.Model.FindEntityType(row.GetType())!));
         for (var i = 0; i < table.Columns.Length; i++)
             table.Command.Parameters[i].Value = table.Columns[i](row) ?? DBNull.Value;
-        await table.Command.ExecuteNonQueryAsync(cancellation);
+        table.Command.ExecuteNonQuery();
         foreach (var parts in table.Parts)
             foreach (var part in parts(row))
-                await InsertAsync(part, cancellation);
+                Insert(part);
     }
 
     private Table Prepare(IEntityType type)
@@ -70,6 +71,7 @@ internal sealed class PreparedInserts : IAsyncDisposable
             parameter.ParameterName = sql.GenerateParameterName($"p{i}");
             command.Parameters.Add(parameter);
         }
+        command.Prepare();
         return new(
             command,
             [.. properties.Select(ColumnOf)],

@@ -9,7 +9,7 @@ namespace MyOpenIP.Server.Tests.Services;
 /// <summary>Imports on a server whose limits are near.</summary>
 public sealed class ImportLimitTests(DemonstrationDatabase demonstration) : IAsyncLifetime
 {
-    private static readonly ImportLimits Near = new() { Records = 3, Bytes = 3_000, CatalogueBytes = 1_000 };
+    private static readonly ImportLimits Near = new() { Records = 3, Bytes = 3_000, Rows = 20, CatalogueBytes = 1_000 };
 
     private readonly string folder = Directory.CreateTempSubdirectory("myopenip-").FullName;
 
@@ -36,6 +36,15 @@ public sealed class ImportLimitTests(DemonstrationDatabase demonstration) : IAsy
     {
         Assert.Equal(3, (await Operator.ImportAsync(Customers(3))).CreatedCount);
         Assert.Equal("3", await LimitAsync(Operator.ImportAsync(Customers(4))));
+    }
+
+    [Fact]
+    public async Task The_rows_that_a_stream_makes_are_counted_over_all_its_records()
+    {
+        var customers = Customers(2).ToList();
+        foreach (var (customer, sites) in customers.Zip((int[])[10, 8]))
+            customer.Sites.Add(Enumerable.Range(2, sites).Select(n => Streams.NewSite(customer.Identifier, n)));
+        Assert.Equal("20", await LimitAsync(Operator.ImportAsync(customers)));
     }
 
     [Fact]
