@@ -74,11 +74,12 @@ internal static class JsonCalls
             return null;
         if (!IsJson(http.Request))
             throw Fault.InvalidArgument(FieldFaults.Malformed("content-type", "application/json"));
-        var (body, length) = await ReadAsync(http.Request, http.RequestAborted);
-        var turn = default(IDisposable);
+        var (body, length) = (Array.Empty<byte>(), 0);
+        var turn = http.Request.ContentLength is <= LargeRequests.Bytes or > LargestBody ? null : await large.ReceiveAsync(ReceiveAsync, http.RequestAborted);
         try
         {
-            turn = length > LargeRequests.Bytes ? await large.EnterAsync(http.RequestAborted) : null;
+            if (turn is null)
+                await ReceiveAsync();
             var read = door.Read(body.AsMemory(0, length), http.Request.Path);
             (http.Request.Body, http.Request.ContentLength) = (new MemoryStream(read, writable: false), read.Length);
         }
@@ -92,6 +93,8 @@ internal static class JsonCalls
             ArrayPool<byte>.Shared.Return(body);
         }
         return turn;
+
+        async Task ReceiveAsync() => (body, length) = await ReadAsync(http.Request, http.RequestAborted);
     }
 
     private static bool IsJson(HttpRequest request) =>

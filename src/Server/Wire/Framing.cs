@@ -53,10 +53,12 @@ internal sealed class Framing(Refusals refusals, LargeRequests large)
     {
         try
         {
-            var header = isOneMessage ? await HeaderAsync(http, largest) : default;
+            var header = isOneMessage ? await ReceiveAsync(http, Header.Bytes) : default;
             if (header.IsFaulty)
                 throw Unreadable();
-            using var turn = header.IsLarge ? await large.EnterAsync(http.RequestAborted) : null;
+            using var turn = header.IsLarge && header.Length <= largest
+                ? await large.ReceiveAsync(() => ReceiveAsync(http, Header.Bytes + header.Length), http.RequestAborted)
+                : null;
             await call(http);
             if (!http.Response.HasStarted
                 && !http.Response.Headers.ContainsKey(Details)
@@ -74,23 +76,20 @@ internal sealed class Framing(Refusals refusals, LargeRequests large)
         }
     }
 
-    /// <summary>
-    /// The header of the one message of a call, left to be read again; none came: that of an empty message. Of a large
-    /// message all has come by then: who sends slowly holds no turn.
-    /// </summary>
-    private static async ValueTask<Header> HeaderAsync(HttpContext http, int largest)
+    /// <summary>Waits for the first bytes of a body, and leaves them to be read again.</summary>
+    /// <returns>The header that they begin with; the body is shorter: that of an empty message.</returns>
+    private static async Task<Header> ReceiveAsync(HttpContext http, long length)
     {
-        while (true)
+        var body = http.Request.BodyReader;
+        var read = await body.ReadAsync(http.RequestAborted);
+        while (read.Buffer.Length < length && !read.IsCompleted)
         {
-            var read = await http.Request.BodyReader.ReadAsync(http.RequestAborted);
-            var header = read.Buffer.Length >= Header.Bytes ? Header.Of(read.Buffer) : default(Header?);
-            var isEnough = read.IsCompleted
-                || header is { IsFaulty: true } or { IsLarge: false }
-                || (header is { } known && (known.Length > largest || read.Buffer.Length >= Header.Bytes + known.Length));
-            http.Request.BodyReader.AdvanceTo(read.Buffer.Start, isEnough ? read.Buffer.Start : read.Buffer.End);
-            if (isEnough)
-                return header ?? default;
+            body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            read = await body.ReadAsync(http.RequestAborted);
         }
+        var header = read.Buffer.Length < Header.Bytes ? default : Header.Of(read.Buffer);
+        body.AdvanceTo(read.Buffer.Start);
+        return header;
     }
 
     /// <summary>Whether a message is compressed, and its length, as its frame begins.</summary>

@@ -4,7 +4,7 @@ using MyOpenIP.V1;
 namespace MyOpenIP.Server.Wire;
 
 /// <summary>
-/// Large requests take turns once they have come: however many at once, half of the processors is left to the others.
+/// Large requests take turns, to be received and worked on: however many at once, half of the processors is left to the others.
 /// </summary>
 internal sealed class LargeRequests : IDisposable
 {
@@ -22,6 +22,9 @@ internal sealed class LargeRequests : IDisposable
     /// <summary>Longest wait for a turn; the deadline of no method is shorter.</summary>
     public TimeSpan LongestWait { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a request is received under a turn. One that comes slowly costs little, and holds none.</summary>
+    public TimeSpan LongestReceipt { get; init; } = TimeSpan.FromMilliseconds(500);
+
     private readonly SemaphoreSlim turns = new(Turns);
 
     /// <summary>Waits for a turn, which ends when it is disposed.</summary>
@@ -30,6 +33,30 @@ internal sealed class LargeRequests : IDisposable
         await turns.WaitAsync(LongestWait, cancellation)
             ? new Turn(turns)
             : throw new Fault(StatusCode.ResourceExhausted, ErrorReason.LimitExceeded, ("limit", Invariant($"{Turns}"))) { RetryAfter = RetryAfter };
+
+    /// <summary>Waits for a turn and receives a request; its turn ends when it is disposed.</summary>
+    /// <exception cref="Fault">LIMIT_EXCEEDED: none came in time.</exception>
+    public async Task<IDisposable> ReceiveAsync(Func<Task> receive, CancellationToken cancellation)
+    {
+        var turn = await EnterAsync(cancellation);
+        var receiving = receive();
+        try
+        {
+            await receiving.WaitAsync(LongestReceipt, cancellation);
+            return turn;
+        }
+        catch (TimeoutException) when (!receiving.IsCompleted)
+        {
+            turn.Dispose();
+        }
+        catch
+        {
+            turn.Dispose();
+            throw;
+        }
+        await receiving;
+        return await EnterAsync(cancellation);
+    }
 
     /// <inheritdoc/>
     public void Dispose() => turns.Dispose();

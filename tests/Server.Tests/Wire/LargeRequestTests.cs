@@ -121,6 +121,26 @@ public sealed class LargeRequestTests(DemonstrationDatabase demonstration) : IAs
         return [.. bytes];
     }
 
+    [Fact]
+    public async Task A_request_that_comes_slowly_holds_no_turn()
+    {
+        using var large = new LargeRequests { LongestReceipt = TimeSpan.FromMilliseconds(50) };
+        var others = new List<IDisposable>();
+        for (var i = 1; i < LargeRequests.Turns; i++)
+            others.Add(await large.EnterAsync(TestContext.Current.CancellationToken));
+        var slow = new TaskCompletionSource();
+        var receiving = large.ReceiveAsync(() => slow.Task, TestContext.Current.CancellationToken);
+        var quick = await large.ReceiveAsync(() => Task.CompletedTask, TestContext.Current.CancellationToken);
+        slow.SetResult();
+        Assert.False(receiving.IsCompleted);
+        quick.Dispose();
+        (await receiving).Dispose();
+
+        await Assert.ThrowsAsync<IOException>(() => large.ReceiveAsync(() => Task.FromException(new IOException()), TestContext.Current.CancellationToken));
+        (await large.EnterAsync(TestContext.Current.CancellationToken)).Dispose();
+        others.ForEach(turn => turn.Dispose());
+    }
+
     /// <summary>Counts what is asked of the database.</summary>
     private sealed class Commands : DbCommandInterceptor
     {
