@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace MyOpenIP.Server.Storage.Sqlite;
 
@@ -121,7 +122,7 @@ internal sealed class DatabaseFile(string path) : IDisposable
 
     private string? LossOf(SqliteConnection connection)
     {
-        if (FileControl(connection.Handle!.DangerousGetHandle(), IntPtr.Zero, HasMoved, out var moved) == 0 && moved != 0)
+        if (connection.Handle is { } handle && FileControl(handle, IntPtr.Zero, HasMoved, out var moved) == 0 && moved != 0)
             return File.Exists(path)
                 ? $"Another file was put in the place of the database {path}: start the server again to use it."
                 : $"The database {path} was deleted: put it back, or start the server again.";
@@ -149,5 +150,5 @@ internal sealed class DatabaseFile(string path) : IDisposable
 
     // On systems where an open file cannot be deleted SQLite does not know the question, and answers so.
     [DllImport("e_sqlite3", EntryPoint = "sqlite3_file_control", ExactSpelling = true)]
-    private static extern int FileControl(IntPtr database, IntPtr name, int question, out int answer);
+    private static extern int FileControl(sqlite3 database, IntPtr name, int question, out int answer);
 }
