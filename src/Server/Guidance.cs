@@ -6,9 +6,6 @@ internal static class Guidance
     /// <summary>Tells what to try on the demonstration data.</summary>
     public static void Tell(Ports ports, TextWriter output)
     {
-        // A port that the system chooses is told when the server serves.
-        if (ports.Grpc.Port == 0 || ports.Http.Port == 0)
-            return;
         output.WriteLine(
             $$"""
             MyOpenIP prices once for itself, then serves. Try in another terminal (docs/api.md and docs/grpcurl.md go on from here):

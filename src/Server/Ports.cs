@@ -1,24 +1,58 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace MyOpenIP.Server;
 
-/// <summary>Where the server listens. Settings <c>Grpc:Address</c>, <c>Grpc:Port</c>, <c>Http:Address</c>, <c>Http:Port</c>; port 0: a free one, told at start.</summary>
-/// <param name="Grpc">For gRPC over cleartext HTTP/2.</param>
-/// <param name="Http">For HTTP/1.1: cleartext ports cannot tell the two apart.</param>
-internal sealed record Ports(IPEndPoint Grpc, IPEndPoint Http)
+/// <summary>
+/// Where the server listens. Settings <c>Grpc:Address</c>, <c>Grpc:Port</c>, <c>Http:Address</c>, <c>Http:Port</c>; port 0: a free one, told at start.
+/// Taken before anything else is done and kept until it is served there: of two servers that start at once one is refused.
+/// </summary>
+internal sealed class Ports : IDisposable
 {
-    /// <summary>Reads the settings, and looks whether the ports are free before anything else is done.</summary>
-    /// <exception cref="StartRefusedException">A setting is wrong, or a port is not to be had.</exception>
-    public static Ports Free(IConfiguration configuration)
+    private readonly Socket grpc;
+    private readonly Socket http;
+
+    private Ports(Socket grpc, Socket http)
     {
-        var ports = new Ports(Of(configuration, "Grpc", 5080), Of(configuration, "Http", 5081));
-        if (ports.Grpc.Port == ports.Http.Port && ports.Grpc.Port != 0)
-            throw new StartRefusedException($"--Grpc:Port and --Http:Port are both {ports.Grpc.Port}: each takes a port of its own.");
-        AssertFree(ports.Grpc, "Grpc");
-        AssertFree(ports.Http, "Http");
-        return ports;
+        (this.grpc, this.http) = (grpc, http);
+        (Grpc, Http) = ((IPEndPoint)grpc.LocalEndPoint!, (IPEndPoint)http.LocalEndPoint!);
+    }
+
+    /// <summary>For gRPC over cleartext HTTP/2.</summary>
+    public IPEndPoint Grpc { get; }
+
+    /// <summary>For HTTP/1.1: cleartext ports cannot tell the two apart.</summary>
+    public IPEndPoint Http { get; }
+
+    /// <summary>Reads the settings and takes the ports.</summary>
+    /// <exception cref="StartRefusedException">A setting is wrong, or a port is not to be had.</exception>
+    public static Ports Take(IConfiguration configuration)
+    {
+        var (grpc, http) = (Of(configuration, "Grpc", 5080), Of(configuration, "Http", 5081));
+        if (grpc.Port == http.Port && grpc.Port != 0)
+            throw new StartRefusedException($"--Grpc:Port and --Http:Port are both {grpc.Port}: each takes a port of its own.");
+        var first = Listening(grpc, "Grpc");
+        try
+        {
+            return new Ports(first, Listening(http, "Http"));
+        }
+        catch
+        {
+            first.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The socket of one of the two, which is the caller's from then on.</summary>
+    public Socket SocketOf(EndPoint endpoint) => endpoint.Equals(Grpc) ? grpc : http;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        grpc.Dispose();
+        http.Dispose();
     }
 
     private static IPEndPoint Of(IConfiguration configuration, string section, int port)
@@ -31,21 +65,23 @@ internal sealed record Ports(IPEndPoint Grpc, IPEndPoint Http)
         return new IPEndPoint(address, port);
     }
 
-    private static void AssertFree(IPEndPoint endpoint, string section)
+    private static Socket Listening(IPEndPoint endpoint, string section)
     {
-        using var socket = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        Socket? socket = null;
         try
         {
-            socket.Bind(endpoint);
+            socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+
+            // Two sockets may be bound to one port; one of them listens.
             socket.Listen();
+            return socket;
         }
-        catch (SocketException taken) when (taken.SocketErrorCode is SocketError.AddressAlreadyInUse)
+        catch (SocketException thrown)
         {
-            throw new StartRefusedException($"Another program listens on {endpoint}: end it, or choose another port with --{section}:Port.");
-        }
-        catch (SocketException refused)
-        {
-            throw new StartRefusedException($"The server cannot listen on {endpoint} ({refused.Message}): choose others with --{section}:Address and --{section}:Port.");
+            socket?.Dispose();
+            throw new StartRefusedException(thrown.SocketErrorCode is SocketError.AddressAlreadyInUse
+                ? $"Another program listens on {endpoint}: end it, or choose another port with --{section}:Port."
+                : $"The server cannot listen on {endpoint} ({thrown.Message}): choose others with --{section}:Address and --{section}:Port.");
         }
     }
 }

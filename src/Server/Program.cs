@@ -3,6 +3,7 @@ using MyOpenIP.Server;
 using MyOpenIP.Server.Commands;
 using MyOpenIP.Server.Imports;
 using MyOpenIP.Server.Storage;
+using MyOpenIP.Server.Storage.Sqlite;
 
 try
 {
@@ -23,5 +24,10 @@ try
 catch (Exception refusal) when (refusal is DataFaultsException or StartRefusedException)
 {
     Console.Error.WriteLine(refusal.Message);
+    return 1;
+}
+catch (Exception thrown) when (DatabaseOpening.RefusalOf(thrown, ServerHost.DatabasePath([])) is { } refusal)
+{
+    Console.Error.WriteLine(refusal);
     return 1;
 }

@@ -42,10 +42,23 @@ internal static class ServerHost
     public static async Task<WebApplication> BuildAsync(
         string[] args, Action<IServiceCollection>? adjust = null, CancellationToken cancellation = default)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = Settings.Read(args);
         DevelopmentAuthentication.Add(builder.Services, builder.Environment);
-        var ports = Ports.Free(builder.Configuration);
-        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, ports));
+        var ports = Ports.Take(builder.Configuration);
+        try
+        {
+            return await BuildAsync(builder, ports, adjust, cancellation);
+        }
+        catch
+        {
+            ports.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<WebApplication> BuildAsync(WebApplicationBuilder builder, Ports ports, Action<IServiceCollection>? adjust, CancellationToken cancellation)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, ports)).UseSockets(sockets => sockets.CreateBoundListenSocket = ports.SocketOf);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestDrain);
         await AddServicesAsync(builder, cancellation);
         builder.Services.AddSingleton(ports).AddSingleton<FirstPrice>().AddHostedService(provider => provider.GetRequiredService<FirstPrice>());
@@ -63,14 +76,14 @@ internal static class ServerHost
     /// <summary>The file of the database, as the settings name it.</summary>
     public static string DatabasePath(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = Settings.Read(args);
         return StorageSetup.DatabasePath(builder.Configuration, builder.Environment.ContentRootPath);
     }
 
     /// <summary>The services without Kestrel, with the database open: for commands.</summary>
     public static async Task<IServiceProvider> OpenForCommandAsync(string[] args, CancellationToken cancellation)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = Settings.Read(args);
         await AddServicesAsync(builder, cancellation);
         var app = builder.Build();
         await OpenDatabaseAsync(app, withDemonstration: false, cancellation);
