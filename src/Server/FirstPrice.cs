@@ -30,6 +30,7 @@ internal sealed class FirstPrice(
 
     private readonly Lock starting = new();
     private Task<bool> attempt = Task.FromResult(false);
+    private string? told;
 
     /// <inheritdoc/>
     public Task StartedAsync(CancellationToken cancellationToken) => AttemptAsync().WaitAsync(cancellationToken);
@@ -83,7 +84,7 @@ internal sealed class FirstPrice(
         }
         catch (Exception thrown)
         {
-            logger.NotPriced(thrown.Message);
+            TellOnce(thrown.Message);
             return false;
         }
     }
@@ -102,7 +103,7 @@ internal sealed class FirstPrice(
         }
         catch (RpcException refusal)
         {
-            logger.NotPriced($"{offer}: {refusal.Status}");
+            TellOnce($"{offer}: {refusal.Status.StatusCode} {refusal.Status.Detail}");
             return false;
         }
         using var request = new HttpRequestMessage(HttpMethod.Post, $"v1/{offer}:previewAmendment")
@@ -112,6 +113,13 @@ internal sealed class FirstPrice(
         };
         using var answer = await http.SendAsync(request);
         return answer.IsSuccessStatusCode;
+    }
+
+    /// <summary>Each look at the health is an attempt: the same again is not told again.</summary>
+    private void TellOnce(string why)
+    {
+        if (Interlocked.Exchange(ref told, why) != why)
+            logger.NotPriced(why);
     }
 
     /// <summary>An address to listen on, as one to call.</summary>

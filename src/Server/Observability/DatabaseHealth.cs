@@ -6,7 +6,10 @@ using MyOpenIP.Server.Storage.Sqlite;
 
 namespace MyOpenIP.Server.Observability;
 
-/// <summary>Healthy while the database is where it was, whole, readable, and can be written. Looks at all of it now and then.</summary>
+/// <summary>
+/// Healthy while the database is where it was, whole, readable, and can be written; degraded, and served, while another process
+/// keeps it locked. Looks at all of it now and then.
+/// </summary>
 internal sealed class DatabaseHealth(IDbContextFactory<StorageContext> contexts, DatabaseFile file, ILogger<DatabaseHealth> logger) : IHealthCheck
 {
     /// <summary>A look at the whole file may take this share of the time, and comes no more often than every so often.</summary>
@@ -25,13 +28,18 @@ internal sealed class DatabaseHealth(IDbContextFactory<StorageContext> contexts,
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         var fault = await FaultAsync(cancellationToken);
-        if (Interlocked.Exchange(ref told, fault) != fault)
-            logger.DatabaseHealthChanged(fault ?? "The database is healthy again.");
-        return fault is null ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(fault);
+        if (Interlocked.Exchange(ref told, fault?.Told) != fault?.Told)
+            logger.DatabaseHealthChanged(fault?.Told ?? "The database is healthy again.");
+        return fault?.Cause switch
+        {
+            null => HealthCheckResult.Healthy(),
+            StorageCause.Busy => HealthCheckResult.Degraded(fault.Told),
+            _ => HealthCheckResult.Unhealthy(fault.Told),
+        };
     }
 
     /// <summary>What is wrong; null: nothing.</summary>
-    private async Task<string?> FaultAsync(CancellationToken cancellationToken)
+    private async Task<StorageFault?> FaultAsync(CancellationToken cancellationToken)
     {
         await Task.WhenAny(LookAsync(), Task.Delay(LongestWait, cancellationToken));
         if (await file.FaultAsync(cancellationToken) is { } fault)
@@ -41,12 +49,12 @@ internal sealed class DatabaseHealth(IDbContextFactory<StorageContext> contexts,
             await using var storage = await contexts.CreateDbContextAsync(cancellationToken);
             return await storage.CatalogueVersions.AnyAsync(cancellationToken)
                 ? null
-                : "No catalogue was imported.";
+                : new(StorageCause.None, "No catalogue was imported.");
         }
         catch (Exception thrown) when (StorageFaults.IsUnavailable(thrown))
         {
             file.Note(thrown);
-            return $"The database {file.Path} cannot be read.";
+            return new(StorageCause.Unusable, $"The database {file.Path} cannot be read.");
         }
     }
 

@@ -57,13 +57,19 @@ public sealed class DatabaseLossTests(DemonstrationDatabase demonstration) : IAs
         await WriteAsync();
     }
 
-    [Fact]
-    public async Task A_database_whose_log_was_deleted_takes_no_write()
+    [Theory]
+    [InlineData("-wal", false)]
+    [InlineData("-wal", true)]
+    [InlineData("-shm", false)]
+    [InlineData("-shm", true)]
+    public async Task A_database_whose_log_was_deleted_takes_no_write_also_when_another_process_has_made_a_new_one(string file, bool isMadeAnew)
     {
         await WriteAsync();
-        File.Delete(Database + "-wal");
+        File.Delete(Database + file);
+        if (isMadeAnew)
+            await File.WriteAllBytesAsync(Database + file, [], Cancellation);
         await AssertUnavailableAsync();
-        await AssertUnhealthyAsync("-wal, was deleted");
+        await AssertUnhealthyAsync($"{file}, which belongs to the database, was deleted or exchanged");
     }
 
     [Fact]
@@ -100,6 +106,50 @@ public sealed class DatabaseLossTests(DemonstrationDatabase demonstration) : IAs
         await AssertUnavailableAsync();
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public async Task A_database_that_was_cut_takes_no_write_from_then_on(int share)
+    {
+        await WriteAsync();
+        await using (var file = new FileStream(Database, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+            file.SetLength(share == 0 ? 0 : file.Length / share);
+        await AssertUnavailableAsync();
+        await AssertUnhealthyAsync("is corrupt");
+    }
+
+    [Fact]
+    public async Task A_database_that_was_written_over_takes_no_write_from_then_on()
+    {
+        await WriteAsync();
+        await using (var file = new FileStream(Database, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+            await file.WriteAsync(new byte[file.Length], Cancellation);
+        await AssertUnavailableAsync();
+        await AssertUnhealthyAsync("is corrupt");
+    }
+
+    [Fact]
+    public async Task A_database_that_did_not_take_a_write_is_told_until_it_does()
+    {
+        var file = server.Parts.GetRequiredService<DatabaseFile>();
+        await using var other = new SqliteConnection($"Data Source={Database};Pooling=False");
+        await other.OpenAsync(Cancellation);
+        await using var command = other.CreateCommand();
+        command.CommandText = "BEGIN IMMEDIATE";
+        await command.ExecuteNonQueryAsync(Cancellation);
+        await AssertUnavailableAsync();
+        Assert.Equal($"Degraded\nThe database {Database} is locked: writes wait.", await HealthAsync());
+        var grpc = await new Health.HealthClient(server.Bare).CheckAsync(new HealthCheckRequest(), cancellationToken: Cancellation);
+        Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, grpc.Status);
+        command.CommandText = "ROLLBACK";
+        await command.ExecuteNonQueryAsync(Cancellation);
+        await AssertHealthyAsync();
+
+        // A connection that may only read, as one to a disk that was mounted so is.
+        file.Note(new SqliteException("attempt to write a readonly database", 8));
+        await AssertHealthyAsync();
+    }
+
     [Fact]
     public async Task A_write_that_finds_corruption_is_the_last_one()
     {
@@ -114,7 +164,7 @@ public sealed class DatabaseLossTests(DemonstrationDatabase demonstration) : IAs
         var file = server.Parts.GetRequiredService<DatabaseFile>();
         file.Note(new SqliteException("full", 13));
         await AssertHealthyAsync();
-        Assert.Contains("no room left", await new DatabaseFile("/proc/x.db").FaultAsync(Cancellation), StringComparison.Ordinal);
+        Assert.Contains("no room left", (await new DatabaseFile("/proc/x.db").FaultAsync(Cancellation))!.Told, StringComparison.Ordinal);
     }
 
     [Fact]

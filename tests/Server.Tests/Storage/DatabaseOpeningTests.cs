@@ -81,6 +81,30 @@ public sealed class DatabaseOpeningTests : IDisposable
         Assert.Equal(5000, new FileInfo(Database).Length);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_log_without_its_database_is_kept_and_refused(bool isCut)
+    {
+        await OpenAsync();
+        await using (var other = new SqliteConnection($"Data Source={Database};Pooling=False"))
+        {
+            await other.OpenAsync(Cancellation);
+            await using var write = other.CreateCommand();
+            write.CommandText = "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0; CREATE TABLE Last (X INTEGER)";
+            await write.ExecuteNonQueryAsync(Cancellation);
+            File.Copy(Database + "-wal", Database + ".log");
+        }
+        SqliteConnection.ClearAllPools();
+        if (isCut)
+            await File.WriteAllBytesAsync(Database, [], Cancellation);
+        else
+            File.Delete(Database);
+        File.Copy(Database + ".log", Database + "-wal", overwrite: true);
+        Assert.StartsWith($"The database {Database} is gone or empty, but its log {Database}-wal holds what was written last:", await RefusalAsync(), StringComparison.Ordinal);
+        Assert.Equal(new FileInfo(Database + ".log").Length, new FileInfo(Database + "-wal").Length);
+    }
+
     [Fact]
     public async Task A_folder_is_refused()
     {

@@ -1,12 +1,13 @@
 using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
+using Microsoft.Win32.SafeHandles;
 using SQLitePCL;
 
 namespace MyOpenIP.Server.Storage.Sqlite;
 
 /// <summary>
 /// The file that the server opened at start, and whether it still is what stands under its name: what is committed to a file
-/// that was deleted or exchanged is durable for nobody. Remembers too when it was found corrupt or full.
+/// that was deleted, exchanged or cut is durable for nobody. Remembers too when it was found corrupt, and when it did not take a write.
 /// </summary>
 /// <param name="path">The file.</param>
 internal sealed class DatabaseFile(string path) : IDisposable
@@ -14,12 +15,25 @@ internal sealed class DatabaseFile(string path) : IDisposable
     /// <summary>The least room in which SQLite works: its log grows to this before it is emptied.</summary>
     private const long LeastRoom = 4 * 1024 * 1024;
 
+    /// <summary>How long a look waits for a lock.</summary>
+    private const int LongestWaitSeconds = 1;
+
     private const int HasMoved = 20;
+
+    /// <summary>How every database of SQLite begins.</summary>
+    private static ReadOnlySpan<byte> Magic => "SQLite format 3\0"u8;
 
     // Open as long as the server: other processes that close the database leave its log where it is.
     private SqliteConnection? held;
+
+    // Closed last: with it the system ends the locks that SQLite has on the file.
+    private SafeFileHandle? header;
+    private BesideFile[] beside = [];
     private volatile bool corrupt;
-    private volatile bool full;
+    private volatile bool failing;
+
+    // A database grows and never shrinks: nothing here empties it.
+    private long longest;
 
     /// <summary>Where it is.</summary>
     public string Path => path;
@@ -33,10 +47,12 @@ internal sealed class DatabaseFile(string path) : IDisposable
         read.CommandText = "SELECT COUNT(*) FROM sqlite_master";
         await read.ExecuteScalarAsync(cancellation);
         Interlocked.Exchange(ref held, connection)?.Dispose();
+        Interlocked.Exchange(ref header, File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))?.Dispose();
+        beside = [BesideFile.Hold(path + "-wal"), BesideFile.Hold(path + "-shm")];
     }
 
     /// <summary>What has become of the file; null: it is there.</summary>
-    public string? Loss() => held is { } connection ? LossOf(connection) : null;
+    public string? Loss() => held is not { } connection ? null : LossOf(connection) ?? (IsDamaged() ? CorruptionTold : null);
 
     /// <summary>Looks whether the file is there.</summary>
     /// <exception cref="StorageUnavailableException">It is gone, or another stands in its place.</exception>
@@ -62,7 +78,7 @@ internal sealed class DatabaseFile(string path) : IDisposable
         ThrowIfLost();
         if (held is not null && LossOf(connection) is { } loss)
             throw new StorageUnavailableException(loss);
-        full = false;
+        failing = false;
     }
 
     /// <summary>Remembers what a failure says of the file.</summary>
@@ -71,21 +87,21 @@ internal sealed class DatabaseFile(string path) : IDisposable
         var cause = StorageFaults.CauseOf(thrown);
         if (cause is StorageCause.Corrupt)
             corrupt = true;
-        else if (cause is StorageCause.Full)
-            full = true;
+        else if (cause is not StorageCause.None)
+            failing = true;
     }
 
     /// <summary>Why nothing can be written for now; null: nothing is known against it.</summary>
     /// <param name="cancellation">Stops it.</param>
-    public async Task<string?> FaultAsync(CancellationToken cancellation)
+    public async Task<StorageFault?> FaultAsync(CancellationToken cancellation)
     {
         if (Loss() is { } loss)
-            return loss;
+            return new(StorageCause.Unusable, loss);
         if (corrupt)
-            return CorruptionTold;
-        if (new DriveInfo(System.IO.Path.GetDirectoryName(path)!).AvailableFreeSpace < LeastRoom || (full && !await HasRoomAsync(cancellation)))
-            return $"There is no room left for the database {path}.";
-        return null;
+            return new(StorageCause.Corrupt, CorruptionTold);
+        if (new DriveInfo(System.IO.Path.GetDirectoryName(path)!).AvailableFreeSpace < LeastRoom)
+            return new(StorageCause.Full, FullTold);
+        return failing ? await WriteFaultAsync(cancellation) : null;
     }
 
     /// <summary>Reads the whole file and looks whether its parts fit together; remembers it when they do not.</summary>
@@ -97,7 +113,13 @@ internal sealed class DatabaseFile(string path) : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Interlocked.Exchange(ref held, null)?.Dispose();
+    public void Dispose()
+    {
+        Interlocked.Exchange(ref held, null)?.Dispose();
+        Interlocked.Exchange(ref header, null)?.Dispose();
+        foreach (var file in beside)
+            file.Dispose();
+    }
 
     private bool IsWhole()
     {
@@ -116,6 +138,8 @@ internal sealed class DatabaseFile(string path) : IDisposable
         }
     }
 
+    private string FullTold => $"There is no room left for the database {path}.";
+
     private string CorruptionTold => $"The database {path} is corrupt: nothing is written to it any more. Put a backup in its place and start again.";
 
     private SqliteConnection Connect(bool pooled) => new(StorageSetup.ConnectionString(path, pooled));
@@ -126,25 +150,55 @@ internal sealed class DatabaseFile(string path) : IDisposable
             return File.Exists(path)
                 ? $"Another file was put in the place of the database {path}: start the server again to use it."
                 : $"The database {path} was deleted: put it back, or start the server again.";
-        return File.Exists(path + "-wal") ? null : $"The log of the database, {path}-wal, was deleted: start the server again.";
+        return Array.Find(beside, file => !file.IsThere) is { } lost
+            ? $"{lost.Path}, which belongs to the database, was deleted or exchanged: start the server again."
+            : null;
+    }
+
+    /// <summary>Whether the file was cut or written over from its beginning: its log may still take writes and answer reads.</summary>
+    private bool IsDamaged()
+    {
+        if (header is not { } file)
+            return false;
+
+        // In this order: another thread may see it grow.
+        var before = Interlocked.Read(ref longest);
+        try
+        {
+            var length = RandomAccess.GetLength(file);
+            if (length > before)
+                Interlocked.CompareExchange(ref longest, length, before);
+            Span<byte> first = stackalloc byte[Magic.Length];
+            return length < before || RandomAccess.Read(file, first, 0) < first.Length || !first.SequenceEqual(Magic);
+        }
+        catch (IOException)
+        {
+            return true;
+        }
     }
 
     /// <summary>Writes a page as it is, durably.</summary>
-    private async Task<bool> HasRoomAsync(CancellationToken cancellation)
+    private async Task<StorageFault?> WriteFaultAsync(CancellationToken cancellation)
     {
         try
         {
             await using var connection = Connect(pooled: true);
             await connection.OpenAsync(cancellation);
             await using var write = connection.CreateCommand();
+            write.CommandTimeout = LongestWaitSeconds;
             write.CommandText = "PRAGMA user_version = 0";
             await write.ExecuteNonQueryAsync(cancellation);
-            full = false;
-            return true;
+            failing = false;
+            return null;
         }
         catch (SqliteException thrown)
         {
-            return StorageFaults.CauseOf(thrown) is not StorageCause.Full;
+            return StorageFaults.CauseOf(thrown) switch
+            {
+                StorageCause.Full => new(StorageCause.Full, FullTold),
+                StorageCause.Busy => new(StorageCause.Busy, $"The database {path} is locked: writes wait."),
+                var cause => new(cause, $"The database {path} cannot be written ({thrown.Message.TrimEnd('.')})."),
+            };
         }
     }
 

@@ -17,7 +17,7 @@ internal static class DatabaseOpening
     {
         try
         {
-            CreateIfMissing(file.Path);
+            MakeOrTouch(file.Path);
             await context.Database.OpenConnectionAsync(cancellation);
             await MigrateAsync(context, file.Path, logger, cancellation);
             var connection = context.Database.GetDbConnection();
@@ -31,7 +31,9 @@ internal static class DatabaseOpening
         }
         catch (Exception thrown) when (thrown is UnauthorizedAccessException or IOException)
         {
-            throw new StartRefusedException($"The database {file.Path} cannot be made there ({Sentence(thrown)}): name another file with --Database:Path.");
+            throw new StartRefusedException(File.Exists(file.Path)
+                ? CannotBeWritten(file.Path, thrown)
+                : $"The database {file.Path} cannot be made there ({Sentence(thrown)}): name another file with --Database:Path.");
         }
     }
 
@@ -42,19 +44,28 @@ internal static class DatabaseOpening
         StorageCause.Busy => $"The database {path} is locked by another process: end that one and start again.",
         StorageCause.Corrupt => $"{path} is no database, or a corrupt one: put a backup in its place, without {path}-wal and {path}-shm, or name another file with --Database:Path.",
         StorageCause.Full => $"There is no room left for the database {path}: make room and start again.",
-        _ => $"The database {path} cannot be opened and written ({Sentence(thrown.GetBaseException())}): give this user the right to write the file and its folder, or name another file with --Database:Path.",
+        _ => CannotBeWritten(path, thrown.GetBaseException()),
     };
+
+    private static string CannotBeWritten(string path, Exception thrown) =>
+        $"The database {path} cannot be opened and written ({Sentence(thrown)}): give this user the right to write the file and its folder, or name another file with --Database:Path.";
 
     private static string Sentence(Exception thrown) => thrown.Message.TrimEnd('.').ReplaceLineEndings(" ");
 
     /// <summary>An empty file is an empty database. It is made here alone.</summary>
-    private static void CreateIfMissing(string path)
+    private static void MakeOrTouch(string path)
     {
         if (Directory.Exists(path))
             throw new StartRefusedException($"{path} is a folder: name a file with --Database:Path.");
+
+        // SQLite deletes the log of an empty database. A new one gets its first page before its log.
+        if (new FileInfo(path + "-wal") is { Exists: true, Length: > 0 } && new FileInfo(path) is not { Exists: true, Length: > 0 })
+            throw new StartRefusedException(
+                $"The database {path} is gone or empty, but its log {path}-wal holds what was written last: put the database back beside it, or delete the log to begin anew.");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        if (!File.Exists(path))
-            File.Open(path, FileMode.OpenOrCreate).Dispose();
+
+        // To write: SQLite opens what it may only read, and leaves a log beside it that nobody may write.
+        File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete).Dispose();
     }
 
     /// <summary>
@@ -89,10 +100,11 @@ internal static class DatabaseOpening
     private static Task<int> CountTablesAsync(StorageContext context, FormattableString query, CancellationToken cancellation) =>
         context.Database.SqlQuery<int>(query).SingleAsync(cancellation);
 
-    /// <summary>SQLite opens what it may not write, and says so only when it is to write.</summary>
+    /// <summary>Writes a page as it is: only then SQLite says that it may not, or that there is no room.</summary>
     private static async Task AssertWritableAsync(DbConnection connection, CancellationToken cancellation)
     {
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await transaction.RollbackAsync(cancellation);
+        await using var write = connection.CreateCommand();
+        write.CommandText = "PRAGMA user_version = 0";
+        await write.ExecuteNonQueryAsync(cancellation);
     }
 }

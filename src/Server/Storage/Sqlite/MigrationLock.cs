@@ -6,6 +6,11 @@ namespace MyOpenIP.Server.Storage.Sqlite;
 /// </summary>
 internal static class MigrationLock
 {
+    // What the system says of a file that another process holds; anything else is no reason to wait.
+    private const int LockedOnLinux = 11;
+    private const int LockedOnMacOS = 35;
+    private const int LockedOnWindows = unchecked((int)0x80070020);
+
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
@@ -21,7 +26,7 @@ internal static class MigrationLock
             {
                 return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException held) when (held.GetType() == typeof(IOException))
+            catch (IOException held) when (held.HResult is LockedOnLinux or LockedOnMacOS or LockedOnWindows)
             {
                 if (waited >= LongestWait)
                     throw new StartRefusedException($"Another process is migrating {database} and does not end: stop it and start again.");

@@ -21,6 +21,11 @@ internal enum StorageCause
     Unusable,
 }
 
+/// <summary>Why a database takes no write for now.</summary>
+/// <param name="Cause">What it is; <see cref="StorageCause.Busy"/> hinders no read.</param>
+/// <param name="Told">The same in words.</param>
+internal sealed record StorageFault(StorageCause Cause, string Told);
+
 /// <summary>The database does not serve for now, as the service has found by itself.</summary>
 internal sealed class StorageUnavailableException(string message) : Exception(message);
 
