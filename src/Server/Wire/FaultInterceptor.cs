@@ -1,13 +1,13 @@
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using MyOpenIP.Server.Imports;
+using MyOpenIP.Server.Storage.Sqlite;
 
 namespace MyOpenIP.Server.Wire;
 
 /// <summary>The outermost interceptor: turns whatever is thrown into what the caller is told, for all four kinds of call.</summary>
-internal sealed class FaultInterceptor(Refusals refusals) : Interceptor
+internal sealed class FaultInterceptor(Refusals refusals, IHostApplicationLifetime lifetime) : Interceptor
 {
-
     /// <inheritdoc/>
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
@@ -26,9 +26,10 @@ internal sealed class FaultInterceptor(Refusals refusals) : Interceptor
     public override async Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
         IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation)
     {
+        using var requests = new FramedStream<TRequest>(requestStream, refusals, RefusedCall.Of(context), lifetime.ApplicationStopping);
         try
         {
-            return await continuation(new FramedStream<TRequest>(requestStream, refusals, RefusedCall.Of(context)), context);
+            return await continuation(requests, context);
         }
         catch (Exception thrown)
         {
@@ -56,9 +57,10 @@ internal sealed class FaultInterceptor(Refusals refusals) : Interceptor
         IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream, ServerCallContext context,
         DuplexStreamingServerMethod<TRequest, TResponse> continuation)
     {
+        using var requests = new FramedStream<TRequest>(requestStream, refusals, RefusedCall.Of(context), lifetime.ApplicationStopping);
         try
         {
-            await continuation(new FramedStream<TRequest>(requestStream, refusals, RefusedCall.Of(context)), responseStream, context);
+            await continuation(requests, responseStream, context);
         }
         catch (Exception thrown)
         {
@@ -79,16 +81,32 @@ internal sealed class FaultInterceptor(Refusals refusals) : Interceptor
         return refusals.Tell(thrown, context).ToRpcException();
     }
 
-    /// <summary>Messages whose frames are faulty end the stream, refused like any other fault.</summary>
-    private sealed class FramedStream<T>(IAsyncStreamReader<T> inner, Refusals refusals, RefusedCall call) : IAsyncStreamReader<T>
+    /// <summary>
+    /// Messages whose frames are faulty end the stream, refused like any other fault. So does the end of the server: what was
+    /// read is answered, and the caller goes on elsewhere or later, instead of holding the server until it cuts the connection.
+    /// </summary>
+    private sealed class FramedStream<T>(IAsyncStreamReader<T> inner, Refusals refusals, RefusedCall call, CancellationToken stopping) : IAsyncStreamReader<T>, IDisposable
     {
+        private CancellationToken given;
+        private CancellationTokenSource? either;
+
         public T Current => inner.Current;
 
         public async Task<bool> MoveNext(CancellationToken cancellationToken)
         {
+            if (either is null || given != cancellationToken)
+            {
+                either?.Dispose();
+                (given, either) = (cancellationToken, CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping));
+            }
+
             try
             {
-                return await inner.MoveNext(cancellationToken);
+                return await inner.MoveNext(either.Token);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            {
+                throw refusals.Tell(Fault.Unavailable(StorageFaults.RetryAfter), call).ToRpcException();
             }
             catch (Exception thrown) when (!cancellationToken.IsCancellationRequested && Framing.Of(thrown, ImportLimits.MessageBytes) is { } fault)
             {
@@ -96,5 +114,7 @@ internal sealed class FaultInterceptor(Refusals refusals) : Interceptor
                 throw refusals.Tell(fault, call).ToRpcException();
             }
         }
+
+        public void Dispose() => either?.Dispose();
     }
 }

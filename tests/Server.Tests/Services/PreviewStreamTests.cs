@@ -2,7 +2,9 @@ using Google.Protobuf;
 using Google.Rpc;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using MyOpenIP.Server.Amendments;
 using MyOpenIP.Server.Security;
 using MyOpenIP.V1;
@@ -98,6 +100,26 @@ public sealed class PreviewStreamTests(ServerFixture fixture) : IClassFixture<Se
             ["preview", "key"],
             answers.Take(2).Select(a => Assert.Single(a.Error.GetDetail<BadRequest>().FieldViolations).Field));
         Assert.All(answers.Skip(2), a => Assert.NotNull(a.Recap));
+    }
+
+    [Fact]
+    public async Task A_server_that_stops_answers_what_it_has_read_and_ends_the_stream_with_when_to_try_again()
+    {
+        var folder = Directory.CreateTempSubdirectory("myopenip-").FullName;
+        File.Copy(fixture.Database, Path.Combine(folder, "copy.db"));
+        await using (var server = await TestServer.StartAsync(Path.Combine(folder, "copy.db"), TestServer.Today))
+        {
+            using var call = server.Operator.Amendments.PreviewAmendments(cancellationToken: Cancellation);
+            await call.RequestStream.WriteAsync(new() { Key = "a", Preview = Of(Steps.MetaCentrex) }, Cancellation);
+            Assert.True(await call.ResponseStream.MoveNext(Cancellation));
+            var ending = call.ResponseStream.MoveNext(Cancellation);
+            server.Parts.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+            var refusal = await Assert.ThrowsAsync<RpcException>(() => ending.WaitAsync(TimeSpan.FromSeconds(30), Cancellation));
+            Assert.Equal(StatusCode.Unavailable, refusal.StatusCode);
+            Assert.NotNull(refusal.GetRpcStatus()!.GetDetail<RetryInfo>());
+        }
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]

@@ -46,8 +46,9 @@ internal sealed class DatabaseFile(string path) : IDisposable
         await using var read = connection.CreateCommand();
         read.CommandText = "SELECT COUNT(*) FROM sqlite_master";
         await read.ExecuteScalarAsync(cancellation);
-        Interlocked.Exchange(ref held, connection)?.Dispose();
-        Interlocked.Exchange(ref header, File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))?.Dispose();
+        Dispose();
+        held = connection;
+        header = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         beside = [BesideFile.Hold(path + "-wal"), BesideFile.Hold(path + "-shm")];
     }
 
