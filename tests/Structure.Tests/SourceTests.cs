@@ -74,6 +74,14 @@ public sealed partial class SourceTests
     }
 
     [Fact]
+    public void Each_decision_record_has_a_number_of_its_own_without_hole()
+    {
+        var records = Repository.FilesUnder("docs/decisions", ".md").Order(StringComparer.Ordinal).ToArray();
+        Assert.Equal(Enumerable.Range(1, records.Length).Select(n => $"{n:D4}"), records.Select(r => Path.GetFileName(r)[..4]));
+        Assert.All(records.Index(), r => Assert.StartsWith($"# {r.Index + 1}. ", Repository.Read(r.Item), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Every_script_can_be_run()
     {
         var scripts = Repository.Files.Where(f => f.EndsWith(".sh", StringComparison.Ordinal) || f == ".ci/run").ToArray();
