@@ -38,7 +38,8 @@ internal sealed partial class InputChecks
         }
     }
 
-    private void CheckPolicies(ContractPolicies policies)
+    /// <summary>Checks the policies of a contract.</summary>
+    public void CheckPolicies(ContractPolicies policies)
     {
         Known(policies.EffectiveOn, new("policies.effectiveOn"), ("Policy of the day of effect", "Politique de date d'effet"));
         Known(policies.Repricing, new("policies.repricing"), ("Repricing policy", "Politique de tarif"));

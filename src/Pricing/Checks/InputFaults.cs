@@ -15,6 +15,15 @@ public static class InputFaults
         return checks.Faults;
     }
 
+    /// <summary>The faults of policies of a contract.</summary>
+    public static IReadOnlyList<InputFault> Of(ContractPolicies policies)
+    {
+        ArgumentNullException.ThrowIfNull(policies);
+        var checks = new InputChecks();
+        checks.CheckPolicies(policies);
+        return checks.Faults;
+    }
+
     /// <summary>The faults of an offer of the catalogue.</summary>
     /// <param name="offer">The offer.</param>
     /// <param name="currency">ISO 4217 code that its prices have to be in.</param>

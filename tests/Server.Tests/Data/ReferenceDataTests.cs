@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MyOpenIP.Pricing;
@@ -5,6 +6,7 @@ using MyOpenIP.Server.Commands;
 using MyOpenIP.Server.Catalogue;
 using MyOpenIP.Server.Customers;
 using MyOpenIP.Server.Imports;
+using MyOpenIP.Server.Json;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Tests.Storage;
 
@@ -108,6 +110,21 @@ public sealed class ReferenceDataTests(TemporaryDatabase database) : IClassFixtu
             "policies.json:4: documents[0].sha256: the file's SHA-256 is ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb",
             "policies.json:5: documents[1].code: A is there twice",
             "policies.json:5: documents[1].file: there is no such file in documents/");
+    }
+
+    [Fact]
+    public async Task The_core_bounds_the_policies_of_a_contract_wherever_they_stand()
+    {
+        var policies = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(CheckedJson.Folder, "policies.json"), Cancellation))!;
+        policies["contract"]!["horizonMonths"] = -1;
+        policies["contract"]!["ownTermMonths"] = 0;
+        var refusal = await Assert.ThrowsAsync<DataFaultsException>(async () => await Policies.ReadFileAsync(await Write("policies.json", policies.ToJsonString()), Cancellation));
+        Assert.Equal(["contract.horizonMonths", "contract.ownTermMonths"], refusal.Faults.Select(f => f.Field).Where(f => f.StartsWith("contract", StringComparison.Ordinal)));
+
+        var catalogue = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(CheckedJson.Folder, "catalogue.json"), Cancellation))!;
+        catalogue["offers"]![1]!["policies"] = new JsonObject { ["backDatingDays"] = -1 };
+        refusal = await Assert.ThrowsAsync<DataFaultsException>(async () => await CatalogueImporter.ReadAsync(await Write("catalogue.json", catalogue.ToJsonString()), Cancellation));
+        Assert.Equal("offers[1].policies.backDatingDays", Assert.Single(refusal.Faults).Field);
     }
 
     [Theory]

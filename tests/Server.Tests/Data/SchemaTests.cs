@@ -21,6 +21,12 @@ public sealed class SchemaTests
         Assert.All(texts, t => Assert.False(t.Text.ContainsKey("pattern") || t.Text.ContainsKey("maxLength"), $"{t.File}: {t.Text.PathOf()}"));
     }
 
+    [Fact]
+    public void The_policies_of_a_contract_are_spelled_in_one_schema() => Assert.Equal(
+        ["contract-policies.schema.json"],
+        Directory.GetFiles(Path.Combine(CheckedJson.Folder, "schemas"))
+            .Where(f => File.ReadAllText(f).Contains("\"reductionCredit\"", StringComparison.Ordinal)).Select(Path.GetFileName));
+
     private static IEnumerable<JsonObject> Texts(JsonNode node) => node switch
     {
         JsonObject schema => schema.Text("type") is "string"
