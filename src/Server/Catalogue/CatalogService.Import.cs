@@ -2,7 +2,6 @@ using System.Text;
 using Grpc.Core;
 using MyOpenIP.Pricing;
 using MyOpenIP.Server.Imports;
-using MyOpenIP.Server.Json;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Wire;
 using MyOpenIP.V1;
@@ -12,9 +11,6 @@ namespace MyOpenIP.Server.Catalogue;
 /// <content>Imports of the catalogue.</content>
 internal sealed partial class CatalogService
 {
-    /// <summary>Name of what an import writes to.</summary>
-    private const string Subject = "offers/-";
-
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public override async Task<ImportCatalogResponse> ImportCatalog(ImportCatalogRequest request, ServerCallContext context)
@@ -30,13 +26,10 @@ internal sealed partial class CatalogService
         try
         {
             var file = CatalogueImporter.Read(await DataDocument.OfTextAsync("catalogue", TextOf(request), "catalogue"));
-            return await operations.AnswerAsync(context, request, requestId, request.ValidateOnly, async write =>
-            {
-                var changes = await CatalogueImporter.CompareAsync(write.Context, file, write.Cancellation);
-                var version = await importer.StoreAsync(write.Context, file, null, write.Cancellation);
-                write.Tell("", nameof(ImportCatalog), Subject, DataJson.Write(new { changes.From, changes.To }));
-                return new ImportCatalogResponse { Summary = CatalogueMessages.ImportSummary(file, changes, language), CatalogueVersion = version };
-            }, (_, answer) => answer);
+            return await operations.AnswerAsync(
+                context, request, requestId, request.ValidateOnly,
+                write => CatalogueImporter.StoreAsync(write, file),
+                (_, changes) => new ImportCatalogResponse { Summary = CatalogueMessages.ImportSummary(file, changes, language), CatalogueVersion = changes.To });
         }
         catch (DataFaultsException refusal)
         {

@@ -15,7 +15,6 @@ namespace MyOpenIP.Server.Catalogue;
 internal sealed partial class CatalogService(
     IDbContextFactory<StorageContext> contexts,
     Catalogues catalogues,
-    CatalogueImporter importer,
     Operations operations,
     AmendmentViews views,
     PageTokens pageTokens,

@@ -1,15 +1,20 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Pricing;
 using MyOpenIP.Server.Imports;
 using MyOpenIP.Server.Json;
+using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Writes;
 
 namespace MyOpenIP.Server.Catalogue;
 
 /// <summary>Stores a catalogue file as the current version of the catalogue.</summary>
-internal sealed class CatalogueImporter(IDbContextFactory<StorageContext> contexts, StorageWriter writer, TimeProvider time)
+internal sealed class CatalogueImporter(IDbContextFactory<StorageContext> contexts, Operations operations)
 {
+    /// <summary>What it is called in the audit, and the name of the collection that it writes to.</summary>
+    private static readonly (string Action, string Subject) Audit = ("ImportCatalog", "offers/-");
+
     /// <summary>Reads and checks a catalogue file.</summary>
     /// <exception cref="DataFaultsException">It has faults: all of them, with their lines.</exception>
     public static async Task<CatalogueFile> ReadAsync(string path, CancellationToken cancellation) =>
@@ -34,8 +39,7 @@ internal sealed class CatalogueImporter(IDbContextFactory<StorageContext> contex
         return await CompareAsync(context, file, cancellation);
     }
 
-    /// <summary>Says what storing <paramref name="file"/> in a transaction would change.</summary>
-    public static async Task<CatalogueChanges> CompareAsync(StorageContext context, CatalogueFile file, CancellationToken cancellation)
+    private static async Task<CatalogueChanges> CompareAsync(StorageContext context, CatalogueFile file, CancellationToken cancellation)
     {
         var current = await Catalogues.CurrentVersionAsync(context, cancellation);
         var stored = await context.CatalogueOffers.AsNoTracking().Where(o => o.Version == current).OrderBy(o => o.Position).ToListAsync(cancellation);
@@ -43,19 +47,30 @@ internal sealed class CatalogueImporter(IDbContextFactory<StorageContext> contex
             current, [.. stored.Select(o => DataJson.Read<OfferData>(o.Content))], VersionOf(file), file.Offers);
     }
 
-    /// <summary>Stores <paramref name="file"/> and makes it the current version; the current one already: nothing happens.</summary>
+    /// <summary>Stores <paramref name="file"/> for whoever runs a command, in a transaction of its own; see <see cref="StoreAsync(Write, CatalogueFile, Action{int}?)"/>.</summary>
     /// <param name="file">The catalogue.</param>
     /// <param name="progress">Told the products written so far.</param>
     /// <param name="cancellation">Stops it before anything is stored.</param>
     /// <returns>The version.</returns>
-    public Task<string> StoreAsync(CatalogueFile file, Action<int>? progress, CancellationToken cancellation) =>
-        writer.WriteAsync((context, token) => StoreAsync(context, file, progress, token), cancellation);
+    public Task<string> StoreAsync(CatalogueFile file, Action<int>? progress, CancellationToken cancellation) => operations.RunAsync(
+        Actor.Command, async write => (await StoreAsync(write, file, progress)).To, cancellation);
 
-    /// <summary>Stores <paramref name="file"/> in the transaction of the caller and makes it the current version.</summary>
-    /// <returns>The version.</returns>
-    public async Task<string> StoreAsync(
-        StorageContext context, CatalogueFile file, Action<int>? progress, CancellationToken cancellation)
+    /// <summary>Stores <paramref name="file"/> and makes it the current version, with its entry in the audit; the current one already: it stays.</summary>
+    /// <param name="write">The write.</param>
+    /// <param name="file">The catalogue.</param>
+    /// <param name="progress">Told the products written so far.</param>
+    /// <returns>What changes.</returns>
+    public static async Task<CatalogueChanges> StoreAsync(Write write, CatalogueFile file, Action<int>? progress = null)
     {
+        var changes = await CompareAsync(write.Context, file, write.Cancellation);
+        await ActivateAsync(write, file, progress);
+        write.Tell("", Audit.Action, Audit.Subject, new JsonObject { ["from"] = changes.From, ["to"] = changes.To }.ToJsonString());
+        return changes;
+    }
+
+    private static async Task ActivateAsync(Write write, CatalogueFile file, Action<int>? progress)
+    {
+        var (context, cancellation) = (write.Context, write.Cancellation);
         var digest = DigestOf(file);
         var last = await context.CatalogueVersions.MaxAsync(v => (long?)v.Activation, cancellation) ?? 0;
         var stored = await context.CatalogueVersions.SingleOrDefaultAsync(v => v.Digest == digest, cancellation);
@@ -63,19 +78,18 @@ internal sealed class CatalogueImporter(IDbContextFactory<StorageContext> contex
         {
             if (stored.Activation != last)
                 stored.Activation = last + 1;
-            return stored.Version;
+            return;
         }
         var version = new CatalogueVersion
         {
             Version = VersionOf(file),
             Digest = digest,
-            ImportedAt = time.GetUtcNow(),
+            ImportedAt = write.Now,
             Activation = last + 1,
         };
         context.Add(version);
         await context.SaveAsync(cancellation);
         await WriteOffersAsync(context, version.Version, file.Offers, progress, cancellation);
-        return version.Version;
     }
 
     private static async Task WriteOffersAsync(

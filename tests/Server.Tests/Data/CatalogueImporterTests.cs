@@ -126,6 +126,19 @@ public sealed class CatalogueImporterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_audit_tells_an_import_from_the_command_line()
+    {
+        var first = await Store(Small);
+        var second = await Store(Small.Replace("2.00", "2.50", StringComparison.Ordinal));
+        await using var context = database.Open();
+        var told = await context.AuditEntries.Where(e => e.Subject == "offers/-").OrderBy(e => e.Sequence).ToListAsync(Cancellation);
+        Assert.Equal(["ImportCatalog", "ImportCatalog"], told.Select(e => e.Action));
+        Assert.All(told, e => Assert.StartsWith("command:", e.Actor, StringComparison.Ordinal));
+        var payloads = await context.AuditPayloads.Where(p => p.Reseller == "").OrderBy(p => p.Sequence).Select(p => p.Payload).ToListAsync(Cancellation);
+        Assert.Equal([$$"""{"from":null,"to":"{{first}}"}""", $$"""{"from":"{{first}}","to":"{{second}}"}"""], payloads);
+    }
+
+    [Fact]
     public async Task A_product_is_known_by_its_code_whatever_its_offer()
     {
         var version = await Store(Small);
