@@ -27,6 +27,9 @@ public sealed partial class PathTests
         Assert.Equal(
             ["src/Server/Amendments/AmendmentPricing.cs"],
             Repository.FilesUnder("src/Server", ".cs").Where(f => Repository.Read(f).Contains("pricer.Price(", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["src/Server/Amendments/AmendmentPricing.cs"],
+            Repository.FilesUnder("src/Server", ".cs").Where(f => Repository.Read(f).Contains("Delivery.Compute(", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -35,6 +38,14 @@ public sealed partial class PathTests
         var operations = Repository.FilesUnder("src/Server", ".cs").Where(f => Operation().IsMatch(Repository.Read(f))).ToArray();
         Assert.InRange(operations.Length, 10, 100);
         Assert.All(operations, f => Assert.False(OfTheWire().IsMatch(Repository.Read(f)), f));
+    }
+
+    [Fact]
+    public void What_operations_are_made_of_knows_neither_a_call_nor_a_message_of_the_wire()
+    {
+        var inner = ArrowsTests.OfTheBusiness.Where(f => !Door().IsMatch(f)).ToArray();
+        Assert.InRange(inner.Length, 50, 1000);
+        Assert.All(inner, f => Assert.False(OfTheWire().IsMatch(Repository.Read(f)), f));
     }
 
     [GeneratedRegex(@"^\| \d \| \[`([^`]+)`\]", RegexOptions.Multiline)]
@@ -52,7 +63,10 @@ public sealed partial class PathTests
     [GeneratedRegex(@" RunAsync\(Write write")]
     private static partial Regex Operation();
 
-    /// <summary>The reasons of refusals are the contract's names, and no messages.</summary>
-    [GeneratedRegex(@"ServerCallContext|using Grpc|Google\.Protobuf|IMessage|(?<!ErrorReason = MyOpenIP\.)V1(?!\.ErrorReason)")]
+    [GeneratedRegex(@"ServerCallContext|using Grpc|Google\.Protobuf|IMessage|\bV1\b")]
     private static partial Regex OfTheWire();
+
+    /// <summary>gRPC classes with what they read and show.</summary>
+    [GeneratedRegex(@"(Service(\.\w+)?|Views|Messages|Records|AnsweredStream|WrittenPreviews)\.cs$")]
+    private static partial Regex Door();
 }

@@ -18,17 +18,15 @@ public static class GrantJudgement
 {
     /// <summary>Why a grant is refused; null: it may be given.</summary>
     /// <param name="grant">The grant, with who gives it: an operator.</param>
-    /// <param name="priced">The price with the approvals that it needs.</param>
+    /// <param name="approval">The approval that the price needs of its product; none: null.</param>
     /// <param name="asker">Who last set the discount; none: nobody known.</param>
     /// <param name="authority">The ceilings.</param>
-    public static GrantRefusal? Of(DiscountGrant grant, PricedAmendment priced, string? asker, DiscountAuthority authority)
-    {
-        var approval = priced.Approvals.FirstOrDefault(a => a.GrantedBy is null && a.ProductCode == grant.ProductCode);
-        return approval is null
-            || (approval.FinalQuantity, approval.SetupPercent, approval.RecurringPercent) != (grant.FinalQuantity, grant.SetupPercent, grant.RecurringPercent)
+    public static GrantRefusal? Of(DiscountGrant grant, DiscountApproval? approval, string? asker, DiscountAuthority authority) =>
+        approval is null
+        || (approval.ProductCode, approval.FinalQuantity, approval.SetupPercent, approval.RecurringPercent)
+            != (grant.ProductCode, grant.FinalQuantity, grant.SetupPercent, grant.RecurringPercent)
             ? GrantRefusal.NotAwaited
             : Of(approval, grant.GrantedBy, asker, authority);
-    }
 
     /// <summary>Why somebody may not grant a discount that waits; null: that one may.</summary>
     /// <param name="approval">The approval that is needed.</param>

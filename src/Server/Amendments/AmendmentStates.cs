@@ -1,9 +1,7 @@
-using System.Globalization;
 using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Wire;
 using MyOpenIP.Server.Writes;
-using ErrorReason = MyOpenIP.V1.ErrorReason;
 
 namespace MyOpenIP.Server.Amendments;
 
@@ -93,8 +91,7 @@ internal static class AmendmentStates
         var name = ResourceNames.Amendment(amendment.CustomerId, amendment.Number);
         var (state, allowed) = (AsOf(amendment, now), Lifecycle[action].From);
         if (action is AmendmentAction.Validate && state is AmendmentState.Expired && allowed.Contains(amendment.State))
-            throw Fault.FailedPrecondition(
-                ErrorReason.QuoteExpired, name, ("expire_time", amendment.ExpiresAt!.Value.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)));
+            throw Fault.QuoteExpired(name, amendment.ExpiresAt!.Value);
         if (!allowed.Contains(state))
             throw StateFaults.NotAllowed(name, state, allowed);
     }

@@ -1,7 +1,6 @@
 using MyOpenIP.Pricing;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Wire;
-using MyOpenIP.V1;
 
 namespace MyOpenIP.Server.Amendments;
 
@@ -23,17 +22,17 @@ internal static class DiscountApprovals
     /// <summary>Refuses grants that the actor may not give: all that stands against them.</summary>
     /// <exception cref="Fault">APPROVAL_OF_OWN_REQUEST, APPROVAL_NOT_AWAITED, DISCOUNT_EXCEEDS_AUTHORITY.</exception>
     public static void Require(
-        IReadOnlyList<Pricing.DiscountGrant> grants, Actor actor, Amendment amendment, PricedAmendment priced, DiscountAuthority authority)
+        IReadOnlyList<DiscountGrant> grants, Actor actor, Amendment amendment, PricedAmendment priced, DiscountAuthority authority)
     {
-        var askers = Askers(amendment);
+        var (askers, approvals) = (Askers(amendment), priced.Approvals.ToDictionary(a => a.ProductCode));
         var standing = new List<Precondition>();
         foreach (var grant in grants)
         {
             var product = grant.ProductCode;
-            switch (GrantJudgement.Of(grant with { GrantedBy = actor.Identifier }, priced, askers.GetValueOrDefault(product), authority))
+            switch (GrantJudgement.Of(grant with { GrantedBy = actor.Identifier }, approvals.GetValueOrDefault(product), askers.GetValueOrDefault(product), authority))
             {
                 case GrantRefusal.NotAwaited:
-                    standing.Add(NotAwaited(product));
+                    standing.Add(Precondition.ApprovalNotAwaited(product));
                     break;
                 case GrantRefusal.OwnRequest:
                     throw Fault.ApprovalOfOwnRequest(product);
@@ -47,7 +46,7 @@ internal static class DiscountApprovals
     }
 
     /// <summary>Puts grants into the amendment, over older ones of the same products.</summary>
-    public static void Add(IReadOnlyList<Pricing.DiscountGrant> grants, Amendment amendment, DateTimeOffset now)
+    public static void Add(IReadOnlyList<DiscountGrant> grants, Amendment amendment, DateTimeOffset now)
     {
         var replaced = grants.Select(g => g.ProductCode).ToHashSet();
         amendment.Wishes = amendment.Wishes with
@@ -59,18 +58,12 @@ internal static class DiscountApprovals
 
     private static Dictionary<string, string> Askers(Amendment amendment) => amendment.Wishes.Discounts.ToDictionary(d => d.ProductCode, d => d.Asker);
 
-    private static Precondition NotAwaited(string product)
-    {
-        (string, string)[] metadata = [("product", product)];
-        return new(ErrorReason.ApprovalNotAwaited, product, metadata, FaultMessages.Of(ErrorReason.ApprovalNotAwaited, metadata));
-    }
-
-    private static Precondition ExceedsAuthority(Pricing.DiscountGrant grant, DiscountAuthority authority)
+    private static Precondition ExceedsAuthority(DiscountGrant grant, DiscountAuthority authority)
     {
         var (product, setup, recurring) = (grant.ProductCode, WireValues.Number(grant.SetupPercent), WireValues.Number(grant.RecurringPercent));
         var (setupCeiling, recurringCeiling) = (WireValues.Number(authority.OperatorSetup), WireValues.Number(authority.OperatorRecurring));
         return new(
-            ErrorReason.DiscountExceedsAuthority, product,
+            ReasonNames.Of(ViolationCode.DiscountExceedsAuthority), product,
             [("product", product), ("setup", setup), ("setup_ceiling", setupCeiling), ("recurring", recurring), ("recurring_ceiling", recurringCeiling)],
             new(
                 $"Vous ne pouvez pas accorder ces remises sur le produit {product} : mise en service {setup} % pour {setupCeiling} % au plus, abonnement {recurring} % pour {recurringCeiling} % au plus.",

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Pricing;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Wire;
-using MyOpenIP.V1;
 
 namespace MyOpenIP.Server.ContractedOffers;
 
@@ -38,10 +37,12 @@ internal static class ContractVersions
     public static void RequireUnchanged(ContractedOffer offer, int quotedVersion)
     {
         if (offer.CurrentVersion != quotedVersion)
-            throw Fault.FailedPrecondition(
-                ErrorReason.ContractedOfferChanged, ResourceNames.ContractedOffer(offer.CustomerId, offer.Reference),
-                ("quoted_version", Invariant($"{quotedVersion}")), ("current_version", Invariant($"{offer.CurrentVersion}")));
+            throw Changed(offer, quotedVersion);
     }
+
+    /// <summary>CONTRACTED_OFFER_CHANGED, with the version that was quoted and the current one.</summary>
+    public static Fault Changed(ContractedOffer offer, int quotedVersion) =>
+        Fault.ContractedOfferChanged(ResourceNames.ContractedOffer(offer.CustomerId, offer.Reference), quotedVersion, offer.CurrentVersion);
 
     private static Fault Missing(ContractedOffer offer, FormattableString asked) =>
         Fault.NotFound(Invariant($"{ResourceNames.ContractedOffer(offer.CustomerId, offer.Reference)} ({Invariant(asked)})"));

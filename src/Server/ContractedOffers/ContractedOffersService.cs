@@ -96,7 +96,7 @@ internal sealed class ContractedOffersService(
     {
         var checks = new RequestChecks();
         var name = checks.Part("name", request.Name, ResourceNames.ContractedOffers);
-        var changes = SiteChanges.Read(request, checks);
+        var changes = SiteChangeMessages.Read(request, checks);
         var requestId = checks.RequestId(request.RequestId);
         checks.ThrowIfFaulty();
 

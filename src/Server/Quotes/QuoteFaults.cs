@@ -1,6 +1,5 @@
 using MyOpenIP.Server.Amendments;
 using MyOpenIP.Server.Wire;
-using ErrorReason = MyOpenIP.V1.ErrorReason;
 
 namespace MyOpenIP.Server.Quotes;
 
@@ -22,6 +21,6 @@ internal static class QuoteFaults
     public static void RequireFingerprint(string seen, string current)
     {
         if (seen != current)
-            throw Fault.Aborted(ErrorReason.FingerprintMismatch, ("fingerprint", current));
+            throw Fault.FingerprintMismatch(current);
     }
 }

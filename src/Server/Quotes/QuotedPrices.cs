@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Google.Protobuf;
 using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Server.Amendments;
 using MyOpenIP.Server.ContractedOffers;
@@ -53,9 +52,9 @@ internal sealed class QuotedPrices(ReadCache cache)
         var stored = StoredValues.Read(StoredPrice.Parser, quote.Price);
         var parts = new SharedParts(
             StoredValues.Read(StoredTerms.Parser, await TermsAsync(context, quote, stored.Request, offer, cancellation)),
-            StoredValues.Read(StoredCatalogueOffer.Parser, await SharedAsync(context, stored.Request.CatalogueOffer, cancellation)),
-            StoredValues.Read(StoredTaxTable.Parser, await SharedAsync(context, stored.Request.TaxTable, cancellation)),
-            StoredValues.Read(StoredLegalTable.Parser, await SharedAsync(context, stored.Request.LegalTable, cancellation)));
+            StoredValues.Read(StoredCatalogueOffer.Parser, await SharedAsync(context, stored.Request.CatalogueOffer.ToByteArray(), cancellation)),
+            StoredValues.Read(StoredTaxTable.Parser, await SharedAsync(context, stored.Request.TaxTable.ToByteArray(), cancellation)),
+            StoredValues.Read(StoredLegalTable.Parser, await SharedAsync(context, stored.Request.LegalTable.ToByteArray(), cancellation)));
         var request = RequestFormat.ToRequest(stored.Request, parts);
         return Priced.Frozen(request, OutcomeReading.ToOutcome(stored.Outcome, request.Contract), quote.Fingerprint);
     }
@@ -71,9 +70,9 @@ internal sealed class QuotedPrices(ReadCache cache)
             .Select(v => v.Terms).FirstAsync(cancellation);
     }
 
-    private async ValueTask<byte[]> SharedAsync(StorageContext context, ByteString digest, CancellationToken cancellation)
+    private async ValueTask<byte[]> SharedAsync(StorageContext context, byte[] digest, CancellationToken cancellation)
     {
-        var key = Convert.ToHexStringLower(digest.Span);
+        var key = Convert.ToHexStringLower(digest);
         return known.TryGetValue(key, out var content)
             ? content
             : known.GetOrAdd(key, await context.SharedDocuments.AsNoTracking().Where(d => d.Digest == key).Select(d => d.Content).SingleAsync(cancellation));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Grpc.Core;
 using MyOpenIP.V1;
 
@@ -67,6 +68,20 @@ internal sealed class Fault(StatusCode code, ErrorReason reason, params IReadOnl
             Preconditions = violations,
         };
 
+    /// <summary>The quote no longer binds.</summary>
+    /// <param name="amendment">Name of its amendment.</param>
+    /// <param name="until">The instant from which it does not.</param>
+    public static Fault QuoteExpired(string amendment, DateTimeOffset until) => FailedPrecondition(
+        ErrorReason.QuoteExpired, amendment, ("expire_time", until.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)));
+
+    /// <summary>What was accepted applies to another version of the contracted offer than the one that is.</summary>
+    public static Fault ContractedOfferChanged(string offer, int quotedVersion, int currentVersion) => FailedPrecondition(
+        ErrorReason.ContractedOfferChanged, offer,
+        ("quoted_version", Invariant($"{quotedVersion}")), ("current_version", Invariant($"{currentVersion}")));
+
+    /// <summary>The price is another than the one that was seen.</summary>
+    public static Fault FingerprintMismatch(string current) => Aborted(ErrorReason.FingerprintMismatch, ("fingerprint", current));
+
     /// <summary>What the caller saw is no longer what is.</summary>
     public static Fault Aborted(ErrorReason reason, params IReadOnlyList<(string Key, string Value)> metadata) =>
         new(StatusCode.Aborted, reason, metadata);
@@ -99,4 +114,12 @@ internal sealed record FieldFault(string Field, string Rule, Text Description);
 /// <param name="Metadata">Its values, by the keys that the reason documents.</param>
 /// <param name="Description">The same in words.</param>
 internal sealed record Precondition(
-    ErrorReason Reason, string Subject, IReadOnlyList<(string Key, string Value)> Metadata, Text Description);
+    ErrorReason Reason, string Subject, IReadOnlyList<(string Key, string Value)> Metadata, Text Description)
+{
+    /// <summary>No discount of a product waits for the grant that is given.</summary>
+    public static Precondition ApprovalNotAwaited(string product)
+    {
+        (string, string)[] metadata = [("product", product)];
+        return new(ErrorReason.ApprovalNotAwaited, product, metadata, FaultMessages.Of(ErrorReason.ApprovalNotAwaited, metadata));
+    }
+}
