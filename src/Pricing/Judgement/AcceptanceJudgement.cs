@@ -9,12 +9,6 @@ public sealed record DocumentVersion(string Code, string Version, string Sha256)
 /// <summary>What a customer accepts of a quote, or an operator for it, and how things stand then.</summary>
 public sealed record AcceptanceGiven
 {
-    /// <summary>The day of the acceptance, in Europe/Paris.</summary>
-    public required DateOnly Today { get; init; }
-
-    /// <summary>The first day on which the quote no longer binds.</summary>
-    public required DateOnly FirstDayOut { get; init; }
-
     /// <summary>State of the contracted offer.</summary>
     public required ContractState State { get; init; }
 
@@ -34,8 +28,7 @@ public sealed record AcceptanceGiven
     public required bool ExtensionConsented { get; init; }
 }
 
-/// <summary>Whether a quote can be accepted: all that stands against it.</summary>
-/// <param name="HasExpired">Whether it no longer binds.</param>
+/// <summary>Whether a quote that still binds can be accepted: all that stands against it.</summary>
 /// <param name="OfferHasChanged">Whether the contracted offer is no longer the one that was quoted.</param>
 /// <param name="ForeignDocuments">
 /// Accepted documents that do not go with the quote, in the order given. Another version of one that does, instead of it, is no
@@ -43,14 +36,14 @@ public sealed record AcceptanceGiven
 /// </param>
 /// <param name="Violations">What stands of the quote and of how things are now, in order of precedence.</param>
 public sealed record AcceptanceJudgement(
-    bool HasExpired, bool OfferHasChanged, IReadOnlyList<DocumentVersion> ForeignDocuments, IReadOnlyList<Violation> Violations)
+    bool OfferHasChanged, IReadOnlyList<DocumentVersion> ForeignDocuments, IReadOnlyList<Violation> Violations)
 {
     /// <summary>Whether nothing stands against it.</summary>
-    public bool IsAccepted => !HasExpired && !OfferHasChanged && ForeignDocuments.Count == 0 && Violations.Count == 0;
+    public bool IsAccepted => !OfferHasChanged && ForeignDocuments.Count == 0 && Violations.Count == 0;
 
     /// <summary>
-    /// Judges an acceptance. What the quote froze stays as it was quoted; its expiry, the state and the version of the offer, and
-    /// what is accepted are judged now.
+    /// Judges an acceptance. What the quote froze stays as it was quoted; the state and the version of the offer, and what is
+    /// accepted are judged now. Until when it binds: <see cref="QuoteValidity"/>.
     /// </summary>
     /// <param name="quoted">The price as it was quoted.</param>
     /// <param name="given">What is accepted, and when.</param>
@@ -74,7 +67,6 @@ public sealed record AcceptanceJudgement(
                 violations.Add(violation);
         }
         return new AcceptanceJudgement(
-            given.Today >= given.FirstDayOut,
             given.CurrentVersion != given.QuotedVersion,
             [.. given.AcceptedDocuments.Where(d => IsForeign(d, given))],
             violations);

@@ -27,9 +27,10 @@ internal sealed class AcceptQuote(QuotedPrices quotedPrices)
         var quote = await write.Context.Quotes.SingleAsync(
             q => q.Reseller == amendment.Reseller && q.AmendmentNumber == amendment.Number && q.Revision == amendment.QuotedRevision, write.Cancellation);
         QuoteFaults.RequireFingerprint(fingerprint, quote.Fingerprint);
-        ContractVersions.RequireUnchanged(offer, amendment.OfferVersion);
         var priced = await quotedPrices.ReadAsync(write.Context, quote, write.Cancellation, offer);
-        var judged = AcceptanceJudgement.Of(priced.Outcome, Given(write, amendment, offer, quote, acceptance));
+        var judged = AcceptanceJudgement.Of(priced.Outcome, Given(amendment, offer, quote, acceptance));
+        if (judged.OfferHasChanged)
+            throw ContractVersions.Changed(offer, amendment.OfferVersion);
         RequireOfQuote(acceptance, judged.ForeignDocuments);
         QuoteFaults.RequireNone(amendment, judged.Violations);
 
@@ -71,10 +72,8 @@ internal sealed class AcceptQuote(QuotedPrices quotedPrices)
     }
 
     /// <summary>What is accepted of the quote, and how things stand.</summary>
-    private static AcceptanceGiven Given(Write write, Amendment amendment, ContractedOffer offer, Quote quote, GivenAcceptance acceptance) => new()
+    private static AcceptanceGiven Given(Amendment amendment, ContractedOffer offer, Quote quote, GivenAcceptance acceptance) => new()
     {
-        Today = ParisTime.DayOf(write.Now),
-        FirstDayOut = ParisTime.DayOf(quote.ExpiresAt),
         State = offer.State,
         QuotedVersion = amendment.OfferVersion,
         CurrentVersion = offer.CurrentVersion,
