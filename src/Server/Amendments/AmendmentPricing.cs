@@ -6,8 +6,9 @@ using MyOpenIP.Server.Wire;
 namespace MyOpenIP.Server.Amendments;
 
 /// <summary>
-/// The one place where an amendment is priced. Previews, drafts, quotes and contracted offers all come through
-/// <see cref="Price(PricingInputs, Amendment)"/>; what is ordered is what the quote stored of it.
+/// The one place where an amendment is priced: the only caller of the core's prices. Previews, drafts, quotes and contracted
+/// offers all come through <see cref="Price(PricingInputs, Amendment)"/>; what is ordered is what the quote stored of it, and
+/// what is delivered is that with the days which the quote left open.
 /// </summary>
 internal sealed class AmendmentPricing(AmendmentPricer pricer, CopperClosures closures, Policies policies, LegalTable law, ParisClock clock)
 {
@@ -30,6 +31,9 @@ internal sealed class AmendmentPricing(AmendmentPricer pricer, CopperClosures cl
             SharedContent.Of(request.Law).Digest);
         return new Priced(request, shared, Price(request));
     }
+
+    /// <summary>The outcome of a quote as it is delivered on a day.</summary>
+    public static PricedAmendment Deliver(Priced quoted, DateOnly day) => Delivery.Compute(quoted.Request, quoted.Outcome, day);
 
     /// <summary>Prices a request.</summary>
     /// <exception cref="Fault">INVALID_ARGUMENT: more is asked for than can be counted.</exception>
@@ -75,6 +79,7 @@ internal sealed class Priced
 {
     private readonly SharedDigests? shared;
     private string? fingerprint;
+    private byte[]? stored;
 
     /// <summary>A price made now.</summary>
     /// <param name="request">What was priced.</param>
@@ -96,7 +101,11 @@ internal sealed class Priced
     /// <summary>A price that was stored.</summary>
     public static Priced Frozen(PricingRequest request, PricedAmendment outcome, string fingerprint) => new(request, outcome, fingerprint);
 
-    /// <summary>Both as they are stored; of a price made now.</summary>
-    public byte[] ToBytes() => PriceFormat.Bytes(
-        Request, shared ?? throw new InvalidOperationException("A price that was stored is not stored again."), Outcome);
+    /// <summary>Both as they are stored; of a price made now. They are what the fingerprint is the digest of.</summary>
+    public byte[] ToBytes()
+    {
+        stored ??= PriceFormat.Bytes(Request, shared ?? throw new InvalidOperationException("A price that was stored is not stored again."), Outcome);
+        fingerprint ??= PriceFormat.Fingerprint(stored);
+        return stored;
+    }
 }

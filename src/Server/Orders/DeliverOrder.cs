@@ -25,7 +25,7 @@ internal sealed class DeliverOrder(QuotedPrices quotedPrices)
         var day = DayOf(asked, order, ParisTime.DayOf(write.Now));
         ContractVersions.RequireUnchanged(offer, amendment.OfferVersion);
         var quoted = await quotedPrices.ReadAsync(write.Context, quote, write.Cancellation, offer);
-        var delivered = Delivery.Compute(quoted.Request, quoted.Outcome, day);
+        var delivered = AmendmentPricing.Deliver(quoted, day);
 
         var held = offer.AppendVersion(delivered.ContractAfter, day, order.Number, write.Now);
         await write.Context.PutProductsAsync(offer, delivered.ContractAfter, write.Cancellation);

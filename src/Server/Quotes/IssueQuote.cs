@@ -22,10 +22,11 @@ internal sealed class IssueQuote(PricingInputLoader loader, AmendmentPricing pri
         var (amendment, offer) = await write.AmendmentForAsync(name, etag, AmendmentAction.IssueQuote);
         var priced = pricing.Price(await loader.LoadAsync(write.Context, offer, write.Cancellation), amendment);
         QuoteFaults.RequireNone(amendment, priced.Outcome.Violations.Where(v => v.Blocks is Blocks.Quote));
+        var stored = priced.ToBytes();
         QuoteFaults.RequireFingerprint(fingerprint, priced.Fingerprint);
 
         await quotedPrices.KeepSharedAsync(write.Context, priced, write.Cancellation);
-        var quote = NewQuote(write, amendment, priced);
+        var quote = NewQuote(write, amendment, priced, stored);
         write.Context.Quotes.Add(quote);
         write.Move(amendment, offer, AmendmentAction.IssueQuote);
         (amendment.LatestRevision, amendment.QuotedRevision, amendment.OfferVersion, amendment.ExpiresAt) =
@@ -33,7 +34,7 @@ internal sealed class IssueQuote(PricingInputLoader loader, AmendmentPricing pri
         return new(amendment, quote, priced);
     }
 
-    private Quote NewQuote(Write write, Amendment amendment, Priced priced) => new()
+    private Quote NewQuote(Write write, Amendment amendment, Priced priced, byte[] stored) => new()
     {
         Reseller = amendment.Reseller,
         AmendmentNumber = amendment.Number,
@@ -43,7 +44,7 @@ internal sealed class IssueQuote(PricingInputLoader loader, AmendmentPricing pri
         ExpiresAt = QuoteValidity.EndOf(priced, policies.QuoteValidityDays),
         PricingDate = priced.Outcome.PricingDate,
         EffectiveDate = priced.Outcome.EffectiveDate,
-        Price = priced.ToBytes(),
+        Price = stored,
         Fingerprint = priced.Fingerprint,
         RuleSetVersion = priced.Outcome.RuleSetVersion,
         Documents = [.. policies.Documents.Select(d => new QuoteDocument(d.Code, d.Title, d.Version, d.Sha256))],
