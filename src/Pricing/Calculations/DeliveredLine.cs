@@ -46,6 +46,7 @@ internal static class DeliveredLine
     private static List<Lot> LotsOf(PricedLine quoted, IReadOnlyList<DiscountStep> kept, Amendment amendment, DateOnly day)
     {
         var lots = new List<Lot>(quoted.LotsAfter.Count);
+        var before = quoted.LotsBefore.ToDictionary(l => l.Number, l => l.Discounts);
         // The kept units come first.
         var units = quoted.InitialQuantity;
         foreach (var lot in quoted.LotsAfter)
@@ -55,20 +56,20 @@ internal static class DeliveredLine
             else if (units <= 0)
                 lots.Add(lot with { Since = day, Discounts = DiscountSteps.Moved(lot.Discounts, quoted.TakesEffectOn, day) });
             else
-                lots.Add(Kept(lot, quoted, kept, amendment, day));
+                lots.Add(Kept(lot, before, kept, amendment, day));
             if (lot.LeavingOn is null)
                 units -= lot.Quantity;
         }
         return lots;
     }
 
-    private static Lot Kept(Lot lot, PricedLine quoted, IReadOnlyList<DiscountStep> kept, Amendment amendment, DateOnly day)
+    private static Lot Kept(Lot lot, Dictionary<int, IReadOnlyList<DiscountStep>> before, IReadOnlyList<DiscountStep> kept, Amendment amendment, DateOnly day)
     {
         if (amendment.Policies.Repricing == Repricing.CurrentTariff)
             return lot with { Discounts = kept };
         if (kept.Count == 0)
             return lot;
-        var own = quoted.LotsBefore.First(l => l.Number == lot.Number).Discounts;
+        var own = before[lot.Number];
         return lot with { Discounts = DiscountSteps.OfKeptLot(own, kept, day, amendment.FirstDayKept) ?? own };
     }
 

@@ -58,20 +58,30 @@ internal static class Wishes
         return new WantedChange
         {
             // A grant ends when what it was given for changes, and does not come back with it.
-            Wishes = wishes.Grants.Count == 0 ? wanted : wanted with { Grants = [.. wishes.Grants.Where(StillHolds)] },
+            Wishes = wishes.Grants.Count == 0 ? wanted : wanted with { Grants = StillHolding(wishes, wanted) },
             EffectiveDate = mask.Contains("effective_date") ? wish.EffectiveDate : before.EffectiveDate,
             InstallationSiteNumber = installation,
             BillingSiteNumber = billing,
             Comment = mask.Contains("comment") ? wish.Comment : before.Comment,
         };
-        bool StillHolds(GivenGrant grant) => GrantedFor(wishes, grant.Grant.ProductCode) == GrantedFor(wanted, grant.Grant.ProductCode);
+    }
+
+    private static GivenGrant[] StillHolding(AmendmentWishes before, AmendmentWishes wanted)
+    {
+        var (was, now) = (GrantedFor(before), GrantedFor(wanted));
+        return [.. before.Grants.Where(g => was(g.Grant.ProductCode) == now(g.Grant.ProductCode))];
     }
 
     /// <summary>What is asked of a product.</summary>
-    private static (int? Final, decimal? Setup, decimal? Recurring, Pricing.DiscountScope? Scope) GrantedFor(AmendmentWishes wishes, string product)
+    private static Func<string, (int? Final, decimal? Setup, decimal? Recurring, Pricing.DiscountScope? Scope)> GrantedFor(AmendmentWishes wishes)
     {
-        var discount = wishes.Discounts.FirstOrDefault(d => d.ProductCode == product)?.Discount;
-        return (wishes.Quantities.FirstOrDefault(q => q.ProductCode == product)?.FinalQuantity, discount?.SetupPercent, discount?.RecurringPercent, discount?.Scope);
+        var quantities = wishes.Quantities.ToDictionary(q => q.ProductCode, q => q.FinalQuantity, StringComparer.Ordinal);
+        var discounts = wishes.Discounts.ToDictionary(d => d.ProductCode, d => d.Discount, StringComparer.Ordinal);
+        return product =>
+        {
+            var discount = discounts.GetValueOrDefault(product);
+            return (quantities.TryGetValue(product, out var final) ? final : null, discount?.SetupPercent, discount?.RecurringPercent, discount?.Scope);
+        };
     }
 
     /// <summary>Whoever last set a discount asks for it, and is judged.</summary>

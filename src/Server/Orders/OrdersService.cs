@@ -113,12 +113,13 @@ internal sealed class OrdersService(
         var offers = orders.Select(o => o.OfferReference).ToList();
         var documents = await storage.Quotes.AsNoTracking()
             .Where(q => resellers.Contains(q.Reseller) && amendments.Contains(q.AmendmentNumber))
-            .Select(q => new { q.AmendmentNumber, q.Revision, q.Documents }).ToListAsync(cancellation);
+            .Select(q => new { q.AmendmentNumber, q.Revision, q.Documents })
+            .ToDictionaryAsync(q => (q.AmendmentNumber, q.Revision), q => q.Documents, cancellation);
         var currencies = await storage.ContractedOffers.Where(o => offers.Contains(o.Reference))
             .ToDictionaryAsync(o => o.Reference, o => o.Currency, cancellation);
         return orders.Select(order => OrderMessages.Order(
             order, withCharges,
-            QuoteMessages.Documents(documents.Single(d => d.AmendmentNumber == order.AmendmentNumber && d.Revision == order.QuoteRevision).Documents),
+            QuoteMessages.Documents(documents[(order.AmendmentNumber, order.QuoteRevision)]),
             currencies[order.OfferReference],
             OrderStates.Lifecycle.AvailableTo(actor, order.State)));
     }
