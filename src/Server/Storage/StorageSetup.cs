@@ -18,7 +18,6 @@ internal static class StorageSetup
         var path = DatabasePath(configuration, contentRoot);
         services.AddSingleton(_ => new DatabaseFile(path));
         services.AddPooledDbContextFactory<StorageContext>((provider, options) => Configure(options, provider.GetRequiredService<DatabaseFile>()));
-        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<StorageContext>>().CreateDbContext());
         services.AddSingleton<StorageWriter>();
         return services;
     }
