@@ -69,7 +69,7 @@ internal sealed class Amendment : IStateful<AmendmentState>
     public DateTimeOffset? ExpiresAt { get; set; }
 
     /// <inheritdoc/>
-    public int Version { get; set; }
+    public int RowVersion { get; set; }
 
     /// <summary>What it wants of lines and contacts: one document, replaced and never changed.</summary>
     public AmendmentWishes Wishes { get; set; } = AmendmentWishes.None;

@@ -45,6 +45,20 @@ internal static class AmendmentAccess
         return (found.Amendment, found.Offer);
     }
 
+    /// <summary>The amendments of some contracted offers that have not ended: what was not accepted in time has, though nobody has looked at it since.</summary>
+    public static Task<Dictionary<string, string>> UnderWayAsync(
+        StorageContext context, IReadOnlyCollection<ContractedOffer> offers, DateTimeOffset now, CancellationToken cancellation)
+    {
+        // The keys begin with the reseller: without it the whole table is read.
+        var resellers = offers.Select(o => o.Reseller).Distinct().ToArray();
+        var numbers = offers.Select(o => o.OpenAmendment).ToArray();
+        var canExpire = AmendmentStates.CanExpire.ToArray();
+        return context.Amendments
+            .Where(a => resellers.Contains(a.Reseller) && numbers.Contains(a.Number)
+                && (!EF.Constant(canExpire).Contains(a.State) || a.ExpiresAt == null || a.ExpiresAt > now))
+            .ToDictionaryAsync(a => a.OfferReference, a => a.Number, cancellation);
+    }
+
     private static IQueryable<Amendment> Named(this IQueryable<Amendment> amendments, PartName name) =>
         amendments.Where(a => a.Number == name.Identifier && (name.Customer == null || a.CustomerId == name.Customer));
 }

@@ -14,7 +14,7 @@ internal sealed class OfferReads(DatabaseFile file) : IDisposable
     /// <summary>The statement; every table is searched by a whole key.</summary>
     public const string Statement =
         """
-        SELECT o."Reseller", o."CustomerId", o."Version", o."OpenAmendment", c."Version", a."State", a."ExpiresAt",
+        SELECT o."Reseller", o."CustomerId", o."RowVersion", o."OpenAmendment", c."RowVersion", a."State", a."ExpiresAt",
             (SELECT "Version" FROM "CatalogueVersions" ORDER BY "Activation" DESC LIMIT 1),
             (SELECT "Version" FROM "TaxTableVersions" ORDER BY "Activation" DESC LIMIT 1)
         FROM "ContractedOffers" o

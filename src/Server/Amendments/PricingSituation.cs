@@ -18,7 +18,7 @@ internal sealed record PricingSituation(
         EF.CompileAsyncQuery((StorageContext context, string reseller, string open, long customer, CancellationToken cancellation) => context.Customers
             .Where(c => c.Reseller == reseller && c.Id == customer)
             .Select(c => new PricingSituation(
-                c.Version,
+                c.RowVersion,
                 context.Amendments.Where(a => a.Reseller == reseller && a.Number == open).Select(a => (AmendmentState?)a.State).FirstOrDefault(),
                 context.Amendments.Where(a => a.Reseller == reseller && a.Number == open).Select(a => a.ExpiresAt).FirstOrDefault(),
                 context.CatalogueVersions.OrderByDescending(v => v.Activation).Select(v => v.Version).FirstOrDefault(),

@@ -1,3 +1,4 @@
+using MyOpenIP.Server.Amendments;
 using MyOpenIP.Server.Catalogue;
 using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Customers;
@@ -26,6 +27,7 @@ internal static class DataSetup
             .AddSingleton<Catalogues>()
             .AddSingleton<CatalogueImporter>()
             .AddSingleton<CustomersChanged>(CustomerColumns.FollowAsync)
+            .AddSingleton<AmendmentsUnderWay>(AmendmentAccess.UnderWayAsync)
             .AddSingleton<CustomerImporter>()
             .AddSingleton<ContractedOfferImporter>()
             .AddSingleton(provider => ActivatorUtilities.CreateInstance<DemonstrationData>(provider, folder));

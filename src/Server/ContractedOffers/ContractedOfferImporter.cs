@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Pricing;
-using MyOpenIP.Server.Amendments;
 using MyOpenIP.Server.Catalogue;
 using MyOpenIP.Server.Customers;
 using MyOpenIP.Server.Imports;
@@ -17,8 +16,15 @@ namespace MyOpenIP.Server.ContractedOffers;
 /// Imports contracted offers with their lots and commitment. New terms are a new version; terms that an import already
 /// wrote have no effect, whatever was delivered since. An offer with an amendment under way is not changed.
 /// </summary>
+/// <param name="contexts">The database.</param>
+/// <param name="operations">Writes to it.</param>
+/// <param name="catalogues">The offers that are sold.</param>
+/// <param name="policies">The policies of contracts.</param>
+/// <param name="underWay">Says which offers are not changed.</param>
+/// <param name="time">The clock.</param>
 internal sealed class ContractedOfferImporter(
-    IDbContextFactory<StorageContext> contexts, Operations operations, Catalogues catalogues, Policies policies, TimeProvider time)
+    IDbContextFactory<StorageContext> contexts, Operations operations, Catalogues catalogues, Policies policies, AmendmentsUnderWay underWay,
+    TimeProvider time)
     : RecordImporter<ContractedOfferRecord>(contexts, operations)
 {
     private static readonly HashSet<string> None = [];
@@ -39,7 +45,7 @@ internal sealed class ContractedOfferImporter(
     protected override async Task ApplyAsync(
         StorageContext context, IReadOnlyList<ImportRecord<ContractedOfferRecord>> batch, ImportChanges changes, CancellationToken cancellation)
     {
-        var stored = await Stored.ReadAsync(context, [.. batch.Select(l => l.Value!)], time.GetUtcNow(), cancellation);
+        var stored = await Stored.ReadAsync(context, [.. batch.Select(l => l.Value!)], underWay, time.GetUtcNow(), cancellation);
         var catalogue = await Catalogues.CurrentVersionAsync(context, cancellation);
         var products = new Dictionary<string, Dictionary<string, CatalogueProduct>>(StringComparer.Ordinal);
         foreach (var record in batch)
@@ -113,7 +119,7 @@ internal sealed class ContractedOfferImporter(
         var differing = versions.Select(v => ContractTerms.Differences(ContractStore.ToContract(wanted, v), contract)).ToArray();
         var fields = differing.Any(d => d.Count == 0) ? [] : differing[^1];
         var hasNewTerms = fields.Count > 0;
-        (wanted.CurrentVersion, wanted.Version, wanted.OpenAmendment) = (known.CurrentVersion, known.Version, known.OpenAmendment);
+        (wanted.CurrentVersion, wanted.RowVersion, wanted.OpenAmendment) = (known.CurrentVersion, known.RowVersion, known.OpenAmendment);
         context.Entry(known).CurrentValues.SetValues(wanted);
         if (hasNewTerms)
             await context.AppendVersionAsync(
@@ -164,7 +170,7 @@ internal sealed class ContractedOfferImporter(
         nameof(ContractedOffer.InstallationSiteNumber) => "installationSite",
         nameof(ContractedOffer.BillingSiteNumber) => "billingSite",
         nameof(ContractedOffer.CustomerSearchName) or nameof(ContractedOffer.Account) or nameof(ContractedOffer.SiteCity)
-            or nameof(ContractedOffer.CurrentVersion) or nameof(ContractedOffer.Version) => null,
+            or nameof(ContractedOffer.CurrentVersion) or nameof(ContractedOffer.RowVersion) => null,
         _ => JsonNamingPolicy.CamelCase.ConvertName(column),
     };
 
@@ -185,7 +191,7 @@ internal sealed class ContractedOfferImporter(
         Dictionary<string, string> OpenAmendments)
     {
         public static async Task<Stored> ReadAsync(
-            StorageContext context, IReadOnlyList<ContractedOfferRecord> records, DateTimeOffset now, CancellationToken cancellation)
+            StorageContext context, IReadOnlyList<ContractedOfferRecord> records, AmendmentsUnderWay underWay, DateTimeOffset now, CancellationToken cancellation)
         {
             var ids = records.Select(l => l.Customer).Distinct().ToArray();
             var references = records.Select(l => l.Reference).ToArray();
@@ -205,14 +211,16 @@ internal sealed class ContractedOfferImporter(
                     && v.Number >= context.ContractVersions
                         .Where(i => i.Reseller == v.Reseller && i.OfferReference == v.OfferReference && i.Imported).Max(i => i.Number))
                 .OrderBy(v => v.Number).ToListAsync(cancellation);
-
-            // What was not accepted in time has ended, though nobody has looked at it since.
-            var numbers = offers.Values.Select(o => o.OpenAmendment).OfType<string>().ToArray();
-            var open = await context.Amendments
-                .Where(a => resellers.Contains(a.Reseller) && numbers.Contains(a.Number)
-                    && (a.State == AmendmentState.Accepted || a.ExpiresAt == null || a.ExpiresAt > now))
-                .ToDictionaryAsync(a => a.OfferReference, a => a.Number, cancellation);
+            var open = await underWay(context, [.. offers.Values.Where(o => o.OpenAmendment is not null)], now, cancellation);
             return new(customers, offers, versions.GroupBy(v => v.OfferReference).ToDictionary(g => g.Key, g => g.ToArray()), open);
         }
     }
 }
+
+/// <summary>Those of some contracted offers whose amendment has not ended as of an instant: the numbers of the amendments by the references of the offers.</summary>
+/// <param name="context">The database.</param>
+/// <param name="offers">Offers with an amendment that is stored as open.</param>
+/// <param name="now">The instant.</param>
+/// <param name="cancellation">Stops it.</param>
+internal delegate Task<Dictionary<string, string>> AmendmentsUnderWay(
+    StorageContext context, IReadOnlyCollection<ContractedOffer> offers, DateTimeOffset now, CancellationToken cancellation);

@@ -80,7 +80,7 @@ internal sealed class ContractedOffer : IVersioned
     public string? OpenAmendment { get; set; }
 
     /// <inheritdoc/>
-    public int Version { get; set; }
+    public int RowVersion { get; set; }
 
     /// <summary>Every version, numbered from 1 without hole.</summary>
     public List<ContractVersion> Versions { get; } = [];

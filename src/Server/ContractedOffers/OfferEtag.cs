@@ -6,5 +6,5 @@ namespace MyOpenIP.Server.ContractedOffers;
 internal static class OfferEtag
 {
     /// <summary>It shows its customer's sites too: the versions of both.</summary>
-    public static string Of(ContractedOffer offer, Customer customer) => Invariant($"{offer.Version}.{customer.Version}");
+    public static string Of(ContractedOffer offer, Customer customer) => Invariant($"{offer.RowVersion}.{customer.RowVersion}");
 }

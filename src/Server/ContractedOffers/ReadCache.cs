@@ -28,7 +28,7 @@ internal sealed class ReadCache : IDisposable
 
     /// <summary>Keeps a contracted offer that was read outside of any write, and that nobody tracks.</summary>
     public void Keep(ContractedOffer offer) =>
-        read.Set((offer.Reseller, offer.Reference, offer.Version), offer, new MemoryCacheEntryOptions { Size = 1 });
+        read.Set((offer.Reseller, offer.Reference, offer.RowVersion), offer, new MemoryCacheEntryOptions { Size = 1 });
 
     /// <summary>A version of a contracted offer, and the contract that it is.</summary>
     public async Task<HeldContract> VersionAsync(StorageContext context, ContractedOffer offer, int number, CancellationToken cancellation)
@@ -54,7 +54,7 @@ internal sealed class ReadCache : IDisposable
         var customer = await context.Customers.AsNoTracking().WithParts()
             .SingleAsync(c => c.Reseller == offer.Reseller && c.Id == offer.CustomerId, cancellation);
         // It may have changed between the two reads: it is kept as what it is.
-        Keep(context, (customer.Reseller, customer.Id, customer.Version), customer, 1 + customer.Sites.Count + customer.Contacts.Count);
+        Keep(context, (customer.Reseller, customer.Id, customer.RowVersion), customer, 1 + customer.Sites.Count + customer.Contacts.Count);
         return customer;
     }
 
@@ -62,7 +62,7 @@ internal sealed class ReadCache : IDisposable
     public void Dispose() => read.Dispose();
 
     // Its sites and its state change with the offer.
-    private static (string, string, int, int) VersionKey(ContractedOffer offer, int number) => (offer.Reseller, offer.Reference, offer.Version, number);
+    private static (string, string, int, int) VersionKey(ContractedOffer offer, int number) => (offer.Reseller, offer.Reference, offer.RowVersion, number);
 
     private bool Holds<T>(object key, [NotNullWhen(true)] out T? known)
         where T : class

@@ -61,7 +61,7 @@ internal sealed class CustomerImporter(
     /// <summary>The paths of the fields that change; none: the customer is known as it is.</summary>
     private static List<string> Update(StorageContext context, Customer known, Customer value)
     {
-        value.Version = known.Version;
+        value.RowVersion = known.RowVersion;
         var fields = new List<string>();
         Set(context, known, value, "", fields);
         Merge(context, known.Sites, value.Sites, s => s.Number, "sites", fields);

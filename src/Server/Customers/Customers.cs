@@ -69,7 +69,7 @@ internal sealed class Customer : IVersioned
 
     /// <inheritdoc/>
     [JsonIgnore]
-    public int Version { get; set; }
+    public int RowVersion { get; set; }
 
     /// <summary>Its sites.</summary>
     public List<Site> Sites { get; init; } = [];

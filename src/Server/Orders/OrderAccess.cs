@@ -43,7 +43,7 @@ internal static class OrderAccess
             select new OrderWithOrigin(
                 order, amendment, quote, offer,
                 new PricingSituation(
-                    customer.Version, null, null,
+                    customer.RowVersion, null, null,
                     context.CatalogueVersions.OrderByDescending(v => v.Activation).Select(v => v.Version).FirstOrDefault(),
                     context.TaxTableVersions.OrderByDescending(v => v.Activation).Select(v => v.Version).First()))).SingleOrDefaultAsync(write.Cancellation)
             ?? throw await context.MissingAsync(write.Actor, name, write.Cancellation);

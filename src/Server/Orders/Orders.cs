@@ -69,7 +69,7 @@ internal sealed class Order : IStateful<OrderState>
     public required DateTimeOffset UpdatedAt { get; set; }
 
     /// <inheritdoc/>
-    public int Version { get; set; }
+    public int RowVersion { get; set; }
 
     /// <summary>The invoice lines to come. Replaced as a whole.</summary>
     public required IReadOnlyList<OrderCharge> Charges { get; set; }

@@ -82,6 +82,6 @@ internal sealed class StorageContext(DbContextOptions<StorageContext> options) :
         RecordsModel.Configure(modelBuilder);
         CatalogueModel.Configure(modelBuilder);
         foreach (var root in modelBuilder.Model.GetEntityTypes().Where(t => typeof(IVersioned).IsAssignableFrom(t.ClrType)))
-            root.FindProperty(nameof(IVersioned.Version))!.IsConcurrencyToken = true;
+            root.FindProperty(nameof(IVersioned.RowVersion))!.IsConcurrencyToken = true;
     }
 }

@@ -7,7 +7,7 @@ namespace MyOpenIP.Server.Wire;
 internal static class Etags
 {
     /// <summary>Etag of an aggregate that shows nothing but itself.</summary>
-    public static string Of(IVersioned root) => Invariant($"{root.Version}");
+    public static string Of(IVersioned root) => Invariant($"{root.RowVersion}");
 
     /// <summary>Refuses an etag that is not the current one.</summary>
     /// <exception cref="Fault">ETAG_MISMATCH.</exception>

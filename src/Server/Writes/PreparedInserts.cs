@@ -28,7 +28,7 @@ internal sealed class PreparedInserts : IDisposable
         {
             cancellation.ThrowIfCancellationRequested();
             if (aggregate is IVersioned root)
-                root.Version = 1;
+                root.RowVersion = 1;
             inserts.Insert(aggregate);
         }
     }

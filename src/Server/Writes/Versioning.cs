@@ -6,11 +6,11 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace MyOpenIP.Server.Writes;
 
-/// <summary>The root of an aggregate: its version is its etag.</summary>
+/// <summary>The root of an aggregate: its row version is its etag.</summary>
 internal interface IVersioned
 {
     /// <summary>1 when created, one more with every write that changes the aggregate; a concurrency token.</summary>
-    int Version { get; set; }
+    int RowVersion { get; set; }
 }
 
 /// <summary>
@@ -30,7 +30,7 @@ internal static class Versions
     {
         foreach (var root in ChangedRoots(context))
             if (IsBehind(root))
-                root.Property(nameof(IVersioned.Version)).CurrentValue = root.State is EntityState.Added ? 1 : Stored(root) + 1;
+                root.Property(nameof(IVersioned.RowVersion)).CurrentValue = root.State is EntityState.Added ? 1 : Stored(root) + 1;
     }
 
     /// <summary>Refuses a change whose version nobody moved.</summary>
@@ -72,11 +72,11 @@ internal static class Versions
     private static bool IsBehind(EntityEntry root) => root.State switch
     {
         EntityState.Deleted => false,
-        EntityState.Added => (int)root.Property(nameof(IVersioned.Version)).CurrentValue! == 0,
-        _ => (int)root.Property(nameof(IVersioned.Version)).CurrentValue! == Stored(root),
+        EntityState.Added => (int)root.Property(nameof(IVersioned.RowVersion)).CurrentValue! == 0,
+        _ => (int)root.Property(nameof(IVersioned.RowVersion)).CurrentValue! == Stored(root),
     };
 
-    private static int Stored(EntityEntry root) => (int)root.Property(nameof(IVersioned.Version)).OriginalValue!;
+    private static int Stored(EntityEntry root) => (int)root.Property(nameof(IVersioned.RowVersion)).OriginalValue!;
 
     private static bool IsVersioned(IEntityType type) =>
         OwnerOf(type) is { } owner ? IsVersioned(owner.PrincipalEntityType) : typeof(IVersioned).IsAssignableFrom(type.ClrType);

@@ -38,7 +38,7 @@ public sealed class ContractedOfferImporterTests : IAsyncLifetime
     {
         Assert.Equal(1, (await Import(Good)).Created);
         var (offer, contract) = await Read();
-        Assert.Equal((1, "PARIS", "C1", "ETE", "SIP Trunk Touch"), (offer.Version, offer.SiteCity, offer.Account, offer.CustomerSearchName, offer.Name));
+        Assert.Equal((1, "PARIS", "C1", "ETE", "SIP Trunk Touch"), (offer.RowVersion, offer.SiteCity, offer.Account, offer.CustomerSearchName, offer.Name));
         Assert.Equal(new Commitment(36, new(2024, 1, 15), new(2027, 1, 14)), contract.Commitment);
         Assert.Equal(new BillingSchedule(31, 3), contract.Billing);
         Assert.Equal((Repricing.CurrentTariff, 50m, 12), (contract.Policies.Repricing, contract.Policies.FeeRatePercent, contract.Policies.HorizonMonths));
@@ -88,7 +88,7 @@ public sealed class ContractedOfferImporterTests : IAsyncLifetime
         Assert.Equal((1, 1), await CurrentVersionAndLines());
         Assert.Equal(1, (await Import(Good.Replace("\"quantity\":2", "\"quantity\":3", StringComparison.Ordinal))).Updated);
         var (offer, contract) = await Read();
-        Assert.Equal((2, 3, "Anne", 3), (offer.CurrentVersion, contract.Lines[0].Quantity, offer.Owner, offer.Version));
+        Assert.Equal((2, 3, "Anne", 3), (offer.CurrentVersion, contract.Lines[0].Quantity, offer.Owner, offer.RowVersion));
     }
 
     [Fact]

@@ -67,7 +67,7 @@ public sealed class CustomerImporterTests : IAsyncLifetime
 
         await using var context = database.Open();
         var customer = await context.Customers.Include(c => c.Sites).Include(c => c.Contacts).SingleAsync(Cancellation);
-        Assert.Equal(("Hiver", "HIVER", "C2", 2), (customer.Name, customer.SearchName, customer.Account, customer.Version));
+        Assert.Equal(("Hiver", "HIVER", "C2", 2), (customer.Name, customer.SearchName, customer.Account, customer.RowVersion));
         Assert.Equal(["Anne", "Zoé"], customer.Contacts.OrderBy(c => c.Number).Select(c => c.Name));
         var offer = await context.ContractedOffers.SingleAsync(Cancellation);
         Assert.Equal(("HIVER", "C2", "LYON"), (offer.CustomerSearchName, offer.Account, offer.SiteCity));
@@ -79,7 +79,7 @@ public sealed class CustomerImporterTests : IAsyncLifetime
         await Import(Good);
         Assert.Equal(1, (await Import(Good.Replace("1 Rue", "2 Rue", StringComparison.Ordinal))).Updated);
         await using var context = database.Open();
-        Assert.Equal(2, await context.Customers.Select(c => c.Version).SingleAsync(Cancellation));
+        Assert.Equal(2, await context.Customers.Select(c => c.RowVersion).SingleAsync(Cancellation));
     }
 
     [Fact]

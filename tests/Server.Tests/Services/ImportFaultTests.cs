@@ -182,7 +182,7 @@ public sealed class ImportFaultTests(ServerFixture fixture) : IClassFixture<Serv
         await using (var storage = fixture.Server.OpenStorage())
             Assert.All(
                 await storage.ContractedOffers.Where(o => o.CustomerId == 713_000).ToListAsync(TestContext.Current.CancellationToken),
-                o => Assert.Equal(("ETE", "C9", "LYON", 1), (o.CustomerSearchName, o.Account, o.SiteCity, o.Version)));
+                o => Assert.Equal(("ETE", "C9", "LYON", 1), (o.CustomerSearchName, o.Account, o.SiteCity, o.RowVersion)));
 
         var request = new UpdateSitesRequest
         {
@@ -196,6 +196,6 @@ public sealed class ImportFaultTests(ServerFixture fixture) : IClassFixture<Serv
         await using var after = fixture.Server.OpenStorage();
         Assert.All(
             await after.ContractedOffers.Where(o => o.CustomerId == 713_000).ToListAsync(TestContext.Current.CancellationToken),
-            o => Assert.Equal(("NICE", 1), (o.SiteCity, o.Version)));
+            o => Assert.Equal(("NICE", 1), (o.SiteCity, o.RowVersion)));
     }
 }

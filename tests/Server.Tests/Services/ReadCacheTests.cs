@@ -68,7 +68,7 @@ public sealed class ReadCacheTests : IAsyncLifetime
         await using var context = database.Open();
         var offer = await context.ContractedOffers.SingleAsync(Cancellation);
         var customer = await cache.CustomerAsync(context, offer, 0, Cancellation);
-        Assert.Equal(1, customer.Version);
+        Assert.Equal(1, customer.RowVersion);
         Assert.Same(customer, await cache.CustomerAsync(context, offer, 1, Cancellation));
         Assert.NotSame(customer, await cache.CustomerAsync(context, offer, 0, Cancellation));
     }
@@ -100,7 +100,7 @@ public sealed class ReadCacheTests : IAsyncLifetime
     private async Task<(int Version, Customer Customer)> CustomerAsync()
     {
         await using var context = database.Open();
-        var version = await context.Customers.Select(c => c.Version).SingleAsync(Cancellation);
+        var version = await context.Customers.Select(c => c.RowVersion).SingleAsync(Cancellation);
         return (version, await cache.CustomerAsync(context, await context.ContractedOffers.SingleAsync(Cancellation), version, Cancellation));
     }
 

@@ -75,7 +75,7 @@ public sealed class ContractStoreTests(TemporaryDatabase database) : IClassFixtu
 
         await using var context = database.Open();
         var read = await context.ContractedOffers.AsNoTracking().SingleAsync(o => o.Reference == "OC138637", Cancellation);
-        Assert.Equal((2, 2), (read.CurrentVersion, read.Version));
+        Assert.Equal((2, 2), (read.CurrentVersion, read.RowVersion));
         AssertSame(Rich, await context.ReadContractAsync(read, 1, Cancellation));
         AssertSame(reduced, await context.ReadContractAsync(read, null, Cancellation));
         Assert.Null(await context.ReadContractAsync(read, 3, Cancellation));

@@ -98,7 +98,7 @@ public sealed class VersioningTests : IAsyncLifetime
         var read = await late.ContractedOffers.SingleAsync(Cancellation);
         await Write(async context => (await context.ContractedOffers.SingleAsync(Cancellation)).OpenAmendment = "DEV000000001");
         await using var context = database.Open();
-        Assert.Equal(("DEV000000001", 1), await context.ContractedOffers.Select(o => ValueTuple.Create(o.OpenAmendment, o.Version)).SingleAsync(Cancellation));
+        Assert.Equal(("DEV000000001", 1), await context.ContractedOffers.Select(o => ValueTuple.Create(o.OpenAmendment, o.RowVersion)).SingleAsync(Cancellation));
         read.OpenAmendment = "DEV000000002";
         await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => late.SaveAsync(Cancellation));
     }
@@ -131,13 +131,13 @@ public sealed class VersioningTests : IAsyncLifetime
     private async Task<int> VersionOfCustomer()
     {
         await using var context = database.Open();
-        return await context.Customers.Select(c => c.Version).SingleAsync(Cancellation);
+        return await context.Customers.Select(c => c.RowVersion).SingleAsync(Cancellation);
     }
 
     private async Task<int> VersionOfAmendment()
     {
         await using var context = database.Open();
-        return await context.Amendments.Select(a => a.Version).SingleAsync(Cancellation);
+        return await context.Amendments.Select(a => a.RowVersion).SingleAsync(Cancellation);
     }
 
     private Task Write(Action<StorageContext> work) => Write(context =>

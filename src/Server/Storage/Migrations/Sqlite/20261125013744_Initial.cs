@@ -78,7 +78,7 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     ProtectionWaived = table.Column<bool>(type: "INTEGER", nullable: false),
                     Territory = table.Column<string>(type: "TEXT", nullable: false),
                     TaxStatus = table.Column<string>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    RowVersion = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -234,7 +234,7 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     Currency = table.Column<string>(type: "TEXT", nullable: false),
                     CurrentVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     OpenAmendment = table.Column<string>(type: "TEXT", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    RowVersion = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -321,7 +321,7 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ExpiresAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    RowVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     Wishes = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
@@ -402,7 +402,7 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     DeliveredOn = table.Column<int>(type: "INTEGER", nullable: true),
                     OfferVersionWritten = table.Column<int>(type: "INTEGER", nullable: true),
                     UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    RowVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     Charges = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
