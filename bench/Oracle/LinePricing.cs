@@ -25,8 +25,8 @@ internal static class LinePricing
     private static PricedLine Unchanged(Amendment amendment, Line line, OfferCommitment commitment)
     {
         var day = amendment.EffectiveDate;
-        var monthly = LotAmounts.Monthly(line.Lots, day);
-        var reason = Reasons.Monthly(Figure.MonthlyBefore, line.Lots, day, monthly, MonthlyOfUnchangedLine.Title);
+        var monthly = LotAmounts.Held(line.Lots, line.Former, day);
+        var reason = Reasons.Held(line, day, monthly, MonthlyOfUnchangedLine.Title);
         var remaining = RemainingValues.Of(amendment, commitment, line, line.Lots, RemainingValueOfUntouchedLine.Title);
         Reason[] reasons = remaining is null ? [reason] : [reason, remaining.BeforeReason, remaining.AfterReason];
         return Priced(line, LineChange.TariffOf(line, day), null, null, day, monthly, monthly, null, null, null,
@@ -35,8 +35,8 @@ internal static class LinePricing
 
     private static PricedLine Unpriced(Amendment amendment, Line line, TakesEffect from, OfferCommitment commitment)
     {
-        var monthly = LotAmounts.Monthly(line.Lots, from.Day);
-        var reason = Reasons.Monthly(Figure.MonthlyBefore, line.Lots, from.Day, monthly, MonthlyOfUnpricedLine.Title);
+        var monthly = LotAmounts.Held(line.Lots, line.Former, from.Day);
+        var reason = Reasons.Held(line, from.Day, monthly, MonthlyOfUnpricedLine.Title);
         var remaining = RemainingValues.Of(amendment, commitment, line, line.Lots, RemainingValueOfUntouchedLine.Title);
         Reason[] reasons = remaining is null
             ? [reason, from.Reason]

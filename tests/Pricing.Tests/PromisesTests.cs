@@ -43,6 +43,25 @@ public sealed class PromisesTests
             Assert.Equal(request.Contract.MonthlyOn(day), priced.ContractAfter.MonthlyOn(day));
     }, iter: RandomCases.OfProperty);
 
+    [Fact]
+    public void The_next_amendment_finds_what_the_contract_costs_on_its_day() => Chains.Sample((requests, days) =>
+    {
+        var priced = Pricers.OneShot.Price(requests[0]);
+        foreach (var after in days)
+        {
+            // Any day, be it too early for an amendment.
+            var day = requests[0].PricingDate.AddDays(after);
+            var next = Pricers.OneShot.Price(requests[1] with
+            {
+                Contract = priced.ContractAfter, PricingDate = requests[0].PricingDate, RequestedEffectiveDate = day, Wanted = [], ManualDiscounts = [],
+            });
+            Assert.Equal(priced.ContractAfter.MonthlyOn(day), next.Timeline[0].Monthly);
+            foreach (var (line, found) in priced.ContractAfter.Lines.Select(l => (l, next.Lines.First(n => n.ProductCode == l.ProductCode))))
+                if (line.Lots.All(l => l.LeavingOn is null))
+                    Assert.Equal(line.MonthlyOn(day), found.MonthlyBefore);
+        }
+    }, iter: RandomCases.OfProperty);
+
     private static void AssertKept(PricedAmendment priced, IReadOnlyList<TimelineEntry> promised)
     {
         for (var i = 0; i < promised.Count; i++)

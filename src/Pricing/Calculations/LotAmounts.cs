@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace MyOpenIP.Pricing.Calculations;
 
 /// <summary>What lots cost per month.</summary>
@@ -21,13 +23,39 @@ internal static class LotAmounts
         return Rounding.ToCent(sum);
     }
 
+    /// <summary>
+    /// What the units that stay of a line that is left as it is cost per month on a day, to the cent: before an addition to come
+    /// that is what they cost then, without what is added and at their former price.
+    /// </summary>
+    public static decimal Held(IReadOnlyList<Lot> lots, FormerMonthly? former, DateOnly day)
+    {
+        if (!Says(former, day))
+            return Monthly(lots, day);
+        var (staying, leaving) = (0m, 0m);
+        for (var i = 0; i < lots.Count; i++)
+        {
+            if (lots[i].LeavingOn is null && lots[i].Since <= day)
+                staying += Net(lots[i], day);
+            else if (IsPresent(lots[i], day) && lots[i].Since <= day)
+                leaving += Net(lots[i], day);
+        }
+        // Where the lots have kept their prices they say it exactly; else only the amount of the line is known.
+        var was = MonthlyOn(lots, former, day);
+        return Rounding.ToCent(staying + leaving) == was
+            ? Rounding.ToCent(staying)
+            : Math.Max(0m, was - Rounding.ToCent(leaving));
+    }
+
+    /// <summary>Whether it is not the lots that say what a line costs on a day.</summary>
+    public static bool Says([NotNullWhen(true)] FormerMonthly? former, DateOnly day) => former is not null && day < former.Until;
+
     /// <summary>What a line costs per month on a day, to the cent.</summary>
-    /// <param name="lots">Its lots; those that leave count until their day.</param>
+    /// <param name="lots">Its lots; those that leave count from the day on which they began until their day.</param>
     /// <param name="former">What it costs before the lots say it; none: they always do.</param>
     /// <param name="day">The day.</param>
     public static decimal MonthlyOn(IReadOnlyList<Lot> lots, FormerMonthly? former, DateOnly day)
     {
-        if (former is null || day >= former.Until)
+        if (!Says(former, day))
             return MonthlyPresent(lots, day);
         var timeline = former.Timeline;
         var i = timeline.Count - 1;
@@ -40,10 +68,13 @@ internal static class LotAmounts
     {
         var sum = 0m;
         for (var i = 0; i < lots.Count; i++)
-            if (lots[i].LeavingOn is not { } leaving || day < leaving)
+            if (IsPresent(lots[i], day))
                 sum += Net(lots[i], day);
         return Rounding.ToCent(sum);
     }
+
+    /// <summary>Whether a lot costs something on a day: one that stays does, one that leaves does from its first day to its last.</summary>
+    private static bool IsPresent(Lot lot, DateOnly day) => lot.LeavingOn is not { } leaving || (day < leaving && lot.Since <= day);
 
     /// <summary>How the monthly change moves from the day on which it takes effect: that day, then each end of a discount.</summary>
     public static IReadOnlyList<(DateOnly From, decimal MonthlyChange)> Changes(
@@ -179,7 +210,12 @@ internal static class LotAmounts
     private static void AddLeavings(IReadOnlyList<Lot> lots, List<DateOnly> days, DateOnly after)
     {
         for (var i = 0; i < lots.Count; i++)
-            if (lots[i].LeavingOn is { } leaving && leaving > after)
-                days.Add(leaving);
+        {
+            if (lots[i].LeavingOn is not { } leaving || leaving <= after)
+                continue;
+            days.Add(leaving);
+            if (lots[i].Since > after)
+                days.Add(lots[i].Since);
+        }
     }
 }

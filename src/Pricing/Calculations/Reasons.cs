@@ -73,6 +73,10 @@ internal static class Reasons
         return new Reason(figure, ReasonCodes.MonthlyOfLots, rule, operands);
     }
 
+    /// <summary>Why a line that is left as it is costs what it costs: its lots, or what it cost before an addition to come.</summary>
+    public static Reason Held(Line line, DateOnly day, decimal amount, string rule) =>
+        Monthly(Figure.MonthlyBefore, LotAmounts.Says(line.Former, day) ? [] : line.Lots, day, amount, rule);
+
     public static Reason FirstPeriod(
         int months, IReadOnlyList<ProratedMove> moves, decimal amount, string rule)
     {

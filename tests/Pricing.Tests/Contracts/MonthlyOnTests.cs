@@ -81,6 +81,55 @@ public sealed class MonthlyOnTests
         Assert.NotNull(dayBefore.ContractAfter.Lines[0].Former);
     }
 
+    [Fact]
+    public void Units_that_leave_cost_nothing_before_they_begin()
+    {
+        // Two are ordered for March and taken back for April; then, in November, one is added at once.
+        var ordered = Ordered("2026-11-24", "2027-03-01").Line(10m, 2, 10m, 4).Price();
+        var takenBack = Then(ordered, "2027-03-10").Wanting("P", 2).Price();
+        Assert.Equal("40 from 2027-03-10, 20 from 2027-04-01", Shown.Of(takenBack.Timeline));
+        var next = Then(takenBack, "2026-11-24").Wanting("P", 3).Price();
+        Assert.Empty(next.Violations);
+        Assert.Equal("30 from 2026-11-24, 50 from 2027-03-01, 30 from 2027-04-01", Shown.Of(next.Timeline));
+        Assert.Equal([30m, 30m, 50m, 30m], On(next.ContractAfter, "2026-11-24", "2027-02-28", "2027-03-01", "2027-04-01"));
+    }
+
+    [Fact]
+    public void The_next_amendment_finds_what_a_line_costs_before_an_addition_to_come()
+    {
+        var anew = Ordered("2026-11-24", "2027-01-24", p => p with { Repricing = Repricing.CurrentTariff }).Line(3m, 10, 6m, 11).Price();
+        AssertFound(60m, anew, "2026-11-24", "MONTHLY_OF_LOTS amount=60");
+        AssertFound(60m, anew, "2027-01-23", "MONTHLY_OF_LOTS amount=60");
+        AssertFound(33m, anew, "2027-01-24", "MONTHLY_OF_LOTS quantity=10 unit_price=3 quantity=1 unit_price=3 amount=33");
+        var more = Ordered("2026-11-24", "2027-01-24").Line(6m, 10, 6m, 11).Price();
+        AssertFound(60m, more, "2027-01-23", "MONTHLY_OF_LOTS amount=60");
+        AssertFound(66m, more, "2027-01-24", "MONTHLY_OF_LOTS quantity=10 unit_price=6 quantity=1 unit_price=6 amount=66");
+    }
+
+    [Fact]
+    public void A_unit_that_is_ordered_to_leave_is_not_found_then()
+    {
+        // By price and lots: the one that leaves cost 6, and of those priced anew only the amount of the line is known.
+        var leaving = A.Lot(1, 6m, leavingOn: "2027-02-01");
+        AssertFound(60m, Ordered("2026-11-24", "2027-01-24").Product(A.Product("P", 6m)).Holding("P", A.Lot(10, 6m), leaving).Wanting("P", 11).Price(), "2026-11-24", "MONTHLY_OF_LOTS amount=60");
+        var anew = Ordered("2026-11-24", "2027-01-24", p => p with { Repricing = Repricing.CurrentTariff })
+            .Product(A.Product("P", 3m)).Holding("P", A.Lot(10, 6m), leaving).Wanting("P", 11).Price();
+        AssertFound(60m, anew, "2026-11-24", "MONTHLY_OF_LOTS amount=60");
+    }
+
+    private static void AssertFound(decimal monthly, PricedAmendment first, string day, string why)
+    {
+        var left = Then(first, day).Price().Lines[0];
+        Assert.Equal((monthly, monthly), (left.MonthlyBefore, left.MonthlyAfter));
+        Assert.Equal(why, left.Why(Figure.MonthlyBefore));
+        // So does a line that cannot be priced.
+        var retired = A.Request().PricedOn("2026-11-24").EffectiveOn(day).Contract(_ => first.ContractAfter).Wanting("P", 20).Price().Lines[0];
+        Assert.Equal((monthly, why), (retired.MonthlyBefore, retired.Why(Figure.MonthlyBefore)));
+    }
+
+    private static RequestBuilder Then(PricedAmendment first, string effectiveOn) =>
+        Ordered("2026-11-24", effectiveOn).Product(A.Product("P", 10m)).Contract(_ => first.ContractAfter);
+
     private static IEnumerable<decimal> On(Contract contract, params string[] days) => days.Select(d => contract.MonthlyOn(A.Day(d)));
 
     private static RequestBuilder Ordered(string pricedOn, string effectiveOn, Func<ContractPolicies, ContractPolicies>? policies = null) =>

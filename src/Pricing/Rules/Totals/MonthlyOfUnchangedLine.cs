@@ -27,7 +27,7 @@ internal sealed class MonthlyOfUnchangedLine : Rule
 
     private static LineMonthly Of(UnchangedLine line, DateOnly day)
     {
-        var amount = LotAmounts.Monthly(line.Lots, day);
-        return new LineMonthly(line.Number, amount, amount, Reasons.Monthly(Figure.MonthlyBefore, line.Lots, day, amount, Title), null);
+        var amount = LotAmounts.Held(line.Lots, line.Former, day);
+        return new LineMonthly(line.Number, amount, amount, Reasons.Held(line, day, amount, Title), null);
     }
 }

@@ -28,7 +28,7 @@ internal sealed class MonthlyOfUnpricedLine : Rule
 
     private static LineMonthly Of(AddedLine line, DateOnly day)
     {
-        var amount = LotAmounts.Monthly(line.Lots, day);
-        return new LineMonthly(line.Number, amount, amount, Reasons.Monthly(Figure.MonthlyBefore, line.Lots, day, amount, Title), null);
+        var amount = LotAmounts.Held(line.Lots, line.Former, day);
+        return new LineMonthly(line.Number, amount, amount, Reasons.Held(line, day, amount, Title), null);
     }
 }
