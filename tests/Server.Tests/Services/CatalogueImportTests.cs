@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
@@ -46,6 +47,29 @@ public sealed class CatalogueImportTests(ServerFixture fixture) : IClassFixture<
         await using var storage = fixture.Server.OpenStorage();
         var audit = await storage.AuditEntries.SingleAsync(e => e.RequestId == request.RequestId, TestContext.Current.CancellationToken);
         Assert.Equal(("", "ImportCatalog", "offers/-", "operator"), (audit.Reseller, audit.Action, audit.Subject, audit.Actor));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_draft_whose_product_a_later_catalogue_retires_is_read_and_changed(bool isGone)
+    {
+        var draft = await Operator.CreateAsync(fixture.NextOffer(), Steps.Want("SDA_FULL", 80));
+        var later = JsonNode.Parse(Shipped)!;
+        var products = later["offers"]!.AsArray().Single(o => (string?)o!["code"] == "metacentrex")!["products"]!.AsArray();
+        var retired = products.Single(p => (string?)p!["code"] == "SDA_FULL")!;
+        if (isGone)
+            products.Remove(retired);
+        else
+            retired["tariffs"]![0]!["validUntil"] = "2026-01-01";
+        Assert.Equal(0, (await Operator.Catalog.ImportCatalogAsync(Request(later.ToJsonString()))).Summary.FaultCount);
+
+        var read = await Operator.ReadAsync(draft.Name);
+        Assert.Contains(read.Recap.Violations, v => (v.Reason, v.Product) == (ErrorReason.ProductRetired, "SDA_FULL"));
+        var updated = await Operator.Amendments.UpdateAmendmentAsync(Steps.UpdateOf(read, new Amendment { Comment = "Later" }, "comment"));
+        Assert.Equal(read.Recap.Violations, updated.Amendment.Recap.Violations);
+        await Operator.Catalog.ImportCatalogAsync(Request(Shipped));
+        Assert.DoesNotContain((await Operator.ReadAsync(draft.Name)).Recap.Violations, v => v.Reason is ErrorReason.ProductRetired);
     }
 
     [Fact]
