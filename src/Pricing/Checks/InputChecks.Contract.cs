@@ -36,6 +36,32 @@ internal sealed partial class InputChecks
             if (line.Former is { } former)
                 CheckFormer(line.ProductCode, former, i);
         }
+        if (!_isAmended)
+            CheckMoves(contract);
+    }
+
+    /// <summary>Every read of a contract makes its timeline.</summary>
+    private void CheckMoves(Contract contract)
+    {
+        var moves = 0L;
+        var days = new HashSet<DateOnly>();
+        foreach (var line in contract.Lines)
+        {
+            days.Clear();
+            var parts = line.Lots.Count;
+            foreach (var lot in line.Lots)
+            {
+                parts += lot.Discounts.Count;
+                if (lot.LeavingOn is { } leaving)
+                    days.Add(leaving);
+                foreach (var step in lot.Discounts)
+                    if (step.Until is { } until)
+                        days.Add(until);
+            }
+            moves += (long)parts * days.Count;
+        }
+        if (moves > Bounds.MostMoves)
+            Add(new("lines"), $"Lots and discounts, times the days on which they move, are {moves}: more than {Bounds.MostMoves}.", $"Les lots et les remises, multipliés par les jours où ils changent, font {moves} : plus de {Bounds.MostMoves}.");
     }
 
     /// <summary>Checks the policies of a contract.</summary>
@@ -59,6 +85,9 @@ internal sealed partial class InputChecks
     private void CheckLots(ContractLine line, int at)
     {
         var units = 0L;
+        var (mostUnits, highestNumber) = _isAmended
+            ? (Bounds.MostUnitsOfAmendedLine, Bounds.HighestAmendedLotNumber)
+            : (Bounds.MostUnitsOfLine, Bounds.HighestLotNumber);
         for (var i = 0; i < line.Lots.Count; i++)
         {
             var lot = line.Lots[i];
@@ -67,8 +96,9 @@ internal sealed partial class InputChecks
                 Add(new("lines[{0}].lots[{1}].quantity", at, i), $"{line.ProductCode}: lot {lot.Number} has {lot.Quantity} units.", $"{line.ProductCode} : le lot {lot.Number} a {lot.Quantity} unités.");
             else if (lot.Quantity > Bounds.MostUnits)
                 Add(new("lines[{0}].lots[{1}].quantity", at, i), $"{line.ProductCode}: lot {lot.Number} has {lot.Quantity} units, more than {Bounds.MostUnits}.", $"{line.ProductCode} : le lot {lot.Number} a {lot.Quantity} unités, plus de {Bounds.MostUnits}.");
-            if (lot.Number is < 1 or > Bounds.HighestLotNumber)
-                Add(new("lines[{0}].lots[{1}].number", at, i), $"{line.ProductCode}: lot number {lot.Number} is not between 1 and {Bounds.HighestLotNumber}.", $"{line.ProductCode} : le numéro de lot {lot.Number} n'est pas entre 1 et {Bounds.HighestLotNumber}.");
+            if (lot.Number < 1 || lot.Number > highestNumber)
+                Add(new("lines[{0}].lots[{1}].number", at, i), $"{line.ProductCode}: lot number {lot.Number} is not between 1 and {highestNumber}.", $"{line.ProductCode} : le numéro de lot {lot.Number} n'est pas entre 1 et {highestNumber}.");
+            _highestLotNumber = Math.Max(_highestLotNumber, lot.Number);
             Amount(lot.UnitPrice, Bounds.HighestPrice, new("lines[{0}].lots[{1}].unitPrice", at, i), line.ProductCode, ("unit price", "prix unitaire"));
             if (lot.UnitPrice is > 0m and <= Bounds.HighestPrice && lot.Quantity > 0)
                 _heldValue += lot.Quantity * lot.UnitPrice;
@@ -77,8 +107,9 @@ internal sealed partial class InputChecks
             Day(lot.LeavingOn, Bounds.LastEnd, new("lines[{0}].lots[{1}].leavingOn", at, i), ("Day on which a lot leaves", "Jour de départ d'un lot"));
             CheckSteps(line, lot, at, i);
         }
-        if (units > Bounds.MostUnitsOfLine)
-            Add(new("lines[{0}].lots", at), $"{line.ProductCode}: {units} units, more than {Bounds.MostUnitsOfLine}.", $"{line.ProductCode} : {units} unités, plus de {Bounds.MostUnitsOfLine}.");
+        if (units > mostUnits)
+            Add(new("lines[{0}].lots", at), $"{line.ProductCode}: {units} units, more than {mostUnits}.", $"{line.ProductCode} : {units} unités, plus de {mostUnits}.");
+        _mostUnitsOfLine = Math.Max(_mostUnitsOfLine, units);
         CheckNumbers(line, at);
     }
 

@@ -14,6 +14,11 @@ internal sealed partial class InputChecks
     private decimal _highestPrice;
     private string _within = "";
 
+    // Of a contract that is priced; one that comes in has room left for amendments.
+    private bool _isAmended;
+    private long _mostUnitsOfLine;
+    private int _highestLotNumber;
+
     public IReadOnlyList<InputFault> Faults => _faults;
 
     public void CheckRequest(PricingRequest request)
@@ -21,6 +26,7 @@ internal sealed partial class InputChecks
         CheckWanted(request);
         CheckDiscounts(request);
         _within = "contract.";
+        _isAmended = true;
         CheckContract(request.Contract);
         _within = "catalogue.";
         CheckCatalogue(request.Catalogue, request.Contract.Currency);
@@ -32,6 +38,26 @@ internal sealed partial class InputChecks
         CheckLaw(request.Law);
         _within = "contract.";
         CheckValue(request.Wanted, request.Catalogue.Products);
+        CheckRoom(request);
+    }
+
+    /// <summary>What the amendment makes of a line has to stay within bounds too: else its order could not be delivered.</summary>
+    private void CheckRoom(PricingRequest request)
+    {
+        // An addition makes no more lots than it adds units.
+        const int Most = Bounds.MostUnits;
+        if (_mostUnitsOfLine <= Bounds.MostUnitsOfAmendedLine - Most && _highestLotNumber <= Bounds.HighestAmendedLotNumber - Most)
+            return;
+        for (var i = 0; i < request.Contract.Lines.Count; i++)
+        {
+            var line = request.Contract.Lines[i];
+            if (request.Wanted.All(w => w.ProductCode != line.ProductCode))
+                continue;
+            if (line.Lots.Sum(l => (long)l.Quantity) is > Bounds.MostUnitsOfAmendedLine - Most and <= Bounds.MostUnitsOfAmendedLine)
+                Add(new("lines[{0}].lots", i), $"{line.ProductCode}: no room for {Most} units more below {Bounds.MostUnitsOfAmendedLine}.", $"{line.ProductCode} : pas de place pour {Most} unités de plus sous {Bounds.MostUnitsOfAmendedLine}.");
+            if (line.Lots.Any(l => l.Number is > Bounds.HighestAmendedLotNumber - Most and <= Bounds.HighestAmendedLotNumber))
+                Add(new("lines[{0}].lots", i), $"{line.ProductCode}: no room for {Most} lots more below number {Bounds.HighestAmendedLotNumber}.", $"{line.ProductCode} : pas de place pour {Most} lots de plus sous le numéro {Bounds.HighestAmendedLotNumber}.");
+        }
     }
 
     /// <summary>A product of prices and quantities has to stay within what can be counted.</summary>

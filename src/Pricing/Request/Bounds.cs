@@ -24,14 +24,26 @@ public static class Bounds
     /// <summary>Highest price of a unit, setup or per month, HT.</summary>
     public const decimal HighestPrice = 100_000_000m;
 
-    /// <summary>Highest number of a lot within its line.</summary>
+    /// <summary>Highest number of a lot within its line, of a contract that comes in.</summary>
     public const int HighestLotNumber = 1_000_000_000;
+
+    /// <summary>The same of one that amendments have made since: they number on.</summary>
+    public const int HighestAmendedLotNumber = 2_000_000_000;
 
     /// <summary>Most units of a lot, and most units of a product that may be wanted.</summary>
     public const int MostUnits = 1_000_000;
 
-    /// <summary>Most units of a line, those that leave included.</summary>
+    /// <summary>Most units of a line, those that leave included, of a contract that comes in.</summary>
     public const int MostUnitsOfLine = 1_000_000_000;
+
+    /// <summary>The same of one that amendments have made since: units that they take stay until they leave.</summary>
+    public const int MostUnitsOfAmendedLine = 2_000_000_000;
+
+    /// <summary>
+    /// Most amounts that have to be added up for the timeline of a contract that comes in: of each line its lots and their
+    /// discounts, times the days on which it moves. Ten thousand lots that move on 25 days.
+    /// </summary>
+    public const int MostMoves = 250_000;
 
     /// <summary>Highest value at list price of all that a contract holds and an amendment wants, per month and of setup, HT.</summary>
     public const decimal HighestValue = 10_000_000_000m;
