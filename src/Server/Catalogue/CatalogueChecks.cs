@@ -12,6 +12,8 @@ internal static class CatalogueChecks
     /// <summary>Adds every fault of meaning to the document.</summary>
     public static void Check(DataDocument document)
     {
+        if (document.IsTooLong)
+            return;
         CheckUnique(document, document.Root.Objects("offers"), "code");
         foreach (var offer in document.Root.Objects("offers"))
             CheckOffer(document, offer);

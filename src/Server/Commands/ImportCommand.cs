@@ -54,6 +54,11 @@ internal static class ImportCommand
                 await output.WriteLineAsync($"Nothing imported. {refusal}");
                 return Refused;
             }
+            catch (Exception thrown) when (thrown is IOException or UnauthorizedAccessException)
+            {
+                await output.WriteLineAsync($"Nothing imported. {thrown.Message} Name a file that can be read.");
+                return Refused;
+            }
         });
         return command;
     }

@@ -20,17 +20,9 @@ internal sealed class DataDocument
     private DataDocument(string file, string text, CheckedJson json)
     {
         (this.file, Text, this.json) = (file, text, json);
-        faults.AddRange(json.Faults.Take(MostFaults).Select(f => new DataFault(file, Math.Max(f.Line, 1), f.Path, f.Message)));
+        faults.AddRange(json.Faults.Select(f => new DataFault(file, Math.Max(f.Line, 1), f.Path, f.Message)));
         faulty = new(faults.Select(f => f.Field), StringComparer.Ordinal);
-        try
-        {
-            Root = json.IsJson ? JsonNode.Parse(text) : null;
-        }
-        catch (JsonException malformed)
-        {
-            // The schema library bears more than JSON: comments, single quotes.
-            faults.Add(new(file, (int)malformed.LineNumber.GetValueOrDefault() + 1, "", CheckedJson.NotJson));
-        }
+        Root = json.IsJson ? JsonNode.Parse(text) : null;
     }
 
     /// <summary>The text.</summary>
@@ -38,6 +30,9 @@ internal sealed class DataDocument
 
     /// <summary>What it holds; null when it is not JSON.</summary>
     public JsonNode? Root { get; }
+
+    /// <inheritdoc cref="CheckedJson.IsTooLong"/>
+    public bool IsTooLong => json.IsTooLong;
 
     /// <summary>Whether any fault was found so far.</summary>
     public bool HasFaults => faults.Count > 0;
@@ -54,7 +49,12 @@ internal sealed class DataDocument
         new(name, text, await CheckedJson.ReadAsync(kind, text));
 
     /// <summary>Adds a fault of meaning at the place of a value.</summary>
-    public void Refuse(JsonNode place, Text message) => Refuse(place.PathOf(), message);
+    public void Refuse(JsonNode place, Text message)
+    {
+        // The path of an entry costs as much as its list is long.
+        if (faults.Count < MostFaults)
+            Refuse(place.PathOf(), message);
+    }
 
     /// <summary>Adds a fault of meaning at a path, unless something else is wrong there already.</summary>
     public void Refuse(string path, Text message)

@@ -10,7 +10,11 @@ namespace MyOpenIP.Server.Imports;
 internal sealed record DataFault(string File, int Line, string Field, Text Message)
 {
     /// <inheritdoc/>
-    public override string ToString() => Field.Length == 0 ? $"{File}:{Line}: {Message.English}" : $"{File}:{Line}: {Field}: {Message.English}";
+    public override string ToString() => Shown(Field.Length == 0 ? $"{File}:{Line}: {Message.English}" : $"{File}:{Line}: {Field}: {Message.English}");
+
+    /// <summary>What was sent may hold what moves a cursor, or begins a line.</summary>
+    private static string Shown(string text) =>
+        text.Any(char.IsControl) ? string.Concat(text.Select(c => char.IsControl(c) ? Invariant($"\\u{(int)c:X4}") : $"{c}")) : text;
 }
 
 /// <summary>A data file is refused; nothing of it is loaded.</summary>

@@ -9,6 +9,7 @@ internal static class ImportMessages
     private const int MostImportFaults = 100;
     public const int MostImportChanges = 1_000;
     private const int MostChangedFields = 10;
+    private const int LongestText = 500;
 
     /// <summary>An import of records that were without fault.</summary>
     /// <param name="counts">What it did, or would do.</param>
@@ -39,7 +40,10 @@ internal static class ImportMessages
     }
 
     private static V1.ImportFault Fault(DataFault fault, Language language) =>
-        new() { Line = fault.Line, Field = fault.Field, Description = fault.Message.In(language) };
+        new() { Line = fault.Line, Field = Cut(fault.Field), Description = Cut(fault.Message.In(language)) };
+
+    /// <summary>A fault may name what was sent, as long as that was.</summary>
+    private static string Cut(string text) => text.Length <= LongestText ? text : $"{text.AsSpan(0, LongestText)}…";
 
     private static Text Change(ImportChange change, Text noun, Func<string, string> fieldOf)
     {

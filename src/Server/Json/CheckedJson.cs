@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Numerics;
 using MyOpenIP.Server.Wire;
 using NJsonSchema;
 using NJsonSchema.Validation;
@@ -23,16 +24,19 @@ internal sealed class CheckedJson
 
     private readonly JToken? root;
 
-    private CheckedJson(JToken? root, IReadOnlyList<Fault> faults) => (this.root, Faults) = (root, faults);
+    /// <summary>Most faults that are kept: more would not be read.</summary>
+    private const int MostFaults = 10_000;
+
+    private CheckedJson(JToken? root, IReadOnlyList<Fault> faults, bool isTooLong = false) => (this.root, Faults, IsTooLong) = (root, faults, isTooLong);
 
     /// <summary>The folder of the data files, beside the binaries.</summary>
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "data");
 
-    /// <summary>What is told of a text that is not JSON.</summary>
-    public static Text NotJson => new("pas du JSON", "not JSON");
-
-    /// <summary>All that the schema makes wrong with it.</summary>
+    /// <summary>All that the schema makes wrong with it, the first ten thousand.</summary>
     public IReadOnlyList<Fault> Faults { get; }
+
+    /// <summary>Whether a list in it has more items than its schema allows: what takes each with each must not look at it.</summary>
+    public bool IsTooLong { get; }
 
     /// <summary>Whether it is JSON at all.</summary>
     public bool IsJson => root is not null;
@@ -41,28 +45,56 @@ internal sealed class CheckedJson
     public static async Task<CheckedJson> ReadAsync(string kind, string text)
     {
         var schema = await Schemas.GetOrAdd(kind, static k => JsonSchema.FromFileAsync(Path.Combine(Folder, "schemas", $"{k}.schema.json")));
+        if (StrictJson.FaultOf(text) is var (line, message))
+            return new(null, [new(line, PathOfEnd(text), message)]);
         try
         {
             var root = Parse(text);
-            return new(root, [.. Leaves(schema.Validate(root, Settings)).Select(e => new Fault(e.LineNumber, PathOf(e), Words(e)))]);
+
+            // The schema library cannot compare them with anything.
+            var huge = (root as JContainer)?.DescendantsAndSelf().OfType<JValue>().Where(v => v.Value is BigInteger).Take(MostFaults).ToArray() ?? [];
+            if (huge.Length > 0)
+                return new(root, [.. huge.Select(v => new Fault(((IJsonLineInfo)v).LineNumber, v.Path, TooLarge))]);
+            var errors = Leaves(schema.Validate(root, Settings)).Take(MostFaults).ToArray();
+            return new(root, [.. errors.Select(e => new Fault(e.LineNumber, PathOf(e), Words(e)))], errors.Any(e => e.Kind is ValidationErrorKind.TooManyItems));
         }
         catch (JsonReaderException malformed)
         {
-            return new(null, [new(malformed.LineNumber, malformed.Path ?? "", NotJson)]);
+            return new(null, [new(malformed.LineNumber, malformed.Path ?? "", StrictJson.NotJson)]);
         }
     }
 
     /// <summary>Line of a value, from 1; of the whole when it is not there.</summary>
     public int LineOf(string path) => path.Length > 0 && root?.SelectToken(path) is IJsonLineInfo place ? place.LineNumber : 1;
 
+    /// <summary>The path up to which a text that is not JSON can be read; empty: to its end, by a reader that bears more.</summary>
+    private static string PathOfEnd(string text)
+    {
+        using var reader = Read(text);
+        try
+        {
+            while (reader.Read())
+            {
+                // What cannot be read throws.
+            }
+            return reader.Path;
+        }
+        catch (JsonReaderException malformed)
+        {
+            return malformed.Path ?? "";
+        }
+    }
+
+    private static JsonTextReader Read(string text) => new(new StringReader(text))
+    {
+        DateParseHandling = DateParseHandling.None,
+        FloatParseHandling = FloatParseHandling.Decimal,
+        MaxDepth = StrictJson.Deepest,
+    };
+
     private static JToken Parse(string text)
     {
-        using var reader = new JsonTextReader(new StringReader(text))
-        {
-            DateParseHandling = DateParseHandling.None,
-            FloatParseHandling = FloatParseHandling.Decimal,
-            MaxDepth = 32,
-        };
+        using var reader = Read(text);
         var read = JToken.ReadFrom(reader, new JsonLoadSettings
         {
             LineInfoHandling = LineInfoHandling.Load,
@@ -73,6 +105,8 @@ internal sealed class CheckedJson
         reader.Read();
         return read;
     }
+
+    private static Text TooLarge => new("est un nombre de 18 chiffres au plus", "is a number of 18 digits at most");
 
     private static IEnumerable<ValidationError> Leaves(IEnumerable<ValidationError> errors) =>
         errors.SelectMany(e => e is ChildSchemaValidationError child ? Leaves(child.Errors.Values.SelectMany(v => v)) : [e]);

@@ -5,6 +5,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace MyOpenIP.Server.Json;
 
@@ -22,6 +23,7 @@ internal static class DataJson
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         IgnoreReadOnlyProperties = true,
         RespectNullableAnnotations = true,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { RequireWhatIsNeverNull } },
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter(new UpperSnake(), allowIntegerValues: false), new DecimalText() },
     };
@@ -39,6 +41,14 @@ internal static class DataJson
 
     /// <summary>SHA-256 as 64 lower-case hexadecimal digits.</summary>
     public static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>A member that is not there is no more than one that is null: without this the one is refused, the other made null.</summary>
+    private static void RequireWhatIsNeverNull(JsonTypeInfo type)
+    {
+        foreach (var member in type.Properties)
+            if (member.AssociatedParameter is { HasDefaultValue: false, IsNullable: false } && !member.PropertyType.IsValueType)
+                member.IsRequired = true;
+    }
 
     /// <summary>Thirty360 is THIRTY_360.</summary>
     private sealed class UpperSnake : JsonNamingPolicy

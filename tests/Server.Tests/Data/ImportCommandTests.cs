@@ -53,6 +53,28 @@ public sealed class ImportCommandTests : IAsyncLifetime
         Assert.EndsWith($"14 faults, nothing imported{Environment.NewLine}", output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("catalogue")]
+    [InlineData("customers")]
+    [InlineData("contracted-offers")]
+    public async Task A_folder_in_place_of_a_file_is_told_in_one_line(string what)
+    {
+        var (code, output) = await Run(what, database.Folder);
+        Assert.Equal(1, code);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+        Assert.Contains(database.Folder, Assert.Single(output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_file_holds_does_not_reach_the_terminal_as_it_is()
+    {
+        var path = Path.Combine(database.Folder, "escape.jsonl");
+        await File.WriteAllTextAsync(path, """{"\u001b[2J\u000aimported": 1}""", Cancellation);
+        var (_, output) = await Run("customers", path);
+        Assert.Contains("""\u001B[2J\u000Aimported is not a field of it""", output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', output);
+    }
+
     [Fact]
     public async Task A_file_that_is_not_there_is_refused_before_the_database_is_opened() =>
         Assert.Equal(1, (await Run("catalogue", Path.Combine(database.Folder, "none.json"))).Code);
