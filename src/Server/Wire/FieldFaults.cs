@@ -21,6 +21,9 @@ internal static class FieldFaults
         ? new("Du texte, sans caractère de contrôle ni invisible.", "Text, without control or invisible characters.")
         : new("Une ligne de texte, sans caractère de contrôle ni invisible.", "One line of text, without control or invisible characters."));
 
+    public static FieldFault Lost(string field) => new(
+        field, "LOST_CHARACTER", new("Du texte en UTF-8 : un caractère y a été perdu (U+FFFD).", "Text in UTF-8: a character of it was lost (U+FFFD)."));
+
     public static FieldFault Blank(string field) =>
         new(field, "BLANK", new("Quelque chose qui se voie, ou rien.", "Something that can be seen, or nothing."));
 
@@ -65,6 +68,8 @@ internal static class FieldFaults
 
     public static FieldFault WrongType(string field) =>
         new(field, "WRONG_TYPE", new("La valeur n'est pas du type attendu.", "The value is not of the type expected."));
+
+    public static FieldFault WrongType(string field, Text expected) => new(field, "WRONG_TYPE", expected);
 
     public static FieldFault Refused(string field, Text why) => new(field, "REFUSED", why);
 }

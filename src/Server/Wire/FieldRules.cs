@@ -9,7 +9,7 @@ namespace MyOpenIP.Server.Wire;
 
 /// <summary>
 /// What the descriptors alone say of a message: fields marked REQUIRED are there, enum values are known, texts are not
-/// endless and hold no null character. Fields marked OUTPUT_ONLY are not looked at here and never read by anyone: the server decides them.
+/// endless and hold neither a null character nor one that was lost. Fields marked OUTPUT_ONLY are not looked at here and never read by anyone: the server decides them.
 /// </summary>
 internal static class FieldRules
 {
@@ -58,8 +58,8 @@ internal static class FieldRules
                 break;
 
             // No database means the same by it as another: one ends the text there, another refuses it.
-            case string text when text.Contains('\0'):
-                faults.Add(FieldFaults.NullCharacter(path.ToString()));
+            case string text when text.AsSpan().IndexOfAny('\0', TextKind.Lost) is >= 0 and var at:
+                faults.Add(text[at] == '\0' ? FieldFaults.NullCharacter(path.ToString()) : FieldFaults.Lost(path.ToString()));
                 break;
             case Enum choice when field.EnumType.FindValueByNumber(Convert.ToInt32(choice, null)) is null:
                 faults.Add(FieldFaults.UnknownEnumValue(path.ToString(), Convert.ToInt32(choice, null)));

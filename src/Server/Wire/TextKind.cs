@@ -14,7 +14,10 @@ internal sealed class TextKind
     private const int UnitsOfCharacter = 16;
 
     /// <summary>Letters and symbols by their category that nobody sees.</summary>
-    private const string BlankLetters = "\u115F\u1160\u2800\u3164\uFFA0";
+    public const string BlankLetters = "\u115F\u1160\u2800\u3164\uFFA0";
+
+    /// <summary>What a reader puts where a character was that it could not read.</summary>
+    public const char Lost = '\uFFFD';
 
     private readonly int longest;
     private readonly bool hasLines;
@@ -48,6 +51,8 @@ internal sealed class TextKind
             return isOfForm(text) ? null : FieldFaults.Wrong(field, form);
         if (text.Length > longest && (text.Length > (long)longest * UnitsOfCharacter || new StringInfo(text).LengthInTextElements > longest))
             return FieldFaults.TooLong(field, longest);
+        if (text.Contains(Lost, StringComparison.Ordinal))
+            return FieldFaults.Lost(field);
         var (isReadable, isVisible) = Read(text);
         return !isReadable ? FieldFaults.Unreadable(field, hasLines)
             : !isVisible ? FieldFaults.Blank(field)
@@ -75,7 +80,7 @@ internal sealed class TextKind
         // They join letters in some scripts, and pictures into one.
         '\u200C' or '\u200D' => true,
         _ => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
-            or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse),
+            or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned),
     };
 
     private static bool IsVisible(Rune rune) =>

@@ -96,7 +96,7 @@ internal static partial class TextKinds
     public static TextKind VatNumber { get; } = TextKind.Form(
         "un numéro de TVA : pays, clé et SIREN en France, comme FR40303265045",
         "a VAT number: country, key and SIREN in France, such as FR40303265045",
-        Identities.IsVatNumber);
+        IsVatNumber);
 
     /// <summary>Telephone number.</summary>
     public static TextKind Telephone { get; } = TextKind.Form(
@@ -197,7 +197,12 @@ internal static partial class TextKinds
     };
 
     private static bool IsEmail(string text) =>
-        text.Length <= LongestEmail && text.IndexOf('@', StringComparison.Ordinal) <= LongestLocalPart && Emails().IsMatch(text);
+        text.Length <= LongestEmail && text.IndexOf('@', StringComparison.Ordinal) <= LongestLocalPart
+        && text.AsSpan().IndexOfAny(TextKind.BlankLetters) < 0 && Emails().IsMatch(text);
+
+    /// <summary>A VAT number begins with a country, but for those of Greece, of Northern Ireland and of the one-stop shop of the Union.</summary>
+    private static bool IsVatNumber(string text) =>
+        Identities.IsVatNumber(text) && (text[..2] is "EL" or "XI" or "EU" || KnownCountries.Contains(text[..2]));
 
     [GeneratedRegex(@"\A[a-z][a-z0-9-]{0,63}\z")]
     private static partial Regex LowerCode();
@@ -238,10 +243,10 @@ internal static partial class TextKinds
     [GeneratedRegex(@"\A[0-9a-f]{64}\z")]
     private static partial Regex Sha256s();
 
-    // Letters of any script (RFC 6531), dots between words only, no quoting.
+    // Letters of any script (RFC 6531), marks after letters, dots between words only, no quoting.
     [GeneratedRegex(
-        @"\A[\p{L}\p{M}0-9!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{M}0-9!#$%&'*+/=?^_`{|}~-]+)*" +
-        @"@[\p{L}\p{M}0-9]([\p{L}\p{M}0-9-]{0,61}[\p{L}\p{M}0-9])?(\.[\p{L}\p{M}0-9]([\p{L}\p{M}0-9-]{0,61}[\p{L}\p{M}0-9])?)*\z",
+        @"\A[\p{L}0-9!#$%&'*+/=?^_`{|}~-][\p{L}\p{M}0-9!#$%&'*+/=?^_`{|}~-]*(\.[\p{L}0-9!#$%&'*+/=?^_`{|}~-][\p{L}\p{M}0-9!#$%&'*+/=?^_`{|}~-]*)*" +
+        @"@[\p{L}0-9]([\p{L}\p{M}0-9-]{0,61}[\p{L}\p{M}0-9])?(\.[\p{L}0-9]([\p{L}\p{M}0-9-]{0,61}[\p{L}\p{M}0-9])?)*\z",
         RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Emails();
 }

@@ -27,6 +27,11 @@ public sealed class TextKindTests
     [InlineData("a\u202Eb", "UNREADABLE")]
     [InlineData("a\u2028b", "UNREADABLE")]
     [InlineData("a\uE000", "UNREADABLE")]
+    [InlineData("\uFFFF", "UNREADABLE")]
+    [InlineData("a\uFDD0", "UNREADABLE")]
+    [InlineData("\U0010FFFF", "UNREADABLE")]
+    [InlineData("\u0378", "UNREADABLE")]
+    [InlineData("M\uFFFDtaCentrex", "LOST_CHARACTER")]
     [InlineData("\uFEFF", "UNREADABLE")]
     [InlineData(" ", "BLANK")]
     [InlineData("\u00A0\u3000", "BLANK")]
@@ -62,6 +67,7 @@ public sealed class TextKindTests
     [InlineData("a@b")]
     [InlineData("anne+devis.o'neil@sous.exemple.example")]
     [InlineData("jérôme@société.fr")]
+    [InlineData("je\u0301ro\u0302me@socie\u0301te\u0301.fr")]
     public void An_e_mail_address_is_one_address(string email) => Assert.Null(TextKinds.Email.FaultOf("f", email));
 
     [Theory]
@@ -82,6 +88,12 @@ public sealed class TextKindTests
     [InlineData("a@")]
     [InlineData("a\u202E@b")]
     [InlineData("a\0@b")]
+    [InlineData("\u0301@b")]
+    [InlineData("a.\u0301@b")]
+    [InlineData("a@\u0301")]
+    [InlineData("a@b.\u0301c")]
+    [InlineData("\u3164@b")]
+    [InlineData("a@\uFFA0")]
     public void What_a_header_could_take_for_more_is_no_e_mail_address(string email)
     {
         var fault = TextKinds.Email.FaultOf("f", email);
@@ -128,6 +140,14 @@ public sealed class TextKindTests
                     (string[])[kind.FaultOf("f", wrong)!.Description.French, kind.FaultOf("f", wrong)!.Description.English],
                     told => Assert.False(told.Contains('^') || told.Contains('\\') || told.Contains('\n') || told.Length < 10, $"{name}: {told}"));
     }
+
+    [Theory]
+    [InlineData("DE123456789", true)]
+    [InlineData("EL123456789", true)]
+    [InlineData("XI123456789", true)]
+    [InlineData("XX12", false)]
+    [InlineData("ZZ123456789", false)]
+    public void A_VAT_number_begins_with_a_country(string number, bool isOne) => Assert.Equal(isOne, TextKinds.VatNumber.FaultOf("f", number) is null);
 
     [Theory]
     [InlineData("FR", true)]
