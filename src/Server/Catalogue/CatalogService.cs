@@ -24,7 +24,7 @@ internal sealed partial class CatalogService(
 
     public override async Task<GetOfferResponse> GetOffer(GetOfferRequest request, ServerCallContext context)
     {
-        var code = ResourceNames.OfferCode(request.Name) ?? throw Fault.InvalidArgument(FieldFaults.Malformed("name", "offers/SIP_TRUNK_TOUCH"));
+        var code = ResourceNames.OfferCode(request.Name) ?? throw Fault.InvalidArgument(FieldFaults.Malformed("name", "offers/sip-trunk-touch"));
         await using var storage = await contexts.CreateDbContextAsync(context.CancellationToken);
         var version = await Catalogues.CurrentVersionAsync(storage, context.CancellationToken);
         var offer = version is null ? null : await catalogues.FindOfferAsync(storage, version, code, context.CancellationToken);

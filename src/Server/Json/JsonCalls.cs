@@ -6,10 +6,10 @@ using Google.Rpc;
 using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Grpc.JsonTranscoding;
 using Microsoft.Net.Http.Headers;
+using MyOpenIP.Server.Imports;
 using MyOpenIP.Server.Observability;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Wire;
-using MyOpenIP.V1;
 using HttpRequest = Microsoft.AspNetCore.Http.HttpRequest;
 using StatusCode = Grpc.Core.StatusCode;
 
@@ -62,10 +62,8 @@ internal static class JsonCalls
     /// <returns>The turn of a large request.</returns>
     private static async Task<IDisposable?> CheckAsync(HttpContext http, LargeRequests large)
     {
-        if (http.GetEndpoint() is not { } endpoint)
+        if (http.GetEndpoint()?.Metadata.GetMetadata<GrpcJsonTranscodingMetadata>() is not { } method)
             return http.Request.Path.StartsWithSegments("/v1") ? throw Fault.NotFound(http.Request.Path) : null;
-        if (endpoint.Metadata.GetMetadata<GrpcJsonTranscodingMetadata>() is not { } method)
-            return null;
         if (Caller.From(http.User) is null)
             throw Fault.Unauthenticated();
         var (door, hasBody) = (Doors.GetOrAdd(method.MethodDescriptor, static (m, rule) => new JsonDoor(m.InputType, rule), method.HttpRule), method.HttpRule.Body.Length > 0);
@@ -74,6 +72,8 @@ internal static class JsonCalls
             return null;
         if (!IsJson(http.Request))
             throw Fault.InvalidArgument(FieldFaults.Malformed("content-type", "application/json"));
+        if (http.Request.Headers.ContentEncoding is { Count: > 0 } encoding && encoding != "identity")
+            throw Fault.InvalidArgument(FieldFaults.Malformed("content-encoding", "identity"));
         var (body, length) = (Array.Empty<byte>(), 0);
         var turn = http.Request.ContentLength is <= LargeRequests.Bytes or > LargestBody ? null : await large.ReceiveAsync(ReceiveAsync, http.RequestAborted);
         try
@@ -94,7 +94,18 @@ internal static class JsonCalls
         }
         return turn;
 
-        async Task ReceiveAsync() => (body, length) = await ReadAsync(http.Request, http.RequestAborted);
+        async Task ReceiveAsync()
+        {
+            try
+            {
+                (body, length) = await ReadAsync(http.Request, http.RequestAborted);
+            }
+            catch (BadHttpRequestException)
+            {
+                // Chunks that are none, an end before the length that was told, nothing for too long.
+                throw Fault.InvalidArgument(FieldFaults.NotFramed());
+            }
+        }
     }
 
     private static bool IsJson(HttpRequest request) =>
@@ -116,7 +127,7 @@ internal static class JsonCalls
                 return (body, length);
             ArrayPool<byte>.Shared.Return(body);
         }
-        throw new Fault(StatusCode.ResourceExhausted, ErrorReason.LimitExceeded, ("limit", Invariant($"{LargestBody}")));
+        throw Fault.LimitExceeded(ImportLimits.Told(LargestBody));
     }
 
     private static async Task TellAsync(HttpContext http, Fault fault, ILogger logger)

@@ -81,7 +81,7 @@ internal sealed partial class JsonDoor
             else if (JsonFields.Canonical(path[^1], values[0] ?? "") is { } value)
                 read.Add(new(name, value));
             else
-                faults.Add(FieldFaults.WrongType(name));
+                faults.Add(FieldFaults.WrongType(name, ExpectedTypes.Of(path[^1])));
         }
         return faults.Count == 0 ? QueryString.Create(read) : throw Fault.InvalidArgument(faults);
     }

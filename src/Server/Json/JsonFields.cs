@@ -20,7 +20,7 @@ internal static partial class JsonFields
         using (var json = JsonDocument.Parse(body))
             Check(message, json.RootElement, "", faults);
         if (faults.Count == 0)
-            faults.Add(FieldFaults.WrongType("body"));
+            faults.Add(FieldFaults.WrongType("body", ExpectedTypes.Object));
         return faults;
     }
 
@@ -68,7 +68,7 @@ internal static partial class JsonFields
     {
         if (value.ValueKind is not JsonValueKind.Object)
         {
-            faults.Add(FieldFaults.WrongType(path.Length == 0 ? "body" : path));
+            faults.Add(FieldFaults.WrongType(path.Length == 0 ? "body" : path, ExpectedTypes.Object));
             return;
         }
         foreach (var part in value.EnumerateObject())
@@ -81,7 +81,7 @@ internal static partial class JsonFields
             else if (part.Value.ValueKind is JsonValueKind.Null)
                 continue;
             else if (part.Value.ValueKind is not JsonValueKind.Array)
-                faults.Add(FieldFaults.WrongType(name));
+                faults.Add(FieldFaults.WrongType(name, ExpectedTypes.Of(field)));
             else
                 foreach (var (item, i) in part.Value.EnumerateArray().Select((item, i) => (item, i)))
                     CheckValue(field, item, Invariant($"{name}[{i}]"), faults);
@@ -95,7 +95,7 @@ internal static partial class JsonFields
         if (HasFields(field))
             Check(field.MessageType, value, path, faults);
         else if (!CanBeRead(field, value.GetRawText()))
-            faults.Add(FieldFaults.WrongType(path));
+            faults.Add(FieldFaults.WrongType(path, ExpectedTypes.OfEntry(field)));
     }
 
     /// <summary>Whether it is a message with fields of its own in JSON: those of google.protobuf have a form of their own.</summary>

@@ -56,7 +56,9 @@ internal sealed class PageTokens(IDataProtectionProvider protection)
     {
         try
         {
-            return Encoding.UTF8.GetString(protector.Unprotect(Base64Url.DecodeFromChars(token)));
+            // The decoder lets padding and blanks stand around it: no token that was given has any.
+            var bytes = Base64Url.DecodeFromChars(token);
+            return Base64Url.EncodeToString(bytes) == token ? Encoding.UTF8.GetString(protector.Unprotect(bytes)) : null;
         }
         catch (Exception e) when (e is FormatException or CryptographicException)
         {

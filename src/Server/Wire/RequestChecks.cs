@@ -12,6 +12,7 @@ namespace MyOpenIP.Server.Wire;
 internal sealed class RequestChecks
 {
     private const int Nanos = 1_000_000_000;
+    private const int LengthOfId = 36;
 
     private readonly FieldFaultList faults = new();
 
@@ -39,7 +40,7 @@ internal sealed class RequestChecks
     public PartName Part(string field, string name, string collection)
     {
         if (!ResourceNames.TryPart(name, collection, out var part))
-            faults.Add(FieldFaults.Malformed(field, $"customers/44660/{collection}/ID"));
+            faults.Add(FieldFaults.Malformed(field, ResourceNames.ExampleOf(collection)));
         return part;
     }
 
@@ -63,7 +64,8 @@ internal sealed class RequestChecks
     /// <summary>A request id in canonical form.</summary>
     public string RequestId(string text)
     {
-        if (Guid.TryParseExact(text, "D", out var id))
+        // The parser lets blanks and line breaks stand around it.
+        if (text.Length == LengthOfId && Guid.TryParseExact(text, "D", out var id))
             return id.ToString("D");
         faults.Add(FieldFaults.Malformed("request_id", "123e4567-e89b-42d3-a456-426614174000"));
         return "";
@@ -106,7 +108,7 @@ internal sealed class RequestChecks
     {
         if (ResourceNames.TryPart(name, collection, out var part)
             && (customer is null || part.Customer == customer)
-            && int.TryParse(part.Identifier, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            && int.TryParse(part.Identifier, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && part.Identifier[0] != '0')
             return number;
         faults.Add(name.Length == 0 ? FieldFaults.Required(field) : FieldFaults.Malformed(field, $"customers/{customer ?? 44660}/{collection}/1"));
         return 0;

@@ -33,6 +33,15 @@ internal static class ResourceNames
 
     public static string Order(long customer, string number) => $"{Customer(customer)}/{Orders}/{number}";
 
+    /// <summary>What the name of a part of a customer looks like.</summary>
+    public static string ExampleOf(string collection) => $"{Customers}/44660/{collection}/" + collection switch
+    {
+        Amendments => "DEV000050763",
+        ContractedOffers => "OC138637",
+        Orders => "COM32623",
+        _ => "1",
+    };
+
     public static string Offer(string code) => $"{Offers}/{code}";
 
     /// <summary>The number of an amendment's quote as printed, such as "DEV 000050763/1".</summary>
@@ -64,7 +73,8 @@ internal static class ResourceNames
         customer = null;
         if (text == AnyCustomer)
             return true;
-        if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        // Of one customer there is one name.
+        if (text is ['0', ..] || !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
             return false;
         customer = id;
         return true;

@@ -256,7 +256,7 @@ public sealed class JsonCallsTests(ServerFixture fixture) : IClassFixture<Server
         var largest = "{" + new string(' ', JsonCalls.LargestBody - 2) + "}";
         await operatorClient.SendAsync(HttpMethod.Post, path, Body(largest), HttpStatusCode.OK);
         var status = await operatorClient.SendAsync(HttpMethod.Post, path, Body(largest + " "), HttpStatusCode.RequestEntityTooLarge);
-        Assert.Equal(("LIMIT_EXCEEDED", "4194304", 8), (status.Reason(), (string)status.Detail("ErrorInfo")["metadata"]!["limit"]!, (int)status["code"]!));
+        Assert.Equal(("LIMIT_EXCEEDED", "4 MiB", 8), (status.Reason(), (string)status.Detail("ErrorInfo")["metadata"]!["limit"]!, (int)status["code"]!));
 
         HttpContent Body(string text)
         {
