@@ -34,7 +34,7 @@ internal static class MeasuredServer
 
     private static async Task ImportAsync(string[] settings, string folder)
     {
-        var services = await ServerHost.OpenForCommandAsync(settings, CancellationToken.None);
+        var services = await ServerHost.OpenForCommandAsync(settings, mayMake: true, CancellationToken.None);
         var catalogue = Path.Combine(folder, "catalogue.json");
         await File.WriteAllTextAsync(catalogue, StoredOffers.Catalogue());
         await services.GetRequiredService<CatalogueImporter>()

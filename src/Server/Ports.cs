@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -6,7 +5,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 namespace MyOpenIP.Server;
 
 /// <summary>
-/// Where the server listens. Settings <c>Grpc:Address</c>, <c>Grpc:Port</c>, <c>Http:Address</c>, <c>Http:Port</c>; port 0: a free one, told at start.
+/// Where the server listens. Port 0: a free one, told at start.
 /// Taken before anything else is done and kept until it is served there: of two servers that start at once one is refused.
 /// </summary>
 internal sealed class Ports : IDisposable
@@ -30,7 +29,8 @@ internal sealed class Ports : IDisposable
     /// <exception cref="StartRefusedException">A setting is wrong, or a port is not to be had.</exception>
     public static Ports Take(IConfiguration configuration)
     {
-        var (grpc, http) = (Of(configuration, "Grpc", 5080), Of(configuration, "Http", 5081));
+        var grpc = new IPEndPoint(Settings.GrpcAddress.Of(configuration), Settings.GrpcPort.Of(configuration));
+        var http = new IPEndPoint(Settings.HttpAddress.Of(configuration), Settings.HttpPort.Of(configuration));
         if (grpc.Port == http.Port && grpc.Port != 0)
             throw new StartRefusedException($"--Grpc:Port and --Http:Port are both {grpc.Port}: each takes a port of its own.");
         var first = Listening(grpc, "Grpc");
@@ -53,16 +53,6 @@ internal sealed class Ports : IDisposable
     {
         grpc.Dispose();
         http.Dispose();
-    }
-
-    private static IPEndPoint Of(IConfiguration configuration, string section, int port)
-    {
-        var address = IPAddress.Loopback;
-        if (configuration[$"{section}:Address"] is { } text && !IPAddress.TryParse(text, out address!))
-            throw new StartRefusedException($"--{section}:Address is \"{text}\": it takes an IP address, such as 127.0.0.1.");
-        if (configuration[$"{section}:Port"] is { } number && !(int.TryParse(number, CultureInfo.InvariantCulture, out port) && port is >= 0 and <= IPEndPoint.MaxPort))
-            throw new StartRefusedException($"--{section}:Port is \"{number}\": it takes a number from 0 (any free port) to {IPEndPoint.MaxPort}.");
-        return new IPEndPoint(address, port);
     }
 
     private static Socket Listening(IPEndPoint endpoint, string section)

@@ -26,7 +26,7 @@ using MyOpenIP.Server.Writes;
 
 namespace MyOpenIP.Server;
 
-/// <summary>Puts the server together. Settings come from appsettings.json, the environment and the command line.</summary>
+/// <summary>Puts the server together. Settings come from appsettings.json in the program's folder, the environment and the command line.</summary>
 internal static class ServerHost
 {
     private static readonly TimeSpan LongestDrain = TimeSpan.FromSeconds(30);
@@ -35,14 +35,14 @@ internal static class ServerHost
     private static readonly TimeSpan HealthPeriod = TimeSpan.FromSeconds(5);
 
     /// <summary>A server ready to start: its files read and checked, its database open, nothing served yet.</summary>
-    /// <param name="args">The command line.</param>
+    /// <param name="args">Settings of the command line.</param>
     /// <param name="adjust">Changes services before the server is built; for tests.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="StartRefusedException">It cannot serve as it is set up.</exception>
     public static async Task<WebApplication> BuildAsync(
         string[] args, Action<IServiceCollection>? adjust = null, CancellationToken cancellation = default)
     {
-        var builder = Settings.Read(args);
+        var builder = Begin(args);
         DevelopmentAuthentication.Add(builder.Services, builder.Environment);
         var ports = Ports.Take(builder.Configuration);
         try
@@ -74,21 +74,49 @@ internal static class ServerHost
     }
 
     /// <summary>The file of the database, as the settings name it.</summary>
-    public static string DatabasePath(string[] args)
-    {
-        var builder = Settings.Read(args);
-        return StorageSetup.DatabasePath(builder.Configuration, builder.Environment.ContentRootPath);
-    }
+    public static string DatabasePath(string[] args) => DatabasePath(Begin(args));
+
+    /// <summary>The same, for commands that make none.</summary>
+    /// <exception cref="StartRefusedException">There is no such file.</exception>
+    public static string StandingDatabase(string[] args) => Standing(DatabasePath(args));
 
     /// <summary>The services without Kestrel, with the database open: for commands.</summary>
-    public static async Task<IServiceProvider> OpenForCommandAsync(string[] args, CancellationToken cancellation)
+    /// <param name="args">Settings of the command line.</param>
+    /// <param name="mayMake">Whether a database is made when there is none.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="StartRefusedException">The database cannot be used.</exception>
+    public static async Task<IServiceProvider> OpenForCommandAsync(string[] args, bool mayMake, CancellationToken cancellation)
     {
-        var builder = Settings.Read(args);
+        var builder = Begin(args);
+        if (!mayMake)
+            Standing(DatabasePath(builder));
         await AddServicesAsync(builder, cancellation);
         var app = builder.Build();
         await OpenDatabaseAsync(app, withDemonstration: false, cancellation);
         return app.Services;
     }
+
+    /// <summary>Reads and checks the settings. The folder of the program is where files are looked for: from any working folder it is the same server.</summary>
+    private static WebApplicationBuilder Begin(string[] args)
+    {
+        try
+        {
+            var builder = WebApplication.CreateBuilder([$"--contentRoot={AppContext.BaseDirectory}", .. args]);
+            SettingsCheck.ThrowIfWrong(builder.Configuration);
+            builder.Services.AddSystemd();
+            return builder;
+        }
+        catch (Exception thrown) when (thrown is InvalidDataException or DirectoryNotFoundException or ArgumentException)
+        {
+            throw new StartRefusedException($"The settings cannot be read: {thrown.Message} {thrown.GetBaseException().Message}".ReplaceLineEndings(" "));
+        }
+    }
+
+    private static string DatabasePath(WebApplicationBuilder builder) =>
+        StorageSetup.DatabasePath(builder.Configuration, builder.Environment.ContentRootPath);
+
+    private static string Standing(string database) =>
+        File.Exists(database) ? database : throw new StartRefusedException($"There is no database {database}: name the file with --Database:Path.");
 
     private static void Listen(KestrelServerOptions kestrel, Ports ports)
     {
@@ -104,10 +132,10 @@ internal static class ServerHost
         services.AddStorage(builder.Configuration, builder.Environment.ContentRootPath);
         await services.AddDataAsync(CheckedJson.Folder, cancellation);
 
-        // Page tokens outlive the process: the key lies beside the database, as private as it is.
+        // Page tokens outlive the process.
         var database = StorageSetup.DatabasePath(builder.Configuration, builder.Environment.ContentRootPath);
         services.AddDataProtection().SetApplicationName("MyOpenIP")
-            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(Path.GetDirectoryName(database)!, "keys")));
+            .PersistKeysToFileSystem(StorageSetup.KeysBeside(Path.GetDirectoryName(database)!));
 
         services.AddPricer(builder.Configuration);
         services.AddSingleton<ParisClock>().AddSingleton<Refusals>().AddSingleton<LargeRequests>().AddSingleton<Framing>().AddSingleton<PageTokens>().AddSingleton<Operations>()
@@ -159,7 +187,7 @@ internal static class ServerHost
     {
         // Its rules are compiled before anything is served.
         _ = app.Services.GetRequiredService<AmendmentPricer>();
-        await OpenDatabaseAsync(app, app.Environment.IsDevelopment(), cancellation);
+        await OpenDatabaseAsync(app, app.Environment.IsDevelopment() && Settings.Demonstration.Of(app.Configuration), cancellation);
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("MyOpenIP.Server");
         app.Lifetime.ApplicationStarted.Register(() => TellStart(app, logger));
         app.Lifetime.ApplicationStopping.Register(logger.Stopping);

@@ -1,59 +1,91 @@
-using MyOpenIP.Server.Amendments;
+using System.Globalization;
+using System.Net;
+using MyOpenIP.Pricing;
 
 namespace MyOpenIP.Server;
 
 /// <summary>
-/// The settings: of appsettings.json, the environment and the command line. What stands on the command line and is none of them
-/// is refused: the framework passes over it, and the server would start with another value than was meant, such as another database.
+/// Every setting. The command line wins over the environment, the environment over <c>appsettings.json</c> in the program's
+/// folder, and that over the default. What nobody reads is refused: <see cref="SettingsCheck"/>.
 /// </summary>
 internal static class Settings
 {
-    private static readonly string[] Ours = ["Grpc:Address", "Grpc:Port", "Http:Address", "Http:Port", "Database:Path", PricerSetup.Setting];
+    /// <summary>The section that belongs to the logging library: what is in it is not looked at here.</summary>
+    public const string Logging = "Logging";
 
-    /// <summary>Those of the framework that have an effect here.</summary>
-    private static readonly string[] OfTheHost = ["environment", "contentRoot"];
-    private const string Logging = "Logging:";
-
-    /// <summary>Reads them.</summary>
-    /// <param name="args">The command line, without a command.</param>
-    /// <exception cref="StartRefusedException">They cannot be read, or name what there is not.</exception>
-    public static WebApplicationBuilder Read(string[] args)
+    /// <summary>Whether callers are believed.</summary>
+    public static readonly Setting<string> Environment = new(
+        "environment", OneOf("Development", "Production"), "Production",
+        "Development believes every caller of this machine and serves no other; Production does not start yet, for nothing else tells callers apart.",
+        Known("Development", "Production"))
     {
-        CheckNames(args);
-        try
-        {
-            var builder = WebApplication.CreateBuilder(args);
-            foreach (var (name, value) in builder.Configuration.AsEnumerable())
-                if (IsLogLevel(name) && !Enum.TryParse<LogLevel>(value, ignoreCase: true, out _))
-                    throw new StartRefusedException($"{name} is \"{value}\": it takes one of {string.Join(", ", Enum.GetNames<LogLevel>())}.");
-            return builder;
-        }
-        catch (Exception thrown) when (thrown is InvalidDataException or DirectoryNotFoundException or ArgumentException)
-        {
-            throw new StartRefusedException($"The settings cannot be read: {thrown.Message} {thrown.GetBaseException().Message}".ReplaceLineEndings(" "));
-        }
+        Variable = "ASPNETCORE_ENVIRONMENT",
+    };
+
+    /// <summary>The database.</summary>
+    public static readonly Setting<string> DatabasePath = new(
+        "Database:Path", "the name of a file", "run/myopenip.db",
+        "The file of the database, on a local disk; the keys of page tokens lie in the folder keys beside it.",
+        (text, out value) => (value = text).Length > 0 && !text.Contains('\0', StringComparison.Ordinal))
+    {
+        IsPath = true,
+    };
+
+    /// <summary>Where gRPC is served.</summary>
+    public static readonly Setting<IPAddress> GrpcAddress = new(
+        "Grpc:Address", Address, "127.0.0.1", "The address on which gRPC is served, over cleartext HTTP/2.", IsAddress);
+
+    /// <summary>Where gRPC is served.</summary>
+    public static readonly Setting<int> GrpcPort = new("Grpc:Port", Port, "5080", "The port on which gRPC is served.", IsPort);
+
+    /// <summary>Where JSON is served.</summary>
+    public static readonly Setting<IPAddress> HttpAddress = new(
+        "Http:Address", Address, "127.0.0.1", "The address on which JSON and /health are served, over HTTP/1.1.", IsAddress);
+
+    /// <summary>Where JSON is served.</summary>
+    public static readonly Setting<int> HttpPort = new("Http:Port", Port, "5081", "The port on which JSON and /health are served.", IsPort);
+
+    /// <summary>What evaluates the pricing rules.</summary>
+    public static readonly Setting<RulesRuntime> RulesEngine = new(
+        "Pricing:RulesEngine", OneOf(Enum.GetNames<RulesRuntime>()), nameof(RulesRuntime.OneShot),
+        "What evaluates the pricing rules: prices are the same, NRules takes many times as long.", IsNameOf);
+
+    /// <summary>Whether the demonstration is loaded.</summary>
+    public static readonly Setting<bool> Demonstration = new(
+        "Demonstration:Load", OneOf("true", "false"), "true",
+        "Whether the demonstration data is loaded into an empty database; in Development alone.", bool.TryParse);
+
+    /// <summary>How much is logged.</summary>
+    public static readonly Setting<LogLevel> LogLevels = new(
+        "Logging:LogLevel:Default", OneOf(Enum.GetNames<LogLevel>()), nameof(LogLevel.Information),
+        "The least level that is logged; Logging:LogLevel:NAME is that of one part.", IsNameOf);
+
+    private const string Address = "an IP address, such as 127.0.0.1";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Setting> All { get; } =
+        [Environment, DatabasePath, GrpcAddress, GrpcPort, HttpAddress, HttpPort, RulesEngine, Demonstration, LogLevels];
+
+    /// <summary>Those that every command reads; the others are of <c>serve</c> alone.</summary>
+    public static IReadOnlyList<Setting> OfEveryCommand { get; } = [DatabasePath, LogLevels];
+
+    private static string Port => Invariant($"a number from 0 (any free port) to {IPEndPoint.MaxPort}");
+
+    private static string OneOf(params string[] names) => $"{string.Join(", ", names[..^1])} or {names[^1]}";
+
+    private static Reading<string> Known(params string[] names) => (text, out value) =>
+        (value = names.FirstOrDefault(n => n.Equals(text, StringComparison.OrdinalIgnoreCase)) ?? "").Length > 0;
+
+    private static bool IsAddress(string text, out IPAddress value)
+    {
+        var isOne = IPAddress.TryParse(text, out var read);
+        value = read ?? IPAddress.None;
+        return isOne;
     }
 
-    private static void CheckNames(string[] args)
-    {
-        var given = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        for (var i = 0; i < args.Length; i++)
-        {
-            var argument = args[i];
-            var equals = argument.IndexOf('=', StringComparison.Ordinal);
-            var name = equals < 0 ? argument : argument[..equals];
-            if (!name.StartsWith("--", StringComparison.Ordinal) || !IsKnown(name[2..]))
-                throw new StartRefusedException($"\"{argument}\" is neither a setting nor a command: settings are --{string.Join(", --", Ours)} and the framework's --{Logging}…; --help lists the commands.");
-            if (equals < 0 && (++i == args.Length || args[i].StartsWith("--", StringComparison.Ordinal)))
-                throw new StartRefusedException($"{name} has no value: write {name} VALUE.");
-            if (!given.Add(name))
-                throw new StartRefusedException($"{name} is given twice: give it once.");
-        }
-    }
+    private static bool IsPort(string text, out int value) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value is >= 0 and <= IPEndPoint.MaxPort;
 
-    private static bool IsKnown(string name) =>
-        Ours.Concat(OfTheHost).Contains(name, StringComparer.OrdinalIgnoreCase) || name.StartsWith(Logging, StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsLogLevel(string name) =>
-        name.StartsWith(Logging, StringComparison.OrdinalIgnoreCase) && name.Contains(":LogLevel:", StringComparison.OrdinalIgnoreCase);
+    private static bool IsNameOf<T>(string text, out T value) where T : struct, Enum =>
+        Enum.TryParse(text, ignoreCase: true, out value) && Enum.GetNames<T>().Contains(text, StringComparer.OrdinalIgnoreCase);
 }

@@ -17,10 +17,14 @@ internal static class ExpireCommand
     /// <summary>The command.</summary>
     /// <param name="open">Opens the database, for as long as the command runs.</param>
     /// <param name="output">Where the count is told.</param>
-    public static Command Create(Func<CancellationToken, Task<IServiceProvider>> open, TextWriter output)
+    public static Command Create(Func<ParseResult, CancellationToken, Task<IServiceProvider>> open, TextWriter output)
     {
         var command = new Command("expire", "Ends drafts that nobody touched and quotes that nobody accepted in time.");
-        command.SetAction(async (_, cancellation) => await RunAsync(await open(cancellation), output, cancellation));
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await RunAsync(await open(parsed, cancellation), output, cancellation);
+            return CommandTree.Done;
+        });
         return command;
     }
 

@@ -13,14 +13,13 @@ namespace MyOpenIP.Server.Commands;
 /// </summary>
 internal static class ShowCommand
 {
-    private const int NotFound = 1;
     private const string Quotes = "/quotes/";
     private const string Versions = "/versions/";
 
     /// <summary>The command.</summary>
     /// <param name="open">Opens the database, to be read only.</param>
     /// <param name="output">Where it prints.</param>
-    public static Command Create(Func<StorageContext> open, TextWriter output)
+    public static Command Create(Func<ParseResult, StorageContext> open, TextWriter output)
     {
         var name = new Argument<string>("name")
         {
@@ -30,15 +29,15 @@ internal static class ShowCommand
         var command = new Command("show", "Prints what is stored of a contract or a price, as JSON.") { name };
         command.SetAction(async (arguments, cancellation) =>
         {
-            await using var context = open();
+            await using var context = open(arguments);
             var asked = arguments.GetRequiredValue(name);
             if (await FindAsync(context, asked, cancellation) is { } message)
             {
                 await output.WriteLineAsync(StoredJson.Of(message));
-                return 0;
+                return CommandTree.Done;
             }
             await output.WriteLineAsync($"Nothing is stored under {asked}.");
-            return NotFound;
+            return CommandTree.Refused;
         });
         return command;
     }

@@ -1,20 +1,21 @@
 using MyOpenIP.Pricing;
+using MyOpenIP.Server.Imports;
 
 namespace MyOpenIP.Server.ContractedOffers;
 
 /// <summary>Compares terms of contracts: a product without units and the order of the products make no difference.</summary>
 internal static class ContractTerms
 {
-    /// <summary>The parts that differ, by their path in data files; none: the terms are the same.</summary>
-    public static List<string> Differences(Contract a, Contract b)
+    /// <summary>The parts that differ; none: the terms are the same.</summary>
+    public static List<FieldChange> Differences(Contract a, Contract b)
     {
-        (string Field, bool Differs)[] parts =
+        (FieldChange Field, bool Differs)[] parts =
         [
-            ("billing", a.Billing != b.Billing),
-            ("commitment", a.Commitment != b.Commitment),
-            ("toleranceUsed", a.ToleranceUsed != b.ToleranceUsed),
-            ("policies", a.Policies != b.Policies),
-            ("lines", !AreSame(a.Lines, b.Lines)),
+            (new("billing", a.Billing, b.Billing), a.Billing != b.Billing),
+            (new("commitment", a.Commitment, b.Commitment), a.Commitment != b.Commitment),
+            (new("toleranceUsed", a.ToleranceUsed, b.ToleranceUsed), a.ToleranceUsed != b.ToleranceUsed),
+            (new("policies", a.Policies, b.Policies), a.Policies != b.Policies),
+            (new("lines", a.Lines, b.Lines), !AreSame(a.Lines, b.Lines)),
         ];
         return [.. parts.Where(p => p.Differs).Select(p => p.Field)];
     }

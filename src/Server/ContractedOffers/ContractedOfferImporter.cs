@@ -111,8 +111,8 @@ internal sealed class ContractedOfferImporter(
         }
     }
 
-    /// <summary>The paths of the fields that change; none: the offer is known as it is.</summary>
-    private async Task<List<string>> UpdateAsync(
+    /// <summary>The fields that change; none: the offer is known as it is.</summary>
+    private async Task<List<FieldChange>> UpdateAsync(
         StorageContext context, ContractedOffer known, ContractedOffer wanted, Contract contract, ContractVersion[] versions, DateOnly? holdsFrom,
         CancellationToken cancellation)
     {
@@ -126,7 +126,12 @@ internal sealed class ContractedOfferImporter(
                 known, contract, holdsFrom ?? ParisTime.Today(time), wanted.OrderReference, time.GetUtcNow(), cancellation, imported: true);
         else if ((versions[^1].InstallationSiteNumber, versions[^1].BillingSiteNumber) != (known.InstallationSiteNumber, known.BillingSiteNumber))
             context.Attach(versions[^1]).Entity.FollowSites(known);
-        fields.AddRange(context.Entry(known).Properties.Where(p => p.IsModified).Select(p => FieldOf(p.Metadata.Name)).OfType<string>());
+        fields.AddRange(
+            from property in context.Entry(known).Properties
+            where property.IsModified
+            let field = FieldOf(property.Metadata.Name)
+            where field is not null
+            select new FieldChange(field, property.OriginalValue, property.CurrentValue));
         return fields;
     }
 

@@ -58,11 +58,11 @@ internal sealed class CustomerImporter(
     protected override Task CompleteAsync(StorageContext context, ImportChanges changes, CancellationToken cancellation) =>
         changed(context, [.. changes.Changed.Cast<Customer>().Select(c => c.Id)], cancellation);
 
-    /// <summary>The paths of the fields that change; none: the customer is known as it is.</summary>
-    private static List<string> Update(StorageContext context, Customer known, Customer value)
+    /// <summary>The fields that change; none: the customer is known as it is.</summary>
+    private static List<FieldChange> Update(StorageContext context, Customer known, Customer value)
     {
         value.RowVersion = known.RowVersion;
-        var fields = new List<string>();
+        var fields = new List<FieldChange>();
         Set(context, known, value, "", fields);
         Merge(context, known.Sites, value.Sites, s => s.Number, "sites", fields);
         Merge(context, known.Contacts, value.Contacts, c => c.Number, "contacts", fields);
@@ -70,7 +70,7 @@ internal sealed class CustomerImporter(
     }
 
     private static void Merge<TPart>(
-        StorageContext context, List<TPart> known, List<TPart> values, Func<TPart, int> number, string path, List<string> fields)
+        StorageContext context, List<TPart> known, List<TPart> values, Func<TPart, int> number, string path, List<FieldChange> fields)
         where TPart : class
     {
         var parts = known.ToDictionary(number);
@@ -81,18 +81,18 @@ internal sealed class CustomerImporter(
             else
             {
                 context.Add(value);
-                fields.Add($"{path}[{index}]");
+                fields.Add(new($"{path}[{index}]", null, value));
             }
         }
     }
 
-    private static void Set<TPart>(StorageContext context, TPart known, TPart value, string path, List<string> fields)
+    private static void Set<TPart>(StorageContext context, TPart known, TPart value, string path, List<FieldChange> fields)
         where TPart : class
     {
         var entry = context.Entry(known);
         entry.CurrentValues.SetValues(value);
         fields.AddRange(entry.Properties.Where(p => p.IsModified && p.Metadata.Name != nameof(Customer.SearchName))
-            .Select(p => path + JsonNamingPolicy.CamelCase.ConvertName(p.Metadata.Name)));
+            .Select(p => new FieldChange(path + JsonNamingPolicy.CamelCase.ConvertName(p.Metadata.Name), p.OriginalValue, p.CurrentValue)));
     }
 
     private static void Own(Customer customer)

@@ -26,7 +26,7 @@ internal sealed class ImportChanges(ImportCounts counts)
     }
 
     /// <summary>A record changes fields of what was known; none: it changes nothing.</summary>
-    public void Update(ImportRecord record, string reseller, string key, object aggregate, IReadOnlyList<string> fields)
+    public void Update(ImportRecord record, string reseller, string key, object aggregate, IReadOnlyList<FieldChange> fields)
     {
         if (fields.Count == 0)
         {

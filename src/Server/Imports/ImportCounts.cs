@@ -40,7 +40,7 @@ internal sealed class ImportCounts
     }
 
     /// <summary>A record changes fields of what was known.</summary>
-    public void Update(string reseller, string key, IReadOnlyList<string> fields)
+    public void Update(string reseller, string key, IReadOnlyList<FieldChange> fields)
     {
         Updated++;
         Keep([new(reseller, key, fields)]);
@@ -87,5 +87,11 @@ internal sealed class ImportCounts
 /// <summary>What a record of an import changes.</summary>
 /// <param name="Reseller">Code of the reseller that it belongs to.</param>
 /// <param name="Key">Identifier of what it is about.</param>
-/// <param name="Fields">Paths of the fields that change; null: it is new.</param>
-internal sealed record ImportChange(string Reseller, string Key, IReadOnlyList<string>? Fields);
+/// <param name="Fields">The fields that change; null: it is new.</param>
+internal sealed record ImportChange(string Reseller, string Key, IReadOnlyList<FieldChange>? Fields);
+
+/// <summary>A field that an import changes.</summary>
+/// <param name="Path">Its path in data files.</param>
+/// <param name="Before">What it was; null: nothing.</param>
+/// <param name="After">What it becomes; null: nothing.</param>
+internal sealed record FieldChange(string Path, object? Before, object? After);

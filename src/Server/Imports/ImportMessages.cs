@@ -49,7 +49,7 @@ internal static class ImportMessages
     {
         if (change.Fields is null)
             return new($"+ {noun.French} {change.Key}", $"+ {noun.English} {change.Key}");
-        var fields = string.Join(", ", change.Fields.Take(MostChangedFields).Select(fieldOf)) + (change.Fields.Count > MostChangedFields ? ", …" : "");
+        var fields = string.Join(", ", change.Fields.Take(MostChangedFields).Select(f => fieldOf(f.Path))) + (change.Fields.Count > MostChangedFields ? ", …" : "");
         return new($"~ {noun.French} {change.Key} : {fields}", $"~ {noun.English} {change.Key}: {fields}");
     }
 }

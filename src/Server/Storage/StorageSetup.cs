@@ -12,7 +12,7 @@ internal static class StorageSetup
     /// <summary>Longest wait for a lock that another process holds, in seconds: well under every deadline, so that the caller is told.</summary>
     private const int LongestBusySeconds = 5;
 
-    /// <summary>Adds the contexts (pooled) and the writer. Setting <c>Database:Path</c>: the file, relative to the content root.</summary>
+    /// <summary>Adds the contexts (pooled) and the writer.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration, string contentRoot)
     {
         var path = DatabasePath(configuration, contentRoot);
@@ -22,9 +22,12 @@ internal static class StorageSetup
         return services;
     }
 
-    /// <summary>The file of the database.</summary>
+    /// <summary>The file of the database; a relative name is under the content root, the program's folder.</summary>
     public static string DatabasePath(IConfiguration configuration, string contentRoot) =>
-        Path.GetFullPath(configuration["Database:Path"] ?? "run/myopenip.db", contentRoot);
+        Path.GetFullPath(Settings.DatabasePath.Of(configuration), contentRoot);
+
+    /// <summary>The keys of page tokens, in the folder of the database: as private as it is.</summary>
+    public static DirectoryInfo KeysBeside(string folder) => new(Path.Combine(folder, "keys"));
 
     /// <summary>Points <paramref name="options"/> at a database file.</summary>
     public static void Configure(DbContextOptionsBuilder options, DatabaseFile file) => options

@@ -76,6 +76,50 @@ public sealed class ImportCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_dry_run_says_value_by_value_what_would_change_of_contracts_and_customers()
+    {
+        string Path(string name) => System.IO.Path.Combine(CheckedJson.Folder, "demonstration", name);
+        await Run("catalogue", System.IO.Path.Combine(CheckedJson.Folder, "catalogue.json"));
+        await Run("customers", Path("portal-customers.jsonl"));
+        var lines = await File.ReadAllLinesAsync(Path("portal-contracted-offers.jsonl"), Cancellation);
+        var changed = System.IO.Path.Combine(database.Folder, "changed.jsonl");
+
+        await File.WriteAllTextAsync(changed, lines[0], Cancellation);
+        Assert.Contains("+ OC138637\nwould import 1 lines", (await Run("contracted-offers", changed, "--dry-run")).Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        await Run("contracted-offers", changed);
+
+        await File.WriteAllTextAsync(
+            changed,
+            lines[0].Replace("Charlotte M.", "Anne", StringComparison.Ordinal).Replace("\"quantity\":1,\"unitPrice\":\"18.90\"", "\"quantity\":3,\"unitPrice\":\"18.90\"", StringComparison.Ordinal)
+                .Replace("\"day\":1", "\"day\":5", StringComparison.Ordinal),
+            Cancellation);
+        var told = (await Run("contracted-offers", changed, "--dry-run")).Output.ReplaceLineEndings("\n");
+        Assert.Contains(
+            "~ OC138637 billing.day: 1 -> 5\n~ OC138637 lines[SDA_FULL].lots[1].quantity: 1 -> 3\n~ OC138637 owner: \"Charlotte M.\" -> \"Anne\"\n",
+            told, StringComparison.Ordinal);
+        Assert.EndsWith("would import 1 lines: 0 created, 1 updated, 0 unchanged\n", told, StringComparison.Ordinal);
+
+        var customer = System.IO.Path.Combine(database.Folder, "customer.jsonl");
+        await File.WriteAllTextAsync(customer, (await File.ReadAllTextAsync(Path("portal-customers.jsonl"), Cancellation)).Replace("\"LILLE\"", "\"LOOS\"", StringComparison.Ordinal), Cancellation);
+        Assert.Contains("~ 44660 sites[1].city: \"LILLE\" -> \"LOOS\"", (await Run("customers", customer, "--dry-run")).Output, StringComparison.Ordinal);
+        await using var context = database.Open();
+        Assert.Equal("Charlotte M.", (await context.ContractedOffers.SingleAsync(Cancellation)).Owner);
+    }
+
+    [Fact]
+    public async Task An_import_leaves_its_trace_with_who_ran_it_and_one_without_effect_leaves_none()
+    {
+        var path = Path.Combine(CheckedJson.Folder, "catalogue.json");
+        await Run("catalogue", path);
+        await Run("catalogue", path);
+        await Run("customers", Path.Combine(CheckedJson.Folder, "demonstration/portal-customers.jsonl"));
+        await using var context = database.Open();
+        Assert.Equal(
+            [($"command:{Environment.UserName}", "Service", "ImportCatalog", "offers/-"), ($"command:{Environment.UserName}", "Service", "ImportCustomers", "customers/-")],
+            (await context.AuditEntries.OrderBy(e => e.Action).ToListAsync(Cancellation)).Select(e => (e.Actor, e.Role, e.Action, e.Subject)));
+    }
+
+    [Fact]
     public async Task A_file_that_is_not_there_is_refused_before_the_database_is_opened() =>
         Assert.Equal(1, (await Run("catalogue", Path.Combine(database.Folder, "none.json"))).Code);
 
@@ -97,7 +141,7 @@ public sealed class ImportCommandTests : IAsyncLifetime
     private async Task<(int Code, string Output)> Run(params string[] arguments)
     {
         await using var output = new StringWriter();
-        var command = ImportCommand.Create(_ => Task.FromResult(database.Services), output);
+        var command = ImportCommand.Create((_, _) => Task.FromResult(database.Services), output);
         var code = await command.Parse(arguments).InvokeAsync(new() { Output = output, Error = output }, Cancellation);
         return (code, output.ToString());
     }

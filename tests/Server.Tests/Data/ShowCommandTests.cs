@@ -62,7 +62,7 @@ public sealed class ShowCommandTests(ServerFixture fixture) : IClassFixture<Serv
     private async Task<(int Code, string Output)> RunAsync(string name)
     {
         var output = new StringWriter();
-        var code = await new RootCommand { ShowCommand.Create(() => StorageSetup.OpenToRead(fixture.Database), output) }
+        var code = await new RootCommand { ShowCommand.Create(_ => StorageSetup.OpenToRead(fixture.Database), output) }
             .Parse(["show", name]).InvokeAsync(cancellationToken: TestContext.Current.CancellationToken);
         return (code, output.ToString());
     }

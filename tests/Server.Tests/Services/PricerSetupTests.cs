@@ -8,7 +8,7 @@ namespace MyOpenIP.Server.Tests.Services;
 public sealed class PricerSetupTests
 {
     private static AmendmentPricer With(string? setting) => new ServiceCollection()
-        .AddPricer(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { [PricerSetup.Setting] = setting }).Build())
+        .AddPricer(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { [Settings.RulesEngine.Name] = setting }).Build())
         .BuildServiceProvider().GetRequiredService<AmendmentPricer>();
 
     [Theory]
@@ -25,6 +25,6 @@ public sealed class PricerSetupTests
     public void A_setting_that_names_no_runtime_refuses_the_start(string setting)
     {
         var refusal = Assert.Throws<StartRefusedException>(() => With(setting));
-        Assert.Equal($"Pricing:RulesEngine is \"{setting}\"; it is one of OneShot, NRules.", refusal.Message);
+        Assert.Equal($"--Pricing:RulesEngine is \"{setting}\": it takes OneShot or NRules.", refusal.Message);
     }
 }
