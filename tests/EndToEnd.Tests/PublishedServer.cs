@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using MyOpenIP.ClientSamples;
+
+namespace MyOpenIP.EndToEnd.Tests;
+
+/// <summary>
+/// The server as operators get it, published once, and a folder that stands for the root of their machine. Commands of
+/// docs/operations.md are run there: paths of the machine are those under the folder, ports are free ones.
+/// </summary>
+public sealed partial class PublishedServer : IAsyncLifetime
+{
+    private readonly string machine = Directory.CreateTempSubdirectory("myopenip-").FullName;
+    private readonly int http = ServerProcess.FreePort();
+    private readonly int grpc = ServerProcess.FreePort();
+
+    /// <summary>Where the operator works: neither the repository nor the program's folder.</summary>
+    public string Home => Path.Combine(machine, "home");
+
+    /// <summary>Where the server is installed.</summary>
+    public string Program => Path.Combine(machine, "opt/myopenip");
+
+    /// <summary>What was published, beside <see cref="Home"/>'s other files.</summary>
+    public string Published => Path.Combine(Home, "publish");
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        foreach (var folder in (string[])["home", "opt", "var/lib", "etc/systemd/system", "usr/local/bin"])
+            Directory.CreateDirectory(Path.Combine(machine, folder));
+        var (code, output) = await Shell.RunAsync($"./publish.sh {Published}");
+        Assert.True(code == 0, output);
+        foreach (var file in Directory.GetFiles(Path.Combine(Published, "systemd")).Append(Path.Combine(Published, "appsettings.json")))
+            await File.WriteAllTextAsync(file, Here(await File.ReadAllTextAsync(file)));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var unit in Directory.GetFiles(machine, "*.pid"))
+            await RunAsync($"systemctl stop {Path.GetFileNameWithoutExtension(unit)}");
+        Directory.Delete(machine, recursive: true);
+    }
+
+    /// <summary>Runs a command as the document writes it, in the operator's folder.</summary>
+    /// <returns>Its exit code, and what it printed as it would be on the operator's machine.</returns>
+    internal async Task<(int Code, string Output)> RunAsync(string command)
+    {
+        var ports = string.Create(CultureInfo.InvariantCulture, $"Grpc__Port={grpc} Http__Port={http}");
+        var (code, output) = await Shell.RunAsync(
+            $"export MACHINE={machine} {ports} PATH={machine}/usr/local/bin:{Shell.Root}/tests/EndToEnd.Tests/machine:$PATH; set -e -o pipefail; cd {Home}\n{Here(command)}");
+        return (code, output.Replace(machine, "", StringComparison.Ordinal));
+    }
+
+    /// <summary>Runs a command that must end well.</summary>
+    /// <returns>What it printed.</returns>
+    internal async Task<string> DoneAsync(string command)
+    {
+        var (code, output) = await RunAsync(command);
+        Assert.True(code == 0, $"{command}\n{output}");
+        return output;
+    }
+
+    private string Here(string text) => Place().Replace(text, machine + "$0").Replace("127.0.0.1:5081", $"127.0.0.1:{http}", StringComparison.Ordinal);
+
+    [GeneratedRegex("/opt/myopenip|/var/lib/myopenip|/etc/systemd/system|/usr/local/bin")]
+    private static partial Regex Place();
+}
