@@ -3,7 +3,7 @@ using MyOpenIP.ClientSamples;
 
 namespace MyOpenIP.EndToEnd.Tests;
 
-/// <summary>The commands of the README, run as they stand.</summary>
+/// <summary>The commands of the README, run as they stand. Those of docs/operations.md are run by <see cref="OperatorsHourTests"/>.</summary>
 public sealed partial class DocumentedCommandsTests(RunningServer server) : IClassFixture<RunningServer>
 {
     private static readonly string Readme = File.ReadAllText(Path.Combine(Shell.Root, "README.md"));
@@ -50,19 +50,6 @@ public sealed partial class DocumentedCommandsTests(RunningServer server) : ICla
         Assert.Contains("\"reference\":\"OC138637\"", output, StringComparison.Ordinal);
         Assert.Contains("\"units\":\"72\"", output, StringComparison.Ordinal);
         Assert.Contains("myopenip.v1.Amendments\n", output, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task The_command_that_ends_what_ran_out_of_time_says_how_much_that_was()
-    {
-        var document = File.ReadAllText(Path.Combine(Shell.Root, "docs", "operations.md"));
-        var command = Assert.Single(ShellBlock().Matches(document)).Groups[1].Value.Trim();
-        var folder = Directory.CreateTempSubdirectory("myopenip-").FullName;
-        var here = command.Replace("dotnet run", "dotnet run --no-build", StringComparison.Ordinal);
-        var (exitCode, output) = await Shell.RunAsync($"Database__Path={folder}/myopenip.db {here}");
-        Directory.Delete(folder, recursive: true);
-        Assert.True(exitCode == 0, output);
-        Assert.EndsWith("0 amendments ended: their time had run out.\n", output, StringComparison.Ordinal);
     }
 
     [GeneratedRegex(@"```console\n(.*?)```", RegexOptions.Singleline)]
