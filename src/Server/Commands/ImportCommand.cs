@@ -49,12 +49,7 @@ internal static class ImportCommand
             {
                 foreach (var fault in refusal.Faults)
                     await output.WriteLineAsync(fault.ToString());
-                await output.WriteLineAsync($"{refusal.Faults.Count} faults, nothing imported");
-                return CommandTree.Refused;
-            }
-            catch (Exception thrown) when (thrown is IOException or UnauthorizedAccessException)
-            {
-                await output.WriteLineAsync($"Nothing imported. {thrown.Message}");
+                await output.WriteLineAsync($"{refusal.Faults.Count} {(refusal.Faults.Count == 1 ? "fault" : "faults")}, nothing imported");
                 return CommandTree.Refused;
             }
             catch (Exception thrown) when (DatabaseOpening.RefusalOf(thrown, services.GetRequiredService<DatabaseFile>().Path) is { } refusal)
@@ -65,7 +60,7 @@ internal static class ImportCommand
             catch (Exception thrown) when (thrown is IOException or UnauthorizedAccessException)
             {
                 await output.WriteLineAsync($"Nothing imported. {thrown.Message} Name a file that can be read.");
-                return Refused;
+                return CommandTree.Refused;
             }
         });
         return command;
