@@ -45,7 +45,7 @@ internal static class Parsers
         bytes => ContractedOfferLists.Sorts.Read(Text(bytes)),
         bytes => OrderLists.Sorts.Read(Text(bytes)),
         bytes => Tokens.Read(Caller, new ListOrdersRequest { Parent = "customers/-" }, Text(bytes)),
-        bytes => SiteChanges.Read(new UpdateSitesRequest { UpdateMask = new() { Paths = { Text(bytes).Split('\n') } } }, new RequestChecks()),
+        bytes => SiteChangeMessages.Read(new UpdateSitesRequest { UpdateMask = new() { Paths = { Text(bytes).Split('\n') } } }, new RequestChecks()),
         bytes => new RequestChecks().Percent("percent", new Decimal { Value = Text(bytes) }),
         bytes => new RequestChecks().Date("date", Message<Date>(bytes)),
         bytes => ContractedOfferRecords.Read(Message<V1.ContractedOffer>(bytes), new RequestChecks()),
