@@ -39,7 +39,7 @@ internal sealed class Measures(PricingInputLoader loader, AmendmentPricer pricer
     /// </summary>
     public override async Task<byte[]> Core(PreviewAmendmentRequest request, ServerCallContext context)
     {
-        var checks = new RequestChecks();
+        var checks = RequestChecks.Of(context);
         var name = checks.Part("contracted_offer", request.ContractedOffer, ResourceNames.ContractedOffers);
         var wish = WishMessages.Wish(request, checks);
         var caller = Caller.Of(context);

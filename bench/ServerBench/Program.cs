@@ -12,6 +12,9 @@ switch (args)
     case ["writes"]:
         await WriteRatios.PrintAsync();
         return 0;
+    case ["checks"]:
+        await CheckRatios.PrintAsync();
+        return 0;
     case ["neighbour"]:
         await NeighbourRatios.PrintAsync();
         return 0;
@@ -22,6 +25,6 @@ switch (args)
         await MeasuredServer.RunAsync(folder);
         return 0;
     default:
-        Console.Error.WriteLine("ratios | writes | neighbour | serve FOLDER | attack KIND GRPC HTTP SECONDS");
+        Console.Error.WriteLine("ratios | writes | checks | neighbour | serve FOLDER | attack KIND GRPC HTTP SECONDS");
         return 2;
 }

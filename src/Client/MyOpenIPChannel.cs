@@ -7,8 +7,8 @@ namespace MyOpenIP.Client;
 public static class MyOpenIPChannel
 {
     /// <summary>
-    /// A channel that repeats reads while the service answers UNAVAILABLE, and never a write: a write is made safe to send
-    /// again by its request id, and whether to is the caller's decision.
+    /// A channel that repeats calls while the service answers UNAVAILABLE: reads, and writes, whose request id makes it safe.
+    /// Not streams.
     /// </summary>
     /// <param name="address">Where gRPC is served: http for cleartext HTTP/2, https for TLS.</param>
     /// <returns>The channel, which the caller disposes of.</returns>

@@ -23,7 +23,7 @@ internal sealed class Portal : IDisposable
         channel = GrpcChannel.ForAddress(address, new GrpcChannelOptions
         {
             Credentials = ChannelCredentials.Insecure,
-            ServiceConfig = new ServiceConfig { MethodConfigs = { RetryReads } },
+            ServiceConfig = new ServiceConfig { MethodConfigs = { Retry } },
         });
         var calls = channel.CreateCallInvoker().Intercept(headers =>
         {
@@ -83,10 +83,15 @@ internal sealed class Portal : IDisposable
     /// <inheritdoc/>
     public void Dispose() => channel.Dispose();
 
-    /// <summary>Reads are repeated when the server is away; writes never, which is what request ids are for.</summary>
-    private static MethodConfig RetryReads => new()
+    /// <summary>Calls are repeated when the server is away; writes too, which is what request ids are for.</summary>
+    private static MethodConfig Retry => new()
     {
-        Names = { new MethodName { Service = "myopenip.v1.Customers" }, new MethodName { Service = "myopenip.v1.Catalog" } },
+        Names =
+        {
+            new MethodName { Service = "myopenip.v1.Customers" }, new MethodName { Service = "myopenip.v1.Catalog" },
+            new MethodName { Service = "myopenip.v1.ContractedOffers" }, new MethodName { Service = "myopenip.v1.Amendments" },
+            new MethodName { Service = "myopenip.v1.Orders" },
+        },
         RetryPolicy = new RetryPolicy
         {
             MaxAttempts = 5,

@@ -22,6 +22,9 @@ internal sealed class AwayOnce : IAsyncDisposable
     /// <summary>How many calls have come.</summary>
     public int Calls => calls;
 
+    /// <summary>What they said, each with its frame.</summary>
+    public List<byte[]> Bodies { get; } = [];
+
     /// <summary>Where it listens.</summary>
     public Uri Address => new(application.Urls.Single());
 
@@ -38,6 +41,10 @@ internal sealed class AwayOnce : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body);
+        lock (Bodies)
+            Bodies.Add(body.ToArray());
         context.Response.ContentType = "application/grpc";
         if (Interlocked.Increment(ref calls) % 2 == 1)
         {

@@ -29,7 +29,7 @@ public sealed class ChannelTests
     }
 
     [Fact]
-    public async Task A_read_is_sent_again_when_the_service_is_away_and_a_write_is_not()
+    public async Task A_read_and_a_write_are_sent_again_when_the_service_is_away_the_write_under_the_same_request_id()
     {
         await using var service = await AwayOnce.StartAsync();
         using var channel = MyOpenIPChannel.For(service.Address);
@@ -39,10 +39,22 @@ public sealed class ChannelTests
         Assert.Empty(answer.Customers);
         Assert.Equal(2, service.Calls);
 
-        var refused = await Assert.ThrowsAsync<RpcException>(
-            async () => await new Orders.OrdersClient(channel).DeliverAsync(new DeliverRequest(), cancellationToken: cancellation));
-        Assert.Equal(StatusCode.Unavailable, refused.StatusCode);
-        Assert.Equal(3, service.Calls);
+        var delivery = new DeliverRequest { RequestId = Guid.NewGuid().ToString() };
+        await new Orders.OrdersClient(channel).DeliverAsync(delivery, cancellationToken: cancellation);
+        Assert.Equal(4, service.Calls);
+        Assert.Equal(service.Bodies[2], service.Bodies[3]);
+        Assert.Contains(delivery.RequestId, System.Text.Encoding.UTF8.GetString(service.Bodies[3]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_stream_is_not_sent_again()
+    {
+        await using var service = await AwayOnce.StartAsync();
+        using var channel = MyOpenIPChannel.For(service.Address);
+        using var import = new Customers.CustomersClient(channel).ImportCustomers(cancellationToken: TestContext.Current.CancellationToken);
+        await import.RequestStream.CompleteAsync();
+        var refused = await Assert.ThrowsAsync<RpcException>(() => import.ResponseAsync);
+        Assert.Equal((StatusCode.Unavailable, 1), (refused.StatusCode, service.Calls));
     }
 
     private static void AssertIn(int seconds, DateTime? deadline) =>

@@ -35,7 +35,7 @@ public sealed class ArtifactsTests(RunningServer server) : IClassFixture<Running
 
     private async Task TheZippedProtosCompile() => await RunAsync(
         $"cd {folder} && python3 -m zipfile -e myopenip-protos.zip zip && cd zip && mkdir out"
-        + " && protoc -Iprotos -Ithird_party/googleapis --python_out=out $(cd protos && find myopenip -name '*.proto')"
+        + " && protoc -Iprotos -Ithird_party/googleapis -Ithird_party/protovalidate --python_out=out $(cd protos && find myopenip -name '*.proto')"
         + " && test -s out/myopenip/v1/amendments_pb2.py && test -s protos/money-vectors.json");
 
     private async Task TheServiceConfigIsTheCommittedOne() => await RunAsync($"cmp protos/service-config.json {folder}/service-config.json");

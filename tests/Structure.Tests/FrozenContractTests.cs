@@ -77,7 +77,7 @@ public sealed class FrozenContractTests
         AssertCurrent("protos/contract.txt", ContractText.Of(Descriptors.Value));
 
     [Fact]
-    public void The_service_config_gives_every_method_a_deadline_and_repeats_reads_alone() =>
+    public void The_service_config_gives_every_method_a_deadline_and_repeats_what_is_no_stream() =>
         AssertCurrent("protos/service-config.json", ServiceConfigText.Of(Descriptors.Value));
 
     private static void AssertCurrent(string file, string current)

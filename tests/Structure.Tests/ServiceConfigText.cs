@@ -5,7 +5,8 @@ namespace MyOpenIP.Structure.Tests;
 
 /// <summary>
 /// The gRPC service config that clients are given, from the descriptors: a deadline for every method, and another attempt
-/// for reads alone. A write is never repeated by itself: its request id makes that safe, and its caller decides.
+/// where the server does not answer. Writes too: they carry a request id, so that what was done already is not done again. Not
+/// streams: whoever sent a part of one knows best what to send again.
 /// </summary>
 internal static class ServiceConfigText
 {
@@ -39,7 +40,7 @@ internal static class ServiceConfigText
         var text = new StringBuilder("    {\n      \"name\": [\n");
         text.AppendJoin(",\n", methods.Select(m => $"        {{ \"service\": \"{m.Service}\", \"method\": \"{m.Method}\" }}"));
         text.Append("\n      ],\n      \"timeout\": \"").Append(deadline).Append('"');
-        if (deadline == ReadDeadline)
+        if (deadline != StreamDeadline)
             text.Append(",\n      \"retryPolicy\": ").Append(RetryPolicy);
         return text.Append("\n    }").ToString();
     }

@@ -19,7 +19,7 @@ const FILES = [
 
 /** What the protos define, by full name. int64 is text: JavaScript's numbers end at 2^53. */
 export const definitions = protoLoader.loadSync(FILES, {
-  includeDirs: [`${ROOT}/protos`, `${ROOT}/third_party/googleapis`],
+  includeDirs: ['protos', 'third_party/googleapis', 'third_party/protovalidate'].map((folder) => `${ROOT}/${folder}`),
   longs: String,
   enums: String,
   defaults: true,

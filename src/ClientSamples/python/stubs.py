@@ -7,7 +7,7 @@ import sys
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
-INCLUDES = [ROOT / "protos", ROOT / "third_party" / "googleapis"]
+INCLUDES = [ROOT / "protos", ROOT / "third_party" / "googleapis", ROOT / "third_party" / "protovalidate"]
 
 
 def generate():

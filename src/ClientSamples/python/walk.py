@@ -51,7 +51,7 @@ def open_amendment(portal, offer):
     print("5. Open the amendment; what is missing is told field by field")
     incomplete = amendments_pb2.CreateAmendmentRequest(parent=CUSTOMER)
     faults = refusal(portal, grpc.StatusCode.INVALID_ARGUMENT, portal.amendments.CreateAmendment, incomplete, "en")
-    expect(("INVALID_ARGUMENT", "myopenip"), (faults["ErrorInfo"].reason, faults["ErrorInfo"].domain), "Reason")
+    expect(("INVALID_ARGUMENT", "myopenip.openip.fr"), (faults["ErrorInfo"].reason, faults["ErrorInfo"].domain), "Reason")
     fields = {v.field for v in faults["BadRequest"].field_violations}
     expect({"amendment", "request_id"}, fields, "Faulty fields")
     expect("en", faults["LocalizedMessage"].locale, "Language of the message")

@@ -28,7 +28,7 @@ internal static class AmendmentLists
         ["state"] = new SpanColumn<Amendment, int>(StateRank(now), FilterValues.Choice<AmendmentState>("AMENDMENT_STATE_"), "DRAFT"),
         ["create_time"] = new SpanColumn<Amendment, DateTimeOffset>(a => a.CreatedAt, FilterValues.Instant, FilterValues.InstantExample),
         ["update_time"] = new SpanColumn<Amendment, DateTimeOffset>(a => a.UpdatedAt, FilterValues.Instant, FilterValues.InstantExample),
-        ["creator"] = new TextColumn<Amendment>(a => a.CreatedBy),
+        ["creator"] = new NameColumn<Amendment>(identifier => a => a.CreatedBy == identifier, "operator"),
     });
 
     private static Expression<Func<Amendment, bool>>? OfOffer(string name) =>

@@ -10,9 +10,10 @@ internal static class AmendmentMessages
     /// <param name="amendment">The amendment with its parts.</param>
     /// <param name="state">Its state as of now: a draft or quote past its time is expired.</param>
     /// <param name="order">Number of its order; none: null.</param>
+    /// <param name="cancelReason">Why it was cancelled; empty: not said, or it was not.</param>
     /// <param name="actions">What the caller may do with it.</param>
     public static V1.Amendment Amendment(
-        Amendment amendment, AmendmentState state, string? order, IEnumerable<AmendmentAction> actions)
+        Amendment amendment, AmendmentState state, string? order, string cancelReason, IEnumerable<AmendmentAction> actions)
     {
         var customer = amendment.CustomerId;
         var isStored = amendment.Number.Length > 0;
@@ -33,6 +34,7 @@ internal static class AmendmentMessages
             CreateTime = Timestamp(amendment.CreatedAt),
             UpdateTime = Timestamp(amendment.UpdatedAt),
             Etag = Etags.Of(amendment),
+            CancelReason = cancelReason,
         };
         if (amendment.LatestRevision > 0)
         {

@@ -45,7 +45,7 @@ internal sealed class AmendmentPricing(AmendmentPricer pricer, CopperClosures cl
         }
         catch (ArgumentException) when (InputFaults.Of(request) is { Count: > 0 } faults)
         {
-            throw Fault.InvalidArgument([.. faults.Select(f => FieldFaults.Refused(f.Path, new(f.French, f.English)))]);
+            throw Fault.InvalidArgument([.. faults.Select(f => FieldFaults.NotPriceable(f.Path, new(f.French, f.English)))]);
         }
     }
 

@@ -4,6 +4,7 @@ using MyOpenIP.Server.Quotes;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Wire;
+using MyOpenIP.Server.Writes;
 
 namespace MyOpenIP.Server.Amendments;
 
@@ -22,15 +23,27 @@ internal sealed class AmendmentViews(PricingInputLoader loader, AmendmentPricing
             return Draft(amendment, await PriceAsync(context, amendment, cancellation), actor);
         var order = await context.Orders.Where(o => o.Reseller == amendment.Reseller && o.AmendmentNumber == amendment.Number)
             .Select(o => o.Number).SingleOrDefaultAsync(cancellation);
+        var reason = state is AmendmentState.Cancelled
+            ? (await context.CancelReasonsAsync([amendment], cancellation)).GetValueOrDefault(amendment.Number, "")
+            : "";
         if (amendment.QuotedRevision == 0)
-            return Show(amendment, state, order, recap: null, actor);
+            return Show(amendment, state, order, recap: null, actor, reason);
         var quote = await QuoteAsync(context, amendment, cancellation);
-        return Show(amendment, state, order, Recap(quote, await quotedPrices.ReadAsync(context, quote, cancellation)), actor);
+        return Show(amendment, state, order, Recap(quote, await quotedPrices.ReadAsync(context, quote, cancellation)), actor, reason);
     }
+
+    /// <summary>A quote whole, of any revision.</summary>
+    public async Task<V1.Quote> WholeAsync(StorageContext context, Amendment amendment, Quote quote, CancellationToken cancellation) =>
+        QuoteMessages.Quote(
+            quote, amendment, quote.Revision == CurrentRevision(amendment), Recap(quote, await quotedPrices.ReadAsync(context, quote, cancellation)));
+
+    /// <summary>The revision that an amendment rests on now; none: 0.</summary>
+    public int CurrentRevision(Amendment amendment) =>
+        AmendmentStates.RestsOnQuote(AmendmentStates.AsOf(amendment, clock.Now)) ? amendment.LatestRevision : 0;
 
     /// <summary>An amendment just priced.</summary>
     public V1.Amendment Draft(Amendment amendment, Priced priced, Actor actor) => Show(
-        amendment, amendment.State, null, Recap(priced), actor,
+        amendment, amendment.State, null, Recap(priced), actor, "",
         DiscountApprovals.AnyAwaits(actor, amendment, priced.Outcome, policies.Authority));
 
     /// <summary>An amendment whose quote is at hand.</summary>
@@ -40,7 +53,7 @@ internal sealed class AmendmentViews(PricingInputLoader loader, AmendmentPricing
     /// <param name="order">Number of its order; none: null.</param>
     /// <param name="actor">Who is shown it.</param>
     public static V1.Amendment Quoted(Amendment amendment, Quote quote, Priced priced, string? order, Actor actor) =>
-        Show(amendment, amendment.State, order, Recap(quote, priced), actor);
+        Show(amendment, amendment.State, order, Recap(quote, priced), actor, "");
 
     /// <summary>The recap of a price as of now.</summary>
     public V1.Recap Recap(Priced priced) =>
@@ -59,9 +72,9 @@ internal sealed class AmendmentViews(PricingInputLoader loader, AmendmentPricing
         priced.Outcome, priced.Request.Contract.Policies.Proration, QuoteMessages.Documents(quote.Documents), quote.Fingerprint);
 
     private static V1.Amendment Show(
-        Amendment amendment, AmendmentState state, string? order, V1.Recap? recap, Actor actor, bool awaitsGrant = false)
+        Amendment amendment, AmendmentState state, string? order, V1.Recap? recap, Actor actor, string cancelReason, bool awaitsGrant = false)
     {
-        var proto = AmendmentMessages.Amendment(amendment, state, order, AmendmentStates.AvailableTo(actor, state, awaitsGrant));
+        var proto = AmendmentMessages.Amendment(amendment, state, order, cancelReason, AmendmentStates.AvailableTo(actor, state, awaitsGrant));
         proto.Recap = recap;
         return proto;
     }

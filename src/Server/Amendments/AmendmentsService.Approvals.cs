@@ -12,7 +12,7 @@ internal sealed partial class AmendmentsService
     {
         var caller = Caller.Of(context);
         AmendmentStates.Lifecycle.RequireMay(caller, AmendmentAction.ApproveDiscounts);
-        var checks = new RequestChecks();
+        var checks = RequestChecks.Of(context);
         var name = checks.Part("name", request.Name, ResourceNames.Amendments);
         var grants = WishMessages.Grants(request, caller, checks);
         var requestId = checks.RequestId(request.RequestId);

@@ -9,11 +9,12 @@ namespace MyOpenIP.Server.Amendments;
 /// <content>Prices of amendments that are not stored.</content>
 internal sealed partial class AmendmentsService
 {
-    private const int LongestKey = 64;
+    /// <summary>Characters of a key that are given back, of one that is too long: as many as a key may have.</summary>
+    private const int LongestKeyGivenBack = 64;
 
     public override async Task<PreviewAmendmentResponse> PreviewAmendment(PreviewAmendmentRequest request, ServerCallContext context)
     {
-        var priced = await PreviewAsync(request, Caller.Of(context), context.CancellationToken);
+        var priced = await PreviewAsync(request, RequestChecks.Of(context), Caller.Of(context), context.CancellationToken);
         // JSON is made of the message; gRPC sends the bytes.
         if (!IsGrpc(context))
             return new() { Recap = views.Recap(priced) };
@@ -37,11 +38,10 @@ internal sealed partial class AmendmentsService
         PreviewAmendmentsRequest message, Caller caller, RefusedCall call, CancellationToken cancellation)
     {
         // A key that is too long is refused, and given back as far as keys go.
-        var key = message.Key.Length <= LongestKey ? message.Key : string.Concat(message.Key.EnumerateRunes().Take(LongestKey));
+        var key = message.Key.Length <= LongestKeyGivenBack ? message.Key : string.Concat(message.Key.EnumerateRunes().Take(LongestKeyGivenBack));
         try
         {
-            Check(message);
-            var priced = await PreviewAsync(message.Preview, caller, cancellation);
+            var priced = await PreviewAsync(message.Preview, RequestChecks.Of(message, within: "preview"), caller, cancellation);
             var writer = ProtoWriter.Rent();
             writer.Text(PreviewAmendmentsResponse.KeyFieldNumber, key);
             views.WriteRecap(writer, PreviewAmendmentsResponse.RecapFieldNumber, priced);
@@ -56,21 +56,9 @@ internal sealed partial class AmendmentsService
     private static bool IsGrpc(ServerCallContext context) =>
         context.GetHttpContext().Request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) is true;
 
-    private static void Check(PreviewAmendmentsRequest message)
+    private async ValueTask<Priced> PreviewAsync(
+        PreviewAmendmentRequest request, RequestChecks checks, Caller caller, CancellationToken cancellation)
     {
-        UnreadMessages.Require(message);
-        var checks = new RequestChecks();
-        checks.Text("key", message.Key, LongestKey);
-        if (message.Preview is null)
-            checks.Add(FieldFaults.Required("preview"));
-        else
-            checks.Add(FieldRules.FaultsOf(message.Preview));
-        checks.ThrowIfFaulty();
-    }
-
-    private async ValueTask<Priced> PreviewAsync(PreviewAmendmentRequest request, Caller caller, CancellationToken cancellation)
-    {
-        var checks = new RequestChecks();
         var name = checks.Part("contracted_offer", request.ContractedOffer, ResourceNames.ContractedOffers);
         var wish = WishMessages.Wish(request, checks);
         checks.ThrowIfFaulty();

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Server.Lists;
 using MyOpenIP.Server.Orders;
 using MyOpenIP.Server.Quotes;
@@ -13,7 +14,7 @@ internal sealed partial class AmendmentsService
 {
     public override async Task<IssueQuoteResponse> IssueQuote(IssueQuoteRequest request, ServerCallContext context)
     {
-        var checks = new RequestChecks();
+        var checks = RequestChecks.Of(context);
         var name = checks.Part("name", request.Name, ResourceNames.Amendments);
         var requestId = checks.RequestId(request.RequestId);
         checks.ThrowIfFaulty();
@@ -35,7 +36,7 @@ internal sealed partial class AmendmentsService
     public override async Task<ValidateResponse> Validate(ValidateRequest request, ServerCallContext context)
     {
         AmendmentStates.Lifecycle.RequireMay(Caller.Of(context), AmendmentAction.Validate);
-        var checks = new RequestChecks();
+        var checks = RequestChecks.Of(context);
         var name = checks.Part("name", request.Name, ResourceNames.Amendments);
         var acceptance = new GivenAcceptance
         {
@@ -69,7 +70,7 @@ internal sealed partial class AmendmentsService
 
     public override async Task<ListQuotesResponse> ListQuotes(ListQuotesRequest request, ServerCallContext context)
     {
-        var checks = new RequestChecks();
+        var checks = RequestChecks.Of(context);
         var name = checks.Part("parent", request.Parent, ResourceNames.Amendments);
         checks.ThrowIfFaulty();
 
@@ -79,10 +80,24 @@ internal sealed partial class AmendmentsService
         var amendment = await storage.AmendmentAsync(caller, name, context.CancellationToken);
         var page = await storage.Quotes.Where(q => q.Reseller == amendment.Reseller && q.AmendmentNumber == amendment.Number)
             .WithoutPrice().PageAsync(LatestRevisionFirst, after, size, context.CancellationToken);
-        var latest = AmendmentStates.RestsOnQuote(AmendmentStates.AsOf(amendment, clock.Now)) ? amendment.LatestRevision : 0;
+        var current = views.CurrentRevision(amendment);
         var answer = new ListQuotesResponse { NextPageToken = page.NextKey is { } next ? pageTokens.Write(caller, request, next) : "" };
-        answer.Quotes.AddRange(page.Rows.Select(quote => QuoteMessages.Quote(quote, amendment, quote.Revision == latest, recap: null)));
+        answer.Quotes.AddRange(page.Rows.Select(quote => QuoteMessages.Quote(quote, amendment, quote.Revision == current, recap: null)));
         return answer;
+    }
+
+    public override async Task<GetQuoteResponse> GetQuote(GetQuoteRequest request, ServerCallContext context)
+    {
+        var checks = RequestChecks.Of(context);
+        var (name, revision) = checks.Quote("name", request.Name);
+        checks.ThrowIfFaulty();
+
+        await using var storage = await contexts.CreateDbContextAsync(context.CancellationToken);
+        var amendment = await storage.AmendmentAsync(Caller.Of(context), name, context.CancellationToken);
+        var quote = await storage.Quotes.AsNoTracking().SingleOrDefaultAsync(
+            q => q.Reseller == amendment.Reseller && q.AmendmentNumber == amendment.Number && q.Revision == revision, context.CancellationToken)
+            ?? throw Fault.NotFound(request.Name);
+        return new GetQuoteResponse { Quote = await views.WholeAsync(storage, amendment, quote, context.CancellationToken) };
     }
 
     private static readonly KeyColumn<Quotes.Quote>[] LatestRevisionFirst = [KeyColumn<Quotes.Quote>.By(q => q.Revision, descending: true)];

@@ -32,11 +32,11 @@ internal sealed partial class AmendmentsService(
 {
     public override async Task<CreateAmendmentResponse> CreateAmendment(CreateAmendmentRequest request, ServerCallContext context)
     {
-        var checks = new RequestChecks();
+        var checks = RequestChecks.Of(context);
         var parent = checks.Customer("parent", request.Parent);
         var name = checks.RequiredPart("amendment.contracted_offer", request.Amendment.ContractedOffer, ResourceNames.ContractedOffers);
         if (parent is not null && name.Customer is not null && parent != name.Customer)
-            checks.Add(FieldFaults.Refused("amendment.contracted_offer", new("L'offre n'appartient pas au parent.", "The offer does not belong to the parent.")));
+            checks.Add(FieldFaults.NotOfParent("amendment.contracted_offer"));
         var wish = WishMessages.Wish(request.Amendment, checks);
         var requestId = checks.RequestId(request.RequestId);
         checks.ThrowIfFaulty();
@@ -55,7 +55,7 @@ internal sealed partial class AmendmentsService(
 
     public override async Task<GetAmendmentResponse> GetAmendment(GetAmendmentRequest request, ServerCallContext context)
     {
-        var checks = new RequestChecks();
+        var checks = RequestChecks.Of(context);
         var name = checks.Part("name", request.Name, ResourceNames.Amendments);
         checks.ThrowIfFaulty();
 
@@ -67,7 +67,7 @@ internal sealed partial class AmendmentsService(
 
     public override async Task<ListAmendmentsResponse> ListAmendments(ListAmendmentsRequest request, ServerCallContext context)
     {
-        var checks = new RequestChecks();
+        var checks = RequestChecks.Of(context);
         var parent = checks.Customer("parent", request.Parent);
         checks.ThrowIfFaulty();
 
@@ -84,19 +84,21 @@ internal sealed partial class AmendmentsService(
         var (resellers, numbers) = (page.Rows.Select(a => a.Reseller).Distinct().ToList(), page.Rows.Select(a => a.Number).ToList());
         var orders = await storage.Orders.Where(o => resellers.Contains(o.Reseller) && numbers.Contains(o.AmendmentNumber))
             .ToDictionaryAsync(o => o.AmendmentNumber, o => o.Number, context.CancellationToken);
+        var reasons = await storage.CancelReasonsAsync(page.Rows.Where(a => a.State is AmendmentState.Cancelled), context.CancellationToken);
 
         var answer = new ListAmendmentsResponse { NextPageToken = page.NextKey is { } next ? pageTokens.Write(caller, request, next) : "" };
         answer.Amendments.AddRange(page.Rows.Select(a =>
         {
             var state = AmendmentStates.AsOf(a, now);
-            return AmendmentMessages.Amendment(a, state, orders.GetValueOrDefault(a.Number), AmendmentStates.AvailableTo(caller, state));
+            return AmendmentMessages.Amendment(
+                a, state, orders.GetValueOrDefault(a.Number), reasons.GetValueOrDefault(a.Number, ""), AmendmentStates.AvailableTo(caller, state));
         }));
         return answer;
     }
 
     public override async Task<UpdateAmendmentResponse> UpdateAmendment(UpdateAmendmentRequest request, ServerCallContext context)
     {
-        var checks = new RequestChecks();
+        var checks = RequestChecks.Of(context);
         var name = checks.RequiredPart("amendment.name", request.Amendment.Name, ResourceNames.Amendments);
         var mask = Mask(request.UpdateMask.Paths, checks);
         var wish = WishMessages.Wish(request.Amendment, checks);
@@ -111,7 +113,7 @@ internal sealed partial class AmendmentsService(
 
     public override async Task<CancelAmendmentResponse> CancelAmendment(CancelAmendmentRequest request, ServerCallContext context)
     {
-        var checks = new RequestChecks();
+        var checks = RequestChecks.Of(context);
         var name = checks.Part("name", request.Name, ResourceNames.Amendments);
         var reason = checks.Text("reason", request.Reason, TextKinds.Comment);
         var requestId = checks.RequestId(request.RequestId);
@@ -120,9 +122,11 @@ internal sealed partial class AmendmentsService(
         return await operations.AnswerAsync(
             context, request, requestId, request.ValidateOnly,
             write => Amendments.CancelAmendment.RunAsync(write, name, request.Etag, reason),
-            async (write, amendment) => new CancelAmendmentResponse
+            async (write, amendment) =>
             {
-                Amendment = await views.WholeAsync(write.Context, amendment, write.Actor, write.Cancellation),
+                var answer = new CancelAmendmentResponse { Amendment = await views.WholeAsync(write.Context, amendment, write.Actor, write.Cancellation) };
+                answer.Amendment.CancelReason = reason;
+                return answer;
             });
     }
 

@@ -5,21 +5,9 @@ using MyOpenIP.Server.Wire;
 
 namespace MyOpenIP.Server.Amendments;
 
-/// <summary>Reads what a request asks of an amendment, checking what can be checked without data.</summary>
+/// <summary>Reads what a request asks of an amendment, checking what can be checked without data and is not in the protos.</summary>
 internal static class WishMessages
 {
-    /// <summary>Most lines or discounts of one amendment.</summary>
-    public const int MostLines = ListBounds.MostLines;
-
-    /// <summary>Most on-site contacts of one amendment.</summary>
-    public const int MostContacts = ListBounds.MostContacts;
-
-    /// <summary>Highest quantity that may be asked for.</summary>
-    public const int HighestQuantity = 1_000_000;
-
-    /// <summary>Longest code of a product that a catalogue has.</summary>
-    private const int LongestCode = 64;
-
     private const string OfAmendment = "amendment.";
 
     /// <summary>The change that a preview asks for.</summary>
@@ -49,8 +37,6 @@ internal static class WishMessages
     /// <summary>The grants that a request asks for.</summary>
     public static List<DiscountGrant> Grants(V1.ApproveDiscountsRequest request, Actor actor, RequestChecks checks)
     {
-        if (request.Grants.Count > MostLines)
-            checks.Add(FieldFaults.TooMany("grants", MostLines));
         var seen = new Dictionary<string, string>();
         var read = new List<DiscountGrant>(request.Grants.Count);
         foreach (var (grant, i) in request.Grants.Select((grant, i) => (grant, i)))
@@ -58,8 +44,6 @@ internal static class WishMessages
             var path = Invariant($"grants[{i}]");
             if (!seen.TryAdd(grant.Product, path))
                 checks.Add(FieldFaults.Repeated($"{path}.product", seen[grant.Product]));
-            if (grant.FinalQuantity is < 0 or > HighestQuantity)
-                checks.Add(FieldFaults.OutOfRange($"{path}.final_quantity", "0", Invariant($"{HighestQuantity}")));
             read.Add(new(
                 grant.Product, grant.FinalQuantity,
                 checks.Percent($"{path}.setup_percent", grant.SetupPercent),
@@ -71,28 +55,19 @@ internal static class WishMessages
 
     private static WantedQuantity[] Quantities(string prefix, RepeatedField<V1.WantedLine> lines, RequestChecks checks)
     {
-        if (lines.Count > MostLines)
-            checks.Add(FieldFaults.TooMany($"{prefix}lines", MostLines));
         var seen = new Dictionary<string, int>(lines.Count);
         var read = new WantedQuantity[lines.Count];
         for (var i = 0; i < read.Length; i++)
         {
-            var (product, final) = (lines[i].Product, lines[i].FinalQuantity);
-            if (final < 0)
-                checks.Add((prefix, i), static at => FieldFaults.Negative(Invariant($"{at.prefix}lines[{at.i}].final_quantity")));
-            else if (final > HighestQuantity)
-                checks.Add((prefix, i), static at => FieldFaults.OutOfRange(
-                    Invariant($"{at.prefix}lines[{at.i}].final_quantity"), "0", Invariant($"{HighestQuantity}")));
+            var product = lines[i].Product;
             Product($"{prefix}lines", i, product, seen, checks);
-            read[i] = new WantedQuantity(product, final);
+            read[i] = new WantedQuantity(product, lines[i].FinalQuantity);
         }
         return read;
     }
 
     private static WishedDiscount[] Discounts(string prefix, RepeatedField<V1.RequestedDiscount> discounts, RequestChecks checks)
     {
-        if (discounts.Count > MostLines)
-            checks.Add(FieldFaults.TooMany($"{prefix}discounts", MostLines));
         var seen = new Dictionary<string, int>(discounts.Count);
         var read = new WishedDiscount[discounts.Count];
         for (var i = 0; i < read.Length; i++)
@@ -111,19 +86,13 @@ internal static class WishMessages
 
     private static void Product(string list, int i, string product, Dictionary<string, int> seen, RequestChecks checks)
     {
-        if (product.Length > LongestCode)
-            checks.Text(Invariant($"{list}[{i}].product"), product, LongestCode);
         if (!seen.TryAdd(product, i))
             checks.Add((list, i, First: seen[product]), static at => FieldFaults.Repeated(
                 Invariant($"{at.list}[{at.i}].product"), Invariant($"{at.list}[{at.First}]")));
     }
 
-    private static List<WishedContact> Contacts(string prefix, RepeatedField<V1.Contact> contacts, RequestChecks checks)
-    {
-        if (contacts.Count > MostContacts)
-            checks.Add(FieldFaults.TooMany($"{prefix}contacts", MostContacts));
-        return [.. contacts.Select((contact, i) => Contact(Invariant($"{prefix}contacts[{i}]"), contact, checks))];
-    }
+    private static List<WishedContact> Contacts(string prefix, RepeatedField<V1.Contact> contacts, RequestChecks checks) =>
+        [.. contacts.Select((contact, i) => Contact(Invariant($"{prefix}contacts[{i}]"), contact, checks))];
 
     private static WishedContact Contact(string path, V1.Contact contact, RequestChecks checks)
     {

@@ -18,7 +18,7 @@ internal sealed partial class CatalogService
         Roles.RequireOperator(Caller.Of(context));
         if (request.Content.Length > limits.CatalogueBytes)
             throw Fault.LimitExceeded(ImportLimits.Told(limits.CatalogueBytes));
-        var checks = new RequestChecks();
+        var checks = RequestChecks.Of(context);
         var requestId = checks.RequestId(request.RequestId);
         checks.ThrowIfFaulty();
 

@@ -24,7 +24,8 @@ internal sealed partial class CatalogService(
 
     public override async Task<GetOfferResponse> GetOffer(GetOfferRequest request, ServerCallContext context)
     {
-        var code = ResourceNames.OfferCode(request.Name) ?? throw Fault.InvalidArgument(FieldFaults.Malformed("name", "offers/sip-trunk-touch"));
+        RequestChecks.Of(context).ThrowIfFaulty();
+        var code = ResourceNames.OfferCode(request.Name)!;
         await using var storage = await contexts.CreateDbContextAsync(context.CancellationToken);
         var version = await Catalogues.CurrentVersionAsync(storage, context.CancellationToken);
         var offer = version is null ? null : await catalogues.FindOfferAsync(storage, version, code, context.CancellationToken);
@@ -33,6 +34,7 @@ internal sealed partial class CatalogService(
 
     public override async Task<ListOffersResponse> ListOffers(ListOffersRequest request, ServerCallContext context)
     {
+        RequestChecks.Of(context).ThrowIfFaulty();
         var caller = Caller.Of(context);
         var (size, after) = (PageTokens.Size(request.PageSize), pageTokens.Read(caller, request, request.PageToken));
         await using var storage = await contexts.CreateDbContextAsync(context.CancellationToken);

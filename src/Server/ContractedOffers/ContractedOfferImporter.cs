@@ -175,6 +175,7 @@ internal sealed class ContractedOfferImporter(
         nameof(ContractedOffer.InstallationSiteNumber) => "installationSite",
         nameof(ContractedOffer.BillingSiteNumber) => "billingSite",
         nameof(ContractedOffer.CustomerSearchName) or nameof(ContractedOffer.Account) or nameof(ContractedOffer.SiteCity)
+            or nameof(ContractedOffer.SearchName) or nameof(ContractedOffer.SearchOwner) or nameof(ContractedOffer.SearchAccount) or nameof(ContractedOffer.SearchCity)
             or nameof(ContractedOffer.CurrentVersion) or nameof(ContractedOffer.RowVersion) => null,
         _ => JsonNamingPolicy.CamelCase.ConvertName(column),
     };

@@ -18,13 +18,14 @@ internal static class ContractedOfferLists
     public static ListOrder<ContractedOffer> Sorts { get; } = new(
         new Dictionary<string, KeyColumn<ContractedOffer>>
         {
-            ["order_management_owner"] = KeyColumn<ContractedOffer>.By(o => o.Owner),
+            ["order_management_owner"] = KeyColumn<ContractedOffer>.By(o => o.SearchOwner),
             ["reference"] = OfferNumber,
-            ["offer_name"] = KeyColumn<ContractedOffer>.By(o => o.Name),
+            ["offer_name"] = KeyColumn<ContractedOffer>.By(o => o.SearchName),
             ["order_reference"] = KeyColumn<ContractedOffer>.By(o => o.OrderReference),
             ["end_customer"] = KeyColumn<ContractedOffer>.By(o => o.CustomerSearchName),
-            ["customer_account"] = KeyColumn<ContractedOffer>.By(o => o.Account),
-            ["site"] = KeyColumn<ContractedOffer>.By(o => o.SiteCity),
+            ["customer_account"] = KeyColumn<ContractedOffer>.By(o => o.SearchAccount),
+            ["site"] = KeyColumn<ContractedOffer>.By(o => o.SearchCity),
+            ["created_on"] = KeyColumn<ContractedOffer>.By(o => o.CreatedOn),
             ["delivered_on"] = KeyColumn<ContractedOffer>.By(o => o.DeliveredOn),
             ["state"] = KeyColumn<ContractedOffer>.By(StateRank),
             ["order_type"] = KeyColumn<ContractedOffer>.By(OrderTypeRank),
@@ -33,16 +34,17 @@ internal static class ContractedOfferLists
 
     public static ListFilter<ContractedOffer> Filters { get; } = new(new Dictionary<string, FilterColumn<ContractedOffer>>
     {
-        ["order_management_owner"] = new TextColumn<ContractedOffer>(o => o.Owner),
+        ["order_management_owner"] = new TextColumn<ContractedOffer>(o => o.SearchOwner),
         ["reference"] = new SpanColumn<ContractedOffer, long>(o => o.ReferenceNumber, FilterValues.Number("OC"), "OC138637"),
         ["offer"] = new NameColumn<ContractedOffer>(
             name => ResourceNames.OfferCode(name) is { } code ? o => o.OfferCode == code : null, "offers/sip-trunk-touch"),
         ["product"] = new NameColumn<ContractedOffer>(code => o => o.Products.Any(p => p.ProductCode == code && p.Quantity > 0), "LIGNE_VGA"),
-        ["offer_name"] = new TextColumn<ContractedOffer>(o => o.Name),
+        ["offer_name"] = new TextColumn<ContractedOffer>(o => o.SearchName),
         ["order_reference"] = new TextColumn<ContractedOffer>(o => o.OrderReference),
-        ["end_customer"] = new TextColumn<ContractedOffer>(o => o.CustomerSearchName, FoldedText.Fold),
-        ["customer_account"] = new TextColumn<ContractedOffer>(o => o.Account),
-        ["site"] = new TextColumn<ContractedOffer>(o => o.SiteCity),
+        ["end_customer"] = new TextColumn<ContractedOffer>(o => o.CustomerSearchName),
+        ["customer_account"] = new TextColumn<ContractedOffer>(o => o.SearchAccount),
+        ["site"] = new TextColumn<ContractedOffer>(o => o.SearchCity),
+        ["created_on"] = new SpanColumn<ContractedOffer, DateOnly>(o => o.CreatedOn, FilterValues.Day, FilterValues.DayExample),
         ["delivered_on"] = new SpanColumn<ContractedOffer, DateOnly>(
             o => o.DeliveredOn, FilterValues.Day, FilterValues.DayExample, o => o.DeliveredOn != ContractedOffer.NotDelivered),
         ["state"] = new SpanColumn<ContractedOffer, int>(

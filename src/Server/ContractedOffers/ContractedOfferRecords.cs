@@ -98,7 +98,7 @@ internal static class ContractedOfferRecords
     {
         // A quantity that contradicts the lots is more likely a mistake in the lots than one in the quantity.
         if (line.Quantity != 0 && line.Quantity != line.Lots.Sum(l => l.LeavingOn is null ? (long)l.Quantity : 0))
-            checks.Add(FieldFaults.Refused($"{path}.quantity", new("n'est pas la somme des lots qui restent", "is not the sum of the lots that stay")));
+            checks.Add(FieldFaults.NotTheSum($"{path}.quantity"));
         return new ContractLine(line.Product, [.. line.Lots.Select((l, i) => Read(l, Invariant($"{path}.lots[{i}]"), checks))]);
     }
 

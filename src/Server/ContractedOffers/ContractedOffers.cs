@@ -1,5 +1,6 @@
 using MyOpenIP.Pricing;
 using MyOpenIP.Server.Customers;
+using MyOpenIP.Server.Lists;
 using MyOpenIP.Server.Writes;
 
 namespace MyOpenIP.Server.ContractedOffers;
@@ -29,7 +30,14 @@ internal sealed class ContractedOffer : IVersioned
     public required string OfferCode { get; set; }
 
     /// <summary>Name of the offer when it was contracted.</summary>
-    public required string Name { get; set; }
+    public required string Name
+    {
+        get;
+        set => (field, SearchName) = (value, FoldedText.Fold(value));
+    }
+
+    /// <summary><see cref="Name"/> as filtered and sorted. Set with it.</summary>
+    public string SearchName { get; private set; } = "";
 
     /// <summary>State of the offer.</summary>
     public required ContractState State { get; set; }
@@ -38,7 +46,14 @@ internal sealed class ContractedOffer : IVersioned
     public OrderType OrderType { get; set; } = OrderType.Creation;
 
     /// <summary>Order-management owner (pilote ADV); empty: none.</summary>
-    public string Owner { get; set; } = "";
+    public string Owner
+    {
+        get;
+        set => (field, SearchOwner) = (value, FoldedText.Fold(value));
+    } = "";
+
+    /// <summary><see cref="Owner"/> as filtered and sorted. Set with it.</summary>
+    public string SearchOwner { get; private set; } = "";
 
     /// <summary>Reference of the order that created it, such as COM16444; empty: none.</summary>
     public string OrderReference { get; set; } = "";
@@ -47,10 +62,24 @@ internal sealed class ContractedOffer : IVersioned
     public required string CustomerSearchName { get; set; }
 
     /// <summary>Account of the customer (compte client); empty: none.</summary>
-    public string Account { get; set; } = "";
+    public string Account
+    {
+        get;
+        set => (field, SearchAccount) = (value, FoldedText.Fold(value));
+    } = "";
+
+    /// <summary><see cref="Account"/> as filtered and sorted. Set with it.</summary>
+    public string SearchAccount { get; private set; } = "";
 
     /// <summary>Town of the installation site, as the list shows it.</summary>
-    public required string SiteCity { get; set; }
+    public required string SiteCity
+    {
+        get;
+        set => (field, SearchCity) = (value, FoldedText.Fold(value));
+    }
+
+    /// <summary><see cref="SiteCity"/> as filtered and sorted. Set with it.</summary>
+    public string SearchCity { get; private set; } = "";
 
     /// <summary>Number of the installation site.</summary>
     public required int InstallationSiteNumber { get; set; }

@@ -21,22 +21,26 @@ internal static class ContractedOffersModel
 
             // The columns on which the list can be sorted, for one reseller and for all.
             offer.HasIndex(o => new { o.Reseller, o.ReferenceNumber });
-            offer.HasIndex(o => new { o.Reseller, o.Name, o.ReferenceNumber });
+            offer.HasIndex(o => new { o.Reseller, o.SearchName, o.ReferenceNumber });
             offer.HasIndex(o => new { o.Reseller, o.OrderReference, o.ReferenceNumber });
-            offer.HasIndex(o => new { o.Reseller, o.Account, o.ReferenceNumber });
+            offer.HasIndex(o => new { o.Reseller, o.SearchAccount, o.ReferenceNumber });
+            offer.HasIndex(o => new { o.Reseller, o.CreatedOn, o.ReferenceNumber });
             offer.HasIndex(o => new { o.Reseller, o.DeliveredOn, o.ReferenceNumber });
             offer.HasIndex(o => new { o.Reseller, o.CustomerSearchName, o.ReferenceNumber });
             offer.HasIndex(o => o.ReferenceNumber).IsUnique();
-            offer.HasIndex(o => new { o.Name, o.ReferenceNumber });
+            offer.HasIndex(o => new { o.SearchName, o.ReferenceNumber });
             offer.HasIndex(o => new { o.OrderReference, o.ReferenceNumber });
-            offer.HasIndex(o => new { o.Account, o.ReferenceNumber });
+            offer.HasIndex(o => new { o.SearchAccount, o.ReferenceNumber });
+            offer.HasIndex(o => new { o.CreatedOn, o.ReferenceNumber });
             offer.HasIndex(o => new { o.DeliveredOn, o.ReferenceNumber });
             offer.HasIndex(o => new { o.CustomerSearchName, o.ReferenceNumber });
 
             // Copies of what the customer is: its version, which is in the etag of the offer too, moves with them.
             offer.Property(o => o.CustomerSearchName).IsOutsideVersion();
             offer.Property(o => o.Account).IsOutsideVersion();
+            offer.Property(o => o.SearchAccount).IsOutsideVersion();
             offer.Property(o => o.SiteCity).IsOutsideVersion();
+            offer.Property(o => o.SearchCity).IsOutsideVersion();
             offer.Property(o => o.OpenAmendment).IsOutsideVersion().IsConcurrencyToken();
             offer.HasOne<Customer>().WithMany().HasForeignKey(o => new { o.Reseller, o.CustomerId }).OnDelete(DeleteBehavior.Restrict);
             offer.HasMany(o => o.Versions).WithOne().HasForeignKey(v => new { v.Reseller, v.OfferReference }).OnDelete(DeleteBehavior.Cascade);

@@ -30,11 +30,9 @@ internal sealed class ContractedOffersService(
 
     public override async Task<GetContractedOfferResponse> GetContractedOffer(GetContractedOfferRequest request, ServerCallContext context)
     {
-        var checks = new RequestChecks();
+        var checks = RequestChecks.Of(context);
         var name = checks.Part("name", request.Name, ResourceNames.ContractedOffers);
         var day = checks.Date("date", request.Date);
-        if (request.HasVersion && request.Version < 1)
-            checks.Add(FieldFaults.OutOfRange("version", "1", Invariant($"{int.MaxValue}")));
         checks.ThrowIfFaulty();
 
         var (caller, cancellation) = (Caller.Of(context), context.CancellationToken);
@@ -52,7 +50,7 @@ internal sealed class ContractedOffersService(
 
     public override async Task<ListVersionsResponse> ListVersions(ListVersionsRequest request, ServerCallContext context)
     {
-        var checks = new RequestChecks();
+        var checks = RequestChecks.Of(context);
         var name = checks.Part("parent", request.Parent, ResourceNames.ContractedOffers);
         checks.ThrowIfFaulty();
 
@@ -70,7 +68,7 @@ internal sealed class ContractedOffersService(
     public override async Task<ListContractedOffersResponse> ListContractedOffers(
         ListContractedOffersRequest request, ServerCallContext context)
     {
-        var checks = new RequestChecks();
+        var checks = RequestChecks.Of(context);
         var parent = checks.Customer("parent", request.Parent);
         checks.ThrowIfFaulty();
 
@@ -94,7 +92,7 @@ internal sealed class ContractedOffersService(
 
     public override async Task<UpdateSitesResponse> UpdateSites(UpdateSitesRequest request, ServerCallContext context)
     {
-        var checks = new RequestChecks();
+        var checks = RequestChecks.Of(context);
         var name = checks.Part("name", request.Name, ResourceNames.ContractedOffers);
         var changes = SiteChangeMessages.Read(request, checks);
         var requestId = checks.RequestId(request.RequestId);

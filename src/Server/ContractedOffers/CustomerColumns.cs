@@ -36,7 +36,9 @@ internal static class CustomerColumns
             set => set
                 .SetProperty(o => o.CustomerSearchName, o => context.Customers.Where(c => c.Reseller == o.Reseller && c.Id == o.CustomerId).Select(c => c.SearchName).First())
                 .SetProperty(o => o.Account, o => context.Customers.Where(c => c.Reseller == o.Reseller && c.Id == o.CustomerId).Select(c => c.Account).First())
-                .SetProperty(o => o.SiteCity, o => context.Set<Site>().Where(s => s.Reseller == o.Reseller && s.CustomerId == o.CustomerId && s.Number == o.InstallationSiteNumber).Select(s => s.City).First()),
+                .SetProperty(o => o.SearchAccount, o => context.Customers.Where(c => c.Reseller == o.Reseller && c.Id == o.CustomerId).Select(c => c.SearchAccount).First())
+                .SetProperty(o => o.SiteCity, o => context.Set<Site>().Where(s => s.Reseller == o.Reseller && s.CustomerId == o.CustomerId && s.Number == o.InstallationSiteNumber).Select(s => s.City).First())
+                .SetProperty(o => o.SearchCity, o => context.Set<Site>().Where(s => s.Reseller == o.Reseller && s.CustomerId == o.CustomerId && s.Number == o.InstallationSiteNumber).Select(s => s.SearchCity).First()),
             cancellation);
     }
 }

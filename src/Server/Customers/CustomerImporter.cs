@@ -91,7 +91,7 @@ internal sealed class CustomerImporter(
     {
         var entry = context.Entry(known);
         entry.CurrentValues.SetValues(value);
-        fields.AddRange(entry.Properties.Where(p => p.IsModified && p.Metadata.Name != nameof(Customer.SearchName))
+        fields.AddRange(entry.Properties.Where(p => p.IsModified && !p.Metadata.Name.StartsWith("Search", StringComparison.Ordinal))
             .Select(p => new FieldChange(path + JsonNamingPolicy.CamelCase.ConvertName(p.Metadata.Name), p.OriginalValue, p.CurrentValue)));
     }
 

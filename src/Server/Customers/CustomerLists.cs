@@ -16,7 +16,7 @@ internal static class CustomerLists
             ["identifier"] = CustomerId,
             ["company_name"] = KeyColumn<Customer>.By(c => c.SearchName),
             ["created_on"] = KeyColumn<Customer>.By(c => c.CreatedOn),
-            ["status"] = KeyColumn<Customer>.By(c => c.LegalStatus),
+            ["status"] = KeyColumn<Customer>.By(c => c.SearchLegalStatus),
             ["state"] = KeyColumn<Customer>.By(StateRank),
         },
         CustomerId, byDefault: "identifier");
@@ -24,12 +24,12 @@ internal static class CustomerLists
     public static ListFilter<Customer> Filters { get; } = new(new Dictionary<string, FilterColumn<Customer>>
     {
         ["identifier"] = new SpanColumn<Customer, long>(c => c.Id, FilterValues.Number(), "44660"),
-        ["company_name"] = new TextColumn<Customer>(c => c.SearchName, FoldedText.Fold),
+        ["company_name"] = new TextColumn<Customer>(c => c.SearchName),
         ["siren"] = new TextColumn<Customer>(c => c.Siren),
-        ["account"] = new TextColumn<Customer>(c => c.Account),
-        ["reference"] = new TextColumn<Customer>(c => c.Reference),
+        ["account"] = new TextColumn<Customer>(c => c.SearchAccount),
+        ["reference"] = new TextColumn<Customer>(c => c.SearchReference),
         ["created_on"] = new SpanColumn<Customer, DateOnly>(c => c.CreatedOn, FilterValues.Day, FilterValues.DayExample),
-        ["status"] = new TextColumn<Customer>(c => c.LegalStatus),
+        ["status"] = new TextColumn<Customer>(c => c.SearchLegalStatus),
         ["state"] = new SpanColumn<Customer, int>(StateRank, FilterValues.Choice<CustomerState>("CUSTOMER_STATE_"), "ACTIVE"),
     });
 }

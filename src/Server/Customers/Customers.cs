@@ -26,10 +26,26 @@ internal sealed class Customer : IVersioned
     public string SearchName { get; private set; } = "";
 
     /// <summary>Account (compte client); empty: none.</summary>
-    public string Account { get; set; } = "";
+    public string Account
+    {
+        get;
+        set => (field, SearchAccount) = (value, FoldedText.Fold(value));
+    } = "";
+
+    /// <summary><see cref="Account"/> as filtered. Set with it.</summary>
+    [JsonIgnore]
+    public string SearchAccount { get; private set; } = "";
 
     /// <summary>The reseller's own reference of it (réf. client final); empty: none.</summary>
-    public string Reference { get; set; } = "";
+    public string Reference
+    {
+        get;
+        set => (field, SearchReference) = (value, FoldedText.Fold(value));
+    } = "";
+
+    /// <summary><see cref="Reference"/> as filtered. Set with it.</summary>
+    [JsonIgnore]
+    public string SearchReference { get; private set; } = "";
 
     /// <summary>SIREN, 9 digits; empty: not registered in France.</summary>
     public string Siren { get; set; } = "";
@@ -47,7 +63,15 @@ internal sealed class Customer : IVersioned
     public string Telephone { get; set; } = "";
 
     /// <summary>Legal status as the portal shows it, such as "Autres".</summary>
-    public string LegalStatus { get; set; } = "";
+    public string LegalStatus
+    {
+        get;
+        set => (field, SearchLegalStatus) = (value, FoldedText.Fold(value));
+    } = "";
+
+    /// <summary><see cref="LegalStatus"/> as filtered and sorted. Set with it.</summary>
+    [JsonIgnore]
+    public string SearchLegalStatus { get; private set; } = "";
 
     /// <summary>Whether it may order.</summary>
     public CustomerState State { get; set; } = CustomerState.Active;
@@ -118,7 +142,15 @@ internal sealed class Site
     public required string PostalCode { get; set; }
 
     /// <summary>Town, as printed.</summary>
-    public required string City { get; set; }
+    public required string City
+    {
+        get;
+        set => (field, SearchCity) = (value, FoldedText.Fold(value));
+    }
+
+    /// <summary><see cref="City"/> as filtered and sorted. Set with it.</summary>
+    [JsonIgnore]
+    public string SearchCity { get; private set; } = "";
 
     /// <summary>ISO 3166-1 alpha-2 code of the country or territory.</summary>
     public string CountryCode { get; set; } = "FR";

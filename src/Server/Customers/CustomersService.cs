@@ -14,8 +14,6 @@ namespace MyOpenIP.Server.Customers;
 internal sealed class CustomersService(
     IDbContextFactory<StorageContext> contexts, PageTokens pageTokens, RecordImports imports, CustomerImporter importer) : V1.Customers.CustomersBase
 {
-    private const int LongestQuery = 200;
-
     private static readonly RecordKind<ImportCustomersRequest, Customer> Records = new(
         new("client", "customer"),
         m => m.RequestId, m => m.ValidateOnly, m => m.Customer, (m, checks) => CustomerRecords.Read(m.Customer, checks),
@@ -23,7 +21,7 @@ internal sealed class CustomersService(
 
     public override async Task<GetCustomerResponse> GetCustomer(GetCustomerRequest request, ServerCallContext context)
     {
-        var checks = new RequestChecks();
+        var checks = RequestChecks.Of(context);
         if (checks.Customer("name", request.Name) is not { } id)
         {
             checks.ThrowIfFaulty();
@@ -38,8 +36,8 @@ internal sealed class CustomersService(
 
     public override async Task<ListCustomersResponse> ListCustomers(ListCustomersRequest request, ServerCallContext context)
     {
-        var checks = new RequestChecks();
-        var query = checks.Text("query", request.Query, LongestQuery).Trim();
+        var checks = RequestChecks.Of(context);
+        var query = request.Query.Trim();
         if (query.Length > 0 && !CustomerSearch.CanBeSearched(query))
             checks.Add(FieldFaults.NothingToSearch("query"));
         checks.ThrowIfFaulty();

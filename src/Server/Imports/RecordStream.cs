@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Google.Protobuf;
+using Google.Protobuf.Reflection;
 using Grpc.Core;
 using MyOpenIP.Server.Wire;
 
@@ -59,8 +60,7 @@ internal sealed class RecordStream<T>
         while (true)
         {
             idle.CancelAfter(limits.Idle);
-            var (more, wrong) = await NextAsync(stream, () => total.IsCancellationRequested ? limits.Total : limits.Idle, any.Token, cancellation);
-            if (!more)
+            if (!await NextAsync(stream, () => total.IsCancellationRequested ? limits.Total : limits.Idle, any.Token, cancellation))
                 break;
             if (read.records.Count == limits.Records)
                 throw Fault.LimitExceeded(Invariant($"{limits.Records}"));
@@ -69,24 +69,20 @@ internal sealed class RecordStream<T>
                 throw Fault.LimitExceeded(ImportLimits.Told(limits.Bytes));
             if (read.records.Count == 0)
                 read.Begin(kind, stream.Current, digest);
-            if (read.Add(kind, stream.Current, wrong, digest).Value is { } value && (rows += kind.Rows(value)) > limits.Rows)
+            if (read.Add(kind, stream.Current, digest).Value is { } value && (rows += kind.Rows(value)) > limits.Rows)
                 throw Fault.LimitExceeded(Invariant($"{limits.Rows}"));
         }
         read.Digest = digest.GetHashAndReset();
         return read;
     }
 
-    /// <summary>Whether there is another message, and what its fields alone make wrong with it.</summary>
-    private static async Task<(bool More, IReadOnlyList<FieldFault> Wrong)> NextAsync<TRequest>(
+    /// <summary>Whether there is another message.</summary>
+    private static async Task<bool> NextAsync<TRequest>(
         IAsyncStreamReader<TRequest> stream, Func<TimeSpan> limit, CancellationToken any, CancellationToken call)
     {
         try
         {
-            return (await stream.MoveNext(any), []);
-        }
-        catch (Fault fault) when (fault.Fields.Count > 0)
-        {
-            return (true, fault.Fields);
+            return await stream.MoveNext(any);
         }
         catch (OperationCanceledException) when (any.IsCancellationRequested && !call.IsCancellationRequested)
         {
@@ -104,7 +100,8 @@ internal sealed class RecordStream<T>
         digest.AppendData([ValidateOnly ? (byte)1 : (byte)0]);
     }
 
-    private ImportRecord<T> Add<TRequest>(RecordKind<TRequest, T> kind, TRequest message, IReadOnlyList<FieldFault> wrong, IncrementalHash digest)
+    private ImportRecord<T> Add<TRequest>(RecordKind<TRequest, T> kind, TRequest message, IncrementalHash digest)
+        where TRequest : IMessage
     {
         var content = kind.Record(message)?.ToByteArray() ?? [];
         var length = new byte[sizeof(int)];
@@ -112,17 +109,29 @@ internal sealed class RecordStream<T>
         digest.AppendData(length);
         digest.AppendData(content);
 
+        var (wrong, canBeRead) = Judge(message);
         var checks = new RequestChecks();
-        var record = new ImportRecord<T>(Name, records.Count + 1, kind.FieldOf) { Value = wrong.Count == 0 ? kind.Read(message, checks) : null };
+        var record = new ImportRecord<T>(Name, records.Count + 1, kind.FieldOf) { Value = canBeRead ? kind.Read(message, checks) : null };
         foreach (var fault in wrong)
-            record.RefuseNamed(WithinRecord(fault.Field), fault.Description);
+            record.RefuseNamed(WithinRecord(message, fault.Field), fault.Description);
         foreach (var fault in checks.Faults)
             record.RefuseNamed(fault.Field, fault.Description);
         records.Add(record);
         return record;
     }
 
+    /// <summary>What the protos alone refuse of a message, and whether it still says enough to be read.</summary>
+    private static (IReadOnlyList<FieldFault> Wrong, bool CanBeRead) Judge(IMessage message)
+    {
+        if (UnreadMessages.FaultOf(message) is { } unread)
+            return ([unread], false);
+        var found = FieldRules.FaultsOf(message);
+        return (found.Kept, !found.IsLacking);
+    }
+
     /// <summary>The path without the field of the message that holds the record; the record itself: empty.</summary>
-    private static string WithinRecord(string field) =>
-        field.IndexOf('.', StringComparison.Ordinal) is >= 0 and var point ? field[(point + 1)..] : "";
+    private static string WithinRecord(IMessage message, string field) =>
+        field.IndexOf('.', StringComparison.Ordinal) is >= 0 and var point ? field[(point + 1)..]
+            : message.Descriptor.FindFieldByName(field) is { FieldType: not FieldType.Message } ? field
+            : "";
 }

@@ -25,14 +25,13 @@ internal abstract class FilterColumn<T>
     }
 }
 
-/// <summary>A column of texts: equal or not, before or after in ordinal order.</summary>
-/// <param name="key">The text, never null.</param>
-/// <param name="read">Turns a value into what the column stores of it.</param>
-internal sealed class TextColumn<T>(Expression<Func<T, string>> key, Func<string, string>? read = null) : FilterColumn<T>
+/// <summary>A column of texts: equal or not, before or after, accents and case ignored, as the search does.</summary>
+/// <param name="key">The text, never null, as it is folded (<see cref="FoldedText"/>).</param>
+internal sealed class TextColumn<T>(Expression<Func<T, string>> key) : FilterColumn<T>
 {
     public override Expression Compare(ParameterExpression row, FilterNode.Comparison comparison)
     {
-        var (column, value) = (In(row, key), Held(read is null ? comparison.Value.Text : read(comparison.Value.Text)));
+        var (column, value) = (In(row, key), Held(FoldedText.Fold(comparison.Value.Text)));
         var compared = Expression.Call(typeof(string), nameof(string.Compare), null, column, value);
         var zero = Expression.Constant(0);
         return comparison.Operator.Text switch

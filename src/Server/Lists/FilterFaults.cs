@@ -6,9 +6,6 @@ namespace MyOpenIP.Server.Lists;
 /// <summary>What can be wrong with a filter: each refused as FILTER_INVALID with its position.</summary>
 internal static class FilterFaults
 {
-    public static Fault TooLong(int longest) =>
-        At(longest, "TOO_LONG", new(Invariant($"Pas plus de {longest} caractères."), Invariant($"No more than {longest} characters.")));
-
     public static Fault TooDeep(int position, int deepest) =>
         At(position, "TOO_DEEP", new(Invariant($"Pas plus de {deepest} parenthèses imbriquées."), Invariant($"No more than {deepest} nested parentheses.")));
 

@@ -16,9 +16,6 @@ namespace MyOpenIP.Server.Lists;
 /// </summary>
 internal sealed class FilterParser
 {
-    /// <summary>Longest filter, in UTF-16 code units.</summary>
-    public const int LongestText = 1000;
-
     /// <summary>Most parentheses within one another.</summary>
     public const int DeepestNesting = 20;
 
@@ -32,8 +29,6 @@ internal sealed class FilterParser
     /// <exception cref="Fault">FILTER_INVALID with the position of the fault.</exception>
     public static FilterNode? Read(string text)
     {
-        if (text.Length > LongestText)
-            throw FilterFaults.TooLong(LongestText);
         var parser = new FilterParser(text);
         parser.SkipSpace();
         if (parser.IsAtEnd)

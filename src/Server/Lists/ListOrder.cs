@@ -6,8 +6,6 @@ namespace MyOpenIP.Server.Lists;
 /// <summary>Reads <c>order_by</c>: columns that the method documents, each followed by "desc" or not, separated by commas.</summary>
 internal sealed class ListOrder<T>
 {
-    private const int LongestText = 1000;
-
     private readonly Dictionary<string, (KeyColumn<T> Up, KeyColumn<T> Down)> columns;
     private readonly (KeyColumn<T> Up, KeyColumn<T> Down) unique;
     private readonly string byDefault;
@@ -29,8 +27,6 @@ internal sealed class ListOrder<T>
     /// <exception cref="Fault">ORDER_BY_INVALID with the position of the fault.</exception>
     public IReadOnlyList<KeyColumn<T>> Read(string text)
     {
-        if (text.Length > LongestText)
-            throw Invalid(LongestText);
         if (string.IsNullOrWhiteSpace(text))
             text = byDefault;
         var asked = new Dictionary<string, KeyColumn<T>>();
@@ -40,10 +36,14 @@ internal sealed class ListOrder<T>
         {
             var start = position + (part.Length - part.TrimStart().Length);
             var words = part.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            if (words.Length is 0 or > 2 || !columns.TryGetValue(words[0], out var column) || asked.ContainsKey(words[0]))
-                throw Invalid(start);
-            if (words.Length == 2 && words[1] is not ("asc" or "desc"))
-                throw Invalid(position + part.LastIndexOf(words[1], StringComparison.Ordinal));
+            if (words.Length == 0 || !columns.TryGetValue(words[0], out var column))
+                throw Invalid(start, "UNKNOWN_COLUMN", new($"Les colonnes sont {Names}.", $"The columns are {Names}."));
+            if (asked.ContainsKey(words[0]))
+                throw Invalid(start, "REPEATED", new($"La colonne {words[0]} y est deux fois.", $"The column {words[0]} is there twice."));
+            if (words.Length > 2 || (words.Length == 2 && words[1] is not ("asc" or "desc")))
+                throw Invalid(
+                    words.Length > 2 ? start : position + part.LastIndexOf(words[1], StringComparison.Ordinal), "DIRECTION_EXPECTED",
+                    new("Après une colonne : desc, asc ou rien.", "After a column: desc, asc or nothing."));
             isDown = words is [_, "desc"];
             asked.Add(words[0], isDown ? column.Down : column.Up);
             position += part.Length + 1;
@@ -51,10 +51,8 @@ internal sealed class ListOrder<T>
         return asked.Keys.Any(name => columns[name].Up == unique.Up) ? [.. asked.Values] : [.. asked.Values, isDown ? unique.Down : unique.Up];
     }
 
-    private static Fault Invalid(int position)
-    {
-        (string, string)[] metadata = [("position", Invariant($"{position}"))];
-        return Fault.InvalidField(
-            ErrorReason.OrderByInvalid, FieldFaults.Refused("order_by", FaultMessages.Of(ErrorReason.OrderByInvalid, metadata)), metadata);
-    }
+    private string Names => string.Join(", ", columns.Keys);
+
+    private static Fault Invalid(int position, string rule, Text what) =>
+        Fault.InvalidField(ErrorReason.OrderByInvalid, new FieldFault("order_by", rule, what), ("position", Invariant($"{position}")));
 }

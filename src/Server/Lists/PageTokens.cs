@@ -23,13 +23,7 @@ internal sealed class PageTokens(IDataProtectionProvider protection)
     public const int DefaultPage = 50;
 
     /// <summary>The rows of a page that a request asks for.</summary>
-    /// <exception cref="Fault">It is negative.</exception>
-    public static int Size(int asked) => asked switch
-    {
-        < 0 => throw Fault.InvalidArgument(FieldFaults.Negative("page_size")),
-        0 => DefaultPage,
-        _ => Math.Min(asked, LargestPage),
-    };
+    public static int Size(int asked) => asked == 0 ? DefaultPage : Math.Min(asked, LargestPage);
 
     /// <summary>A token that goes on after a row.</summary>
     /// <param name="caller">Who asks.</param>
@@ -47,9 +41,7 @@ internal sealed class PageTokens(IDataProtectionProvider protection)
         if (Open(token) is { } content && Binding(caller, query) is var binding
             && content.StartsWith(binding, StringComparison.Ordinal))
             return content[binding.Length..];
-        throw Fault.InvalidField(
-            ErrorReason.PageTokenInvalid,
-            FieldFaults.Refused("page_token", FaultMessages.Template(ErrorReason.PageTokenInvalid)));
+        throw Fault.InvalidField(ErrorReason.PageTokenInvalid, FieldFaults.NotOfQuery("page_token"));
     }
 
     private string? Open(string token)

@@ -12,8 +12,9 @@ internal static class OrderMessages
     /// <param name="documents">The documents of its quote.</param>
     /// <param name="currency">Currency of its amounts.</param>
     /// <param name="actions">What the caller may do with it.</param>
+    /// <param name="cancelReason">Why it was cancelled; empty: not said, or it was not.</param>
     public static V1.Order Order(
-        Order order, bool withCharges, IEnumerable<V1.Document> documents, string currency, IEnumerable<OrderAction> actions)
+        Order order, bool withCharges, IEnumerable<V1.Document> documents, string currency, IEnumerable<OrderAction> actions, string cancelReason = "")
     {
         var isStored = order.Number.Length > 0;
         var proto = new V1.Order
@@ -37,6 +38,7 @@ internal static class OrderMessages
             CreateTime = Timestamp(order.AcceptedAt),
             UpdateTime = Timestamp(order.UpdatedAt),
             Etag = Etags.Of(order),
+            CancelReason = cancelReason,
         };
         if (order.DocumentsAccepted)
             proto.Acceptance.Documents.AddRange(documents);

@@ -22,7 +22,7 @@ internal sealed class OrdersService(
 {
     public override async Task<GetOrderResponse> GetOrder(GetOrderRequest request, ServerCallContext context)
     {
-        var checks = new RequestChecks();
+        var checks = RequestChecks.Of(context);
         var name = checks.Part("name", request.Name, ResourceNames.Orders);
         checks.ThrowIfFaulty();
 
@@ -34,7 +34,7 @@ internal sealed class OrdersService(
 
     public override async Task<ListOrdersResponse> ListOrders(ListOrdersRequest request, ServerCallContext context)
     {
-        var checks = new RequestChecks();
+        var checks = RequestChecks.Of(context);
         var parent = checks.Customer("parent", request.Parent);
         checks.ThrowIfFaulty();
 
@@ -55,7 +55,7 @@ internal sealed class OrdersService(
     public override async Task<DeliverResponse> Deliver(DeliverRequest request, ServerCallContext context)
     {
         OrderStates.Lifecycle.RequireMay(Caller.Of(context), OrderAction.Deliver);
-        var checks = new RequestChecks();
+        var checks = RequestChecks.Of(context);
         var name = checks.Part("name", request.Name, ResourceNames.Orders);
         var asked = checks.Date("delivered_on", request.DeliveredOn);
         var requestId = checks.RequestId(request.RequestId);
@@ -74,7 +74,7 @@ internal sealed class OrdersService(
     public override async Task<StartProvisioningResponse> StartProvisioning(StartProvisioningRequest request, ServerCallContext context)
     {
         OrderStates.Lifecycle.RequireMay(Caller.Of(context), OrderAction.StartProvisioning);
-        var checks = new RequestChecks();
+        var checks = RequestChecks.Of(context);
         var name = checks.Part("name", request.Name, ResourceNames.Orders);
         var requestId = checks.RequestId(request.RequestId);
         checks.ThrowIfFaulty();
@@ -88,7 +88,7 @@ internal sealed class OrdersService(
     public override async Task<CancelOrderResponse> CancelOrder(CancelOrderRequest request, ServerCallContext context)
     {
         OrderStates.Lifecycle.RequireMay(Caller.Of(context), OrderAction.Cancel);
-        var checks = new RequestChecks();
+        var checks = RequestChecks.Of(context);
         var name = checks.Part("name", request.Name, ResourceNames.Orders);
         var reason = checks.Text("reason", request.Reason, TextKinds.Comment);
         var requestId = checks.RequestId(request.RequestId);
@@ -97,12 +97,12 @@ internal sealed class OrdersService(
         return await operations.AnswerAsync(
             context, request, requestId, request.ValidateOnly,
             write => Orders.CancelOrder.RunAsync(write, name, request.Etag, reason),
-            (write, found) => new CancelOrderResponse { Order = Show(found, write.Actor) });
+            (write, found) => new CancelOrderResponse { Order = Show(found, write.Actor, reason) });
     }
 
-    private static V1.Order Show(OrderWithOrigin found, Actor actor) => OrderMessages.Order(
+    private static V1.Order Show(OrderWithOrigin found, Actor actor, string cancelReason = "") => OrderMessages.Order(
         found.Order, withCharges: true, QuoteMessages.Documents(found.Quote.Documents), found.Offer.Currency,
-        OrderStates.Lifecycle.AvailableTo(actor, found.Order.State));
+        OrderStates.Lifecycle.AvailableTo(actor, found.Order.State), cancelReason);
 
     private static async Task<IEnumerable<V1.Order>> ShowAsync(
         StorageContext storage, IReadOnlyList<Order> orders, bool withCharges, Actor actor, CancellationToken cancellation)
@@ -117,10 +117,12 @@ internal sealed class OrdersService(
             .ToDictionaryAsync(q => (q.AmendmentNumber, q.Revision), q => q.Documents, cancellation);
         var currencies = await storage.ContractedOffers.Where(o => offers.Contains(o.Reference))
             .ToDictionaryAsync(o => o.Reference, o => o.Currency, cancellation);
+        var reasons = await storage.CancelReasonsAsync(orders.Where(o => o.State is OrderState.Cancelled), cancellation);
         return orders.Select(order => OrderMessages.Order(
             order, withCharges,
             QuoteMessages.Documents(documents[(order.AmendmentNumber, order.QuoteRevision)]),
             currencies[order.OfferReference],
-            OrderStates.Lifecycle.AvailableTo(actor, order.State)));
+            OrderStates.Lifecycle.AvailableTo(actor, order.State),
+            reasons.GetValueOrDefault(order.Number, "")));
     }
 }

@@ -9,13 +9,13 @@ internal static class Roles
     public static void RequireOperator(Actor actor)
     {
         if (!actor.IsOperator)
-            throw Fault.PermissionDenied();
+            throw Fault.RoleNotAllowed(ActorRole.Operator);
     }
 
     /// <exception cref="Fault">PERMISSION_DENIED: the actor is neither the operator nor an internal system.</exception>
     public static void RequireOperatorOrInternal(Actor actor)
     {
         if (!actor.IsOperatorOrInternal)
-            throw Fault.PermissionDenied();
+            throw Fault.RoleNotAllowed(ActorRole.Operator, ActorRole.InternalSystem);
     }
 }

@@ -6,8 +6,9 @@ using MyOpenIP.Server.Security;
 namespace MyOpenIP.Server.Wire;
 
 /// <summary>
-/// Before any method of the API: the call has a caller, and every message of the request (but for those of a bidirectional
-/// stream) could be read and has what its <c>field_behavior</c> says. What needs more than the descriptors is checked by the methods. Inside <see cref="FaultInterceptor"/>.
+/// Before any method of the API: the call has a caller, its message could be read and lacks nothing that it must give. What
+/// else the protos refuse of it is kept for the method (<see cref="RequestChecks"/>), which tells it with all that needs more
+/// than the protos. The messages of a stream are told about one by one, so their methods look at each. Inside <see cref="FaultInterceptor"/>.
 /// </summary>
 internal sealed class CheckingInterceptor : Interceptor
 {
@@ -33,7 +34,7 @@ internal sealed class CheckingInterceptor : Interceptor
         IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation)
     {
         Check(context, null);
-        return continuation(new CheckedStream<TRequest>(requestStream), context);
+        return continuation(requestStream, context);
     }
 
     /// <inheritdoc/>
@@ -41,7 +42,6 @@ internal sealed class CheckingInterceptor : Interceptor
         IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream, ServerCallContext context,
         DuplexStreamingServerMethod<TRequest, TResponse> continuation)
     {
-        // Every message is answered by itself: the method checks each, so that a faulty one does not end the stream.
         Check(context, null);
         return continuation(requestStream, responseStream, context);
     }
@@ -53,28 +53,7 @@ internal sealed class CheckingInterceptor : Interceptor
     {
         if (IsOurs(context))
             context.UserState[typeof(Caller)] = Caller.From(context.GetHttpContext().User) ?? throw Fault.Unauthenticated();
-        CheckFields(request);
-    }
-
-    private static void CheckFields(object? request)
-    {
-        if (request is not IMessage message)
-            return;
-        UnreadMessages.Require(message);
-        if (FieldRules.FaultsOf(message) is { Count: > 0 } faults)
-            throw Fault.InvalidArgument(faults);
-    }
-
-    private sealed class CheckedStream<T>(IAsyncStreamReader<T> inner) : IAsyncStreamReader<T>
-    {
-        public T Current => inner.Current;
-
-        public async Task<bool> MoveNext(CancellationToken cancellationToken)
-        {
-            var more = await inner.MoveNext(cancellationToken);
-            if (more)
-                CheckFields(Current);
-            return more;
-        }
+        if (request is IMessage message)
+            context.UserState[typeof(RequestChecks)] = RequestChecks.Of(message);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Grpc.Core;
+using MyOpenIP.Server.Security;
 using MyOpenIP.V1;
 
 namespace MyOpenIP.Server.Wire;
@@ -32,8 +33,13 @@ internal sealed class Fault(StatusCode code, ErrorReason reason, params IReadOnl
     /// <summary>No credentials, or none that are good.</summary>
     public static Fault Unauthenticated() => new(StatusCode.Unauthenticated, ErrorReason.Unauthenticated);
 
-    /// <summary>Not this role, or a customer that is not the caller's or does not exist: one answer for all three.</summary>
+    /// <summary>A customer that is not the caller's, or does not exist: one answer for both.</summary>
     public static Fault PermissionDenied() => new(StatusCode.PermissionDenied, ErrorReason.PermissionDenied);
+
+    /// <summary>Not this role, whatever the data.</summary>
+    /// <param name="allowed">The roles that may.</param>
+    public static Fault RoleNotAllowed(params IReadOnlyList<ActorRole> allowed) =>
+        new(StatusCode.PermissionDenied, ErrorReason.PermissionDenied, ("allowed_roles", string.Join(',', allowed.Select(StateFaults.NameOf))));
 
     /// <summary>Nobody grants a discount that they asked for themselves.</summary>
     public static Fault ApprovalOfOwnRequest(string product) =>
@@ -47,8 +53,11 @@ internal sealed class Fault(StatusCode code, ErrorReason reason, params IReadOnl
         new(StatusCode.InvalidArgument, ErrorReason.InvalidArgument, ("fault_count", Invariant($"{fields.Count}"))) { Fields = fields };
 
     /// <inheritdoc cref="InvalidArgument(IReadOnlyList{FieldFault})"/>
-    public static Fault InvalidArgument(FieldFaultList faults) =>
-        new(StatusCode.InvalidArgument, ErrorReason.InvalidArgument, ("fault_count", Invariant($"{faults.Count}"))) { Fields = faults.Kept };
+    public static Fault InvalidArgument(FieldFaultList faults) => InvalidArgument(faults.Kept, faults.Count);
+
+    /// <summary>The request is wrong whatever the data: the first of all that is wrong with it.</summary>
+    public static Fault InvalidArgument(IReadOnlyList<FieldFault> first, int count) =>
+        new(StatusCode.InvalidArgument, ErrorReason.InvalidArgument, ("fault_count", Invariant($"{count}"))) { Fields = first };
 
     /// <summary>One field is wrong for a reason of its own.</summary>
     public static Fault InvalidField(ErrorReason reason, FieldFault field, params IReadOnlyList<(string Key, string Value)> metadata) =>

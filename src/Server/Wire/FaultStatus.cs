@@ -10,7 +10,7 @@ namespace MyOpenIP.Server.Wire;
 internal static class FaultStatus
 {
     /// <summary>Domain of every reason of the service.</summary>
-    public const string Domain = "myopenip";
+    public const string Domain = "myopenip.openip.fr";
 
     /// <summary>Most entries of BadRequest or PreconditionFailure.</summary>
     public const int MostEntries = 25;

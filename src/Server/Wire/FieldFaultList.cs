@@ -14,6 +14,16 @@ internal sealed class FieldFaultList
     /// <summary>The first of them.</summary>
     public IReadOnlyList<FieldFault> Kept => kept;
 
+    /// <summary>Whether something is missing that must be given: what else a message says cannot be read then.</summary>
+    public bool IsLacking { get; private set; }
+
+    /// <summary>Adds a field that must be given and is not.</summary>
+    public void AddMissing(FieldFault fault)
+    {
+        IsLacking = true;
+        Add(fault);
+    }
+
     /// <summary>Adds a fault.</summary>
     public void Add(FieldFault fault)
     {
@@ -22,6 +32,9 @@ internal sealed class FieldFaultList
             kept.Add(fault);
     }
 
+    /// <summary>Counts faults that are not kept.</summary>
+    public void CountMore(int others) => Count += others;
+
     /// <summary>Adds a fault, which is made only if it is kept: of thousands, most are only counted.</summary>
     public void Add<T>(T value, Func<T, FieldFault> make)
     {
@@ -29,12 +42,5 @@ internal sealed class FieldFaultList
             Add(make(value));
         else
             Count++;
-    }
-
-    /// <summary>Adds faults that were found elsewhere.</summary>
-    public void Add(FieldFaultList others)
-    {
-        Count += others.Count;
-        kept.AddRange(others.kept.Take(MostKept - kept.Count));
     }
 }

@@ -36,6 +36,12 @@ internal static class FieldFaults
     public static FieldFault TooManyDecimals(string field, int decimals) =>
         new(field, "TOO_MANY_DECIMALS", new(Invariant($"Pas plus de {decimals} décimales."), Invariant($"No more than {decimals} decimals.")));
 
+    public static FieldFault NotOneOf<T>(string field, IEnumerable<T> values) =>
+        new(field, "NOT_ONE_OF", new($"Une valeur parmi {string.Join(", ", values)}.", $"One of {string.Join(", ", values)}."));
+
+    public static FieldFault TooLarge(string field, long bytes) =>
+        new(field, "TOO_LARGE", new(Invariant($"Pas plus de {bytes} octets."), Invariant($"No more than {bytes} bytes.")));
+
     public static FieldFault Negative(string field) =>
         new(field, "NEGATIVE", new("La valeur ne peut pas être négative.", "The value cannot be negative."));
 
@@ -71,5 +77,15 @@ internal static class FieldFaults
 
     public static FieldFault WrongType(string field, Text expected) => new(field, "WRONG_TYPE", expected);
 
-    public static FieldFault Refused(string field, Text why) => new(field, "REFUSED", why);
+    public static FieldFault NotOfParent(string field) =>
+        new(field, "NOT_OF_PARENT", new("L'offre n'appartient pas au parent.", "The offer does not belong to the parent."));
+
+    public static FieldFault NotOfQuery(string field) => new(field, "NOT_OF_QUERY", FaultMessages.Template(V1.ErrorReason.PageTokenInvalid));
+
+    public static FieldFault Reused(string field, Text what) => new(field, "REUSED", what);
+
+    public static FieldFault NotTheSum(string field) =>
+        new(field, "NOT_THE_SUM", new("n'est pas la somme des lots qui restent", "is not the sum of the lots that stay"));
+
+    public static FieldFault NotPriceable(string field, Text why) => new(field, "NOT_PRICEABLE", why);
 }

@@ -1,19 +1,17 @@
 using System.Collections;
 using System.Collections.Concurrent;
-using Google.Api;
 using Google.Protobuf;
-using Google.Protobuf.Collections;
 using Google.Protobuf.Reflection;
 
 namespace MyOpenIP.Server.Wire;
 
 /// <summary>
-/// What the descriptors alone say of a message: fields marked REQUIRED are there, enum values are known, texts are not
-/// endless and hold neither a null character nor one that was lost. Fields marked OUTPUT_ONLY are not looked at here and never read by anyone: the server decides them.
+/// What the protos alone say of a message, by the options of its fields (see <see cref="FieldRule"/>): the same that a client
+/// may check before it sends. Beside them, no text is endless or holds a null character or one that was lost.
 /// </summary>
 internal static class FieldRules
 {
-    /// <summary>Longest text of any field, in code points; the checks of a method may allow less.</summary>
+    /// <summary>Longest text of any field, in code points; the options of a field may allow less.</summary>
     public const int LongestText = 4000;
 
     private static readonly ConcurrentDictionary<MessageDescriptor, FieldRule[]> Cache = [];
@@ -32,57 +30,57 @@ internal static class FieldRules
         {
             var value = rule.Field.Accessor.GetValue(message);
             path.Enter(rule.Field.Name);
-            if (rule.IsRequired && IsMissing(rule.Field, message, value))
-                faults.Add(FieldFaults.Required(path.ToString()));
+            if (rule.IsMissing(message, value))
+                faults.AddMissing(FieldFaults.Required(path.ToString()));
             else if (rule.Field.IsRepeated && value is IList items)
-                for (var i = 0; i < items.Count; i++)
-                {
-                    path.At(i);
-                    CheckValue(rule.Field, items[i], path, faults);
-                }
-            else
-                CheckValue(rule.Field, value, path, faults);
+                CheckItems(rule, items, path, faults);
+            else if (!rule.IsSkipped(message, value))
+                CheckValue(rule, value, path, faults);
             path.Leave();
         }
     }
 
-    private static void CheckValue(FieldDescriptor field, object? value, FieldPath path, FieldFaultList faults)
+    private static void CheckItems(FieldRule rule, IList items, FieldPath path, FieldFaultList faults)
+    {
+        if ((ulong)items.Count > rule.MostItems)
+            faults.Add(FieldFaults.TooMany(path.ToString(), (int)rule.MostItems));
+        for (var i = 0; i < items.Count; i++)
+        {
+            path.At(i);
+            CheckValue(rule, items[i], path, faults);
+        }
+    }
+
+    private static void CheckValue(FieldRule rule, object? value, FieldPath path, FieldFaultList faults)
     {
         switch (value)
         {
             case IMessage part:
                 Check(part, path, faults);
                 break;
-            case string { Length: > LongestText } text when text.EnumerateRunes().Count() > LongestText:
-                faults.Add(FieldFaults.TooLong(path.ToString(), LongestText));
+            case string text:
+                if (TextFault(rule, text, path) is { } fault)
+                    faults.Add(fault);
                 break;
-
-            // No database means the same by it as another: one ends the text there, another refuses it.
-            case string text when text.AsSpan().IndexOfAny('\0', TextKind.Lost) is >= 0 and var at:
-                faults.Add(text[at] == '\0' ? FieldFaults.NullCharacter(path.ToString()) : FieldFaults.Lost(path.ToString()));
-                break;
-            case Enum choice when field.EnumType.FindValueByNumber(Convert.ToInt32(choice, null)) is null:
-                faults.Add(FieldFaults.UnknownEnumValue(path.ToString(), Convert.ToInt32(choice, null)));
+            case not null:
+                rule.CheckScalar(value, path, faults);
                 break;
         }
     }
 
-    private static bool IsMissing(FieldDescriptor field, IMessage message, object? value) => value switch
+    private static FieldFault? TextFault(FieldRule rule, string text, FieldPath path)
     {
-        _ when field.IsMap || field.IsRepeated => ((ICollection)value!).Count == 0,
-        string text => string.IsNullOrWhiteSpace(text),
-        ByteString bytes => bytes.IsEmpty,
-        Enum choice => Convert.ToInt32(choice, null) == 0,
-        _ => field.HasPresence && !field.Accessor.HasValue(message),
-    };
+        if (text.Length > LongestText && CodePoints(text) > LongestText)
+            return FieldFaults.TooLong(path.ToString(), LongestText);
 
-    private static FieldRule[] RulesOf(MessageDescriptor message) =>
-        [.. message.Fields.InDeclarationOrder().Select(f => (Field: f, Behaviour: BehaviourOf(f)))
-            .Where(f => !f.Behaviour.Contains(FieldBehavior.OutputOnly))
-            .Select(f => new FieldRule(f.Field, f.Behaviour.Contains(FieldBehavior.Required)))];
+        // No database means the same by it as another: one ends the text there, another refuses it.
+        return text.AsSpan().IndexOfAny('\0', TextKind.Lost) is >= 0 and var at
+            ? text[at] == '\0' ? FieldFaults.NullCharacter(path.ToString()) : FieldFaults.Lost(path.ToString())
+            : rule.FaultOf(text, path);
+    }
 
-    private static RepeatedField<FieldBehavior> BehaviourOf(FieldDescriptor field) =>
-        field.GetOptions()?.GetExtension(FieldBehaviorExtensions.FieldBehavior) ?? [];
+    /// <summary>Length of a text as every language of the clients counts it.</summary>
+    public static int CodePoints(string text) => text.EnumerateRunes().Count();
 
-    private sealed record FieldRule(FieldDescriptor Field, bool IsRequired);
+    private static FieldRule[] RulesOf(MessageDescriptor message) => [.. message.Fields.InDeclarationOrder().Select(FieldRule.Of).OfType<FieldRule>()];
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Google.Protobuf;
+using Grpc.Core;
 using MyOpenIP.Pricing;
 using ProtoDate = Google.Type.Date;
 using ProtoDecimal = Google.Type.Decimal;
@@ -16,17 +18,59 @@ internal sealed class RequestChecks
 
     private readonly FieldFaultList faults = new();
 
+    /// <summary>The fields that the protos alone refuse: one fault of each is enough. None: null.</summary>
+    private readonly HashSet<string>? told;
+
+    /// <summary>Nothing is known of the request yet.</summary>
+    public RequestChecks()
+    {
+    }
+
+    private RequestChecks(IReadOnlyList<FieldFault> found, int count)
+    {
+        if (count == 0)
+            return;
+        foreach (var fault in found)
+            faults.Add(fault);
+        faults.CountMore(count - found.Count);
+        told = [.. found.Select(f => f.Field)];
+    }
+
+    /// <summary>The checks of the request of a call: what the protos alone refuse of it is among the faults.</summary>
+    public static RequestChecks Of(ServerCallContext call) => (RequestChecks)call.UserState[typeof(RequestChecks)];
+
+    /// <summary>The checks of a message: what the protos alone refuse of it is among the faults.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="within">The field whose parts are told as if they were the message; empty: none is.</param>
+    /// <exception cref="Fault">INVALID_ARGUMENT: it could not be read, or something is missing that must be given.</exception>
+    public static RequestChecks Of(IMessage message, string within = "")
+    {
+        UnreadMessages.Require(message);
+        var found = FieldRules.FaultsOf(message);
+        IReadOnlyList<FieldFault> kept = within.Length == 0 || found.Count == 0
+            ? found.Kept
+            : [.. found.Kept.Select(f => f.Field.StartsWith(within + ".", StringComparison.Ordinal) ? f with { Field = f.Field[(within.Length + 1)..] } : f)];
+        return found.IsLacking ? throw Fault.InvalidArgument(kept, found.Count) : new RequestChecks(kept, found.Count);
+    }
+
     /// <summary>The first of what is wrong so far.</summary>
     public IReadOnlyList<FieldFault> Faults => faults.Kept;
 
     /// <summary>Adds a fault.</summary>
-    public void Add(FieldFault fault) => faults.Add(fault);
+    public void Add(FieldFault fault)
+    {
+        if (told?.Contains(fault.Field) is not true)
+            faults.Add(fault);
+    }
 
     /// <inheritdoc cref="FieldFaultList.Add{T}(T, Func{T, FieldFault})"/>
-    public void Add<T>(T value, Func<T, FieldFault> make) => faults.Add(value, make);
-
-    /// <inheritdoc cref="FieldFaultList.Add(FieldFaultList)"/>
-    public void Add(FieldFaultList found) => faults.Add(found);
+    public void Add<T>(T value, Func<T, FieldFault> make)
+    {
+        if (told is null)
+            faults.Add(value, make);
+        else
+            Add(make(value));
+    }
 
     /// <summary>Refuses the request if anything is wrong with it.</summary>
     /// <exception cref="Fault">INVALID_ARGUMENT naming all faulty fields.</exception>
@@ -40,7 +84,7 @@ internal sealed class RequestChecks
     public PartName Part(string field, string name, string collection)
     {
         if (!ResourceNames.TryPart(name, collection, out var part))
-            faults.Add(FieldFaults.Malformed(field, ResourceNames.ExampleOf(collection)));
+            Add(FieldFaults.Malformed(field, ResourceNames.ExampleOf(collection)));
         return part;
     }
 
@@ -49,7 +93,7 @@ internal sealed class RequestChecks
     {
         if (name.Length > 0)
             return Part(field, name, collection);
-        faults.Add(FieldFaults.Required(field));
+        Add(FieldFaults.Required(field));
         return default;
     }
 
@@ -57,7 +101,7 @@ internal sealed class RequestChecks
     public long? Customer(string field, string name)
     {
         if (!ResourceNames.TryCustomer(name, out var customer))
-            faults.Add(FieldFaults.Malformed(field, "customers/44660"));
+            Add(FieldFaults.Malformed(field, "customers/44660"));
         return customer;
     }
 
@@ -67,7 +111,7 @@ internal sealed class RequestChecks
         // The parser lets blanks and line breaks stand around it.
         if (text.Length == LengthOfId && Guid.TryParseExact(text, "D", out var id))
             return id.ToString("D");
-        faults.Add(FieldFaults.Malformed("request_id", "123e4567-e89b-42d3-a456-426614174000"));
+        Add(FieldFaults.Malformed("request_id", "123e4567-e89b-42d3-a456-426614174000"));
         return "";
     }
 
@@ -83,11 +127,11 @@ internal sealed class RequestChecks
             return null;
         if (date.Year is < 1 or > 9999 || date.Month is < 1 or > 12
             || date.Day < 1 || date.Day > DateTime.DaysInMonth(date.Year, date.Month))
-            faults.Add(FieldFaults.Malformed(field, "2026-11-24"));
+            Add(FieldFaults.Malformed(field, "2026-11-24"));
         else if (new DateOnly(date.Year, date.Month, date.Day) is var day && day >= Bounds.FirstDay && day <= last)
             return day;
         else
-            faults.Add(FieldFaults.OutOfRange(field, Invariant($"{Bounds.FirstDay:O}"), Invariant($"{last:O}")));
+            Add(FieldFaults.OutOfRange(field, Invariant($"{Bounds.FirstDay:O}"), Invariant($"{last:O}")));
         return null;
     }
 
@@ -95,7 +139,7 @@ internal sealed class RequestChecks
     public DateOnly RequiredDate(string field, ProtoDate? date)
     {
         if (date is null)
-            faults.Add(FieldFaults.Required(field));
+            Add(FieldFaults.Required(field));
         return Date(field, date) ?? default;
     }
 
@@ -110,7 +154,7 @@ internal sealed class RequestChecks
             && (customer is null || part.Customer == customer)
             && int.TryParse(part.Identifier, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && part.Identifier[0] != '0')
             return number;
-        faults.Add(name.Length == 0 ? FieldFaults.Required(field) : FieldFaults.Malformed(field, $"customers/{customer ?? 44660}/{collection}/1"));
+        Add(name.Length == 0 ? FieldFaults.Required(field) : FieldFaults.Malformed(field, $"customers/{customer ?? 44660}/{collection}/1"));
         return 0;
     }
 
@@ -120,10 +164,10 @@ internal sealed class RequestChecks
         if (amount is null)
             return 0m;
         if (amount.CurrencyCode is not ("" or "EUR"))
-            faults.Add(FieldFaults.Unknown($"{field}.currency_code", amount.CurrencyCode));
+            Add(FieldFaults.Unknown($"{field}.currency_code", amount.CurrencyCode));
         if (Math.Abs((long)amount.Nanos) < Nanos && Math.Sign(amount.Units) * Math.Sign(amount.Nanos) >= 0)
             return amount.Units + (amount.Nanos / (decimal)Nanos);
-        faults.Add(FieldFaults.Malformed(field, "{ units: 18, nanos: 900000000 }"));
+        Add(FieldFaults.Malformed(field, "{ units: 18, nanos: 900000000 }"));
         return 0m;
     }
 
@@ -136,11 +180,11 @@ internal sealed class RequestChecks
         // No exponent and few characters: whatever is read is exact.
         if (percent.Value.Length > 16
             || !decimal.TryParse(percent.Value, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
-            faults.Add(FieldFaults.Malformed(field, "12.5"));
+            Add(FieldFaults.Malformed(field, "12.5"));
         else if (value is < 0m or > 100m)
-            faults.Add(FieldFaults.OutOfRange(field, "0", "100"));
+            Add(FieldFaults.OutOfRange(field, "0", "100"));
         else if (decimal.Truncate(value * 10_000m) != value * 10_000m)
-            faults.Add(FieldFaults.TooManyDecimals(field, 4));
+            Add(FieldFaults.TooManyDecimals(field, 4));
         else
             return value;
         return 0m;
@@ -150,7 +194,7 @@ internal sealed class RequestChecks
     public string Text(string field, string text, TextKind kind)
     {
         if (kind.FaultOf(field, text) is { } fault)
-            faults.Add(fault);
+            Add(fault);
         return text;
     }
 
@@ -158,15 +202,15 @@ internal sealed class RequestChecks
     public string RequiredText(string field, string text, TextKind kind)
     {
         if (text.Length == 0)
-            faults.Add(FieldFaults.Required(field));
+            Add(FieldFaults.Required(field));
         return Text(field, text, kind);
     }
 
-    /// <summary>A text of limited length, in characters (code points).</summary>
-    public string Text(string field, string text, int longest)
+    /// <summary>The name of a quote: that of its amendment, and its revision.</summary>
+    public (PartName Amendment, int Revision) Quote(string field, string name)
     {
-        if (text.Length > longest && text.EnumerateRunes().Count() > longest)
-            faults.Add(FieldFaults.TooLong(field, longest));
-        return text;
+        if (!ResourceNames.TryQuote(name, out var amendment, out var revision))
+            Add(FieldFaults.Malformed(field, "customers/44660/amendments/DEV000050763/quotes/1"));
+        return (amendment, revision);
     }
 }

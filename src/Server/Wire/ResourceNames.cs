@@ -13,6 +13,7 @@ internal static class ResourceNames
 
     private const string Customers = "customers";
     private const string Offers = "offers";
+    private const string Quotes = "/quotes/";
 
     /// <summary>In place of a customer: any that the caller may see.</summary>
     private const string AnyCustomer = "-";
@@ -29,7 +30,7 @@ internal static class ResourceNames
 
     public static string Amendment(long customer, string number) => $"{Customer(customer)}/{Amendments}/{number}";
 
-    public static string Quote(long customer, string amendment, int revision) => Invariant($"{Amendment(customer, amendment)}/quotes/{revision}");
+    public static string Quote(long customer, string amendment, int revision) => Invariant($"{Amendment(customer, amendment)}{Quotes}{revision}");
 
     public static string Order(long customer, string number) => $"{Customer(customer)}/{Orders}/{number}";
 
@@ -65,6 +66,21 @@ internal static class ResourceNames
             || found != collection || !IsIdentifier(identifier) || !TryCustomerId(id, out var customer))
             return false;
         part = new PartName(name, customer, identifier);
+        return true;
+    }
+
+    /// <summary>Reads <c>customers/ID/amendments/NUMBER/quotes/REVISION</c>, where ID may be "-" (no customer); another form: false.</summary>
+    /// <param name="name">The name of the quote.</param>
+    /// <param name="amendment">Its amendment, under the name of the quote: that is what was asked for.</param>
+    /// <param name="revision">Its revision.</param>
+    public static bool TryQuote(string name, out PartName amendment, out int revision)
+    {
+        (amendment, revision) = (default, 0);
+        var end = name.LastIndexOf(Quotes, StringComparison.Ordinal);
+        if (end < 0 || !TryPart(name[..end], Amendments, out amendment)
+            || !int.TryParse(name.AsSpan(end + Quotes.Length), NumberStyles.None, CultureInfo.InvariantCulture, out revision))
+            return false;
+        amendment = amendment with { Name = name };
         return true;
     }
 

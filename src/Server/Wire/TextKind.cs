@@ -10,9 +10,6 @@ namespace MyOpenIP.Server.Wire;
 /// </summary>
 internal sealed class TextKind
 {
-    /// <summary>UTF-16 units of one character at most, on average: a letter under a tower of accents is no letter.</summary>
-    private const int UnitsOfCharacter = 16;
-
     /// <summary>Letters and symbols by their category that nobody sees.</summary>
     public const string BlankLetters = "\u115F\u1160\u2800\u3164\uFFA0";
 
@@ -28,11 +25,11 @@ internal sealed class TextKind
         (this.longest, this.hasLines, this.form, this.isOfForm) = (longest, hasLines, form, isOfForm);
 
     /// <summary>Free text on one line.</summary>
-    /// <param name="longest">Longest, in characters as a person counts them (text elements).</param>
+    /// <param name="longest">Longest, in characters (code points).</param>
     public static TextKind Line(int longest) => new(longest, hasLines: false, default, null);
 
     /// <summary>Free text that may have several lines.</summary>
-    /// <param name="longest">Longest, in characters as a person counts them (text elements).</param>
+    /// <param name="longest">Longest, in characters (code points).</param>
     public static TextKind Lines(int longest) => new(longest, hasLines: true, default, null);
 
     /// <summary>A text of a form of its own, such as a number or a code.</summary>
@@ -42,6 +39,9 @@ internal sealed class TextKind
     public static TextKind Form(string french, string english, Func<string, bool> isOfForm) =>
         new(0, hasLines: false, new($"Attendu : {french}.", $"Expected: {english}."), isOfForm);
 
+    /// <summary>The fault of a text that has not the form of its own.</summary>
+    public FieldFault Wrong(string field) => FieldFaults.Wrong(field, form);
+
     /// <summary>What is wrong with a text; null: nothing is.</summary>
     public FieldFault? FaultOf(string field, string text)
     {
@@ -49,7 +49,7 @@ internal sealed class TextKind
             return null;
         if (isOfForm is not null)
             return isOfForm(text) ? null : FieldFaults.Wrong(field, form);
-        if (text.Length > longest && (text.Length > (long)longest * UnitsOfCharacter || new StringInfo(text).LengthInTextElements > longest))
+        if (text.Length > longest && FieldRules.CodePoints(text) > longest)
             return FieldFaults.TooLong(field, longest);
         if (text.Contains(Lost, StringComparison.Ordinal))
             return FieldFaults.Lost(field);

@@ -17,11 +17,14 @@ internal static class UnreadMessages
         return empty;
     }
 
+    /// <summary>Why a message could not be read; it could: null.</summary>
+    public static FieldFault? FaultOf(object message) => Faults.TryGetValue(message, out var fault) ? fault : null;
+
     /// <summary>Refuses a message that could not be read.</summary>
     /// <exception cref="Fault">INVALID_ARGUMENT: why it could not.</exception>
     public static void Require(object message)
     {
-        if (Faults.TryGetValue(message, out var fault))
+        if (FaultOf(message) is { } fault)
             throw Fault.InvalidArgument(fault);
     }
 }

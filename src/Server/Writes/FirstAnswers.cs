@@ -25,7 +25,7 @@ internal static class FirstAnswers
         if (!first.ContentDigest.AsSpan().SequenceEqual(key.ContentDigest))
             throw Fault.InvalidField(
                 ErrorReason.RequestIdReused,
-                FieldFaults.Refused("request_id", FaultMessages.Of(ErrorReason.RequestIdReused, [("request_id", key.RequestId)])),
+                FieldFaults.Reused("request_id", FaultMessages.Of(ErrorReason.RequestIdReused, [("request_id", key.RequestId)])),
                 ("request_id", key.RequestId));
         return first.Response;
     }

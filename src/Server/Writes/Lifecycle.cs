@@ -23,11 +23,12 @@ internal sealed class Lifecycle<TState, TAction>(params IReadOnlyList<Step<TStat
         steps.Where(s => s.From.Contains(state) && s.IsFor(actor)).Select(s => s.Action);
 
     /// <summary>Refuses an actor who may not do it in any state.</summary>
-    /// <exception cref="Fault">PERMISSION_DENIED.</exception>
+    /// <exception cref="Fault">PERMISSION_DENIED, with the roles that may.</exception>
     public void RequireMay(Actor actor, TAction action)
     {
-        if (!this[action].IsFor(actor))
-            throw Fault.PermissionDenied();
+        var step = this[action];
+        if (!step.IsFor(actor))
+            throw Fault.RoleNotAllowed(step.Roles);
     }
 }
 
@@ -40,15 +41,18 @@ internal sealed record Step<TState, TAction>(TAction Action, IReadOnlyList<TStat
     where TState : struct, Enum
     where TAction : struct, Enum
 {
-    /// <summary>Whether an actor may ask for it.</summary>
-    public bool IsFor(Actor actor) => Who switch
+    /// <summary>The roles that may ask for it; empty: nobody does.</summary>
+    public IReadOnlyList<ActorRole> Roles { get; } = Who switch
     {
-        Who.WhoSeesIt => actor.Role is not ActorRole.Service,
-        Who.Operator => actor.IsOperator,
-        Who.OperatorOrInternal => actor.IsOperatorOrInternal,
-        Who.Time or Who.ItsOrder => false,
-        _ => throw new ArgumentOutOfRangeException(nameof(actor), Who, "A step for nobody known."),
+        Who.WhoSeesIt => [ActorRole.Operator, ActorRole.Reseller, ActorRole.InternalSystem],
+        Who.Operator => [ActorRole.Operator],
+        Who.OperatorOrInternal => [ActorRole.Operator, ActorRole.InternalSystem],
+        Who.Time or Who.ItsOrder => [],
+        _ => throw new ArgumentOutOfRangeException(nameof(Who), Who, "A step for nobody known."),
     };
+
+    /// <summary>Whether an actor may ask for it.</summary>
+    public bool IsFor(Actor actor) => Roles.Contains(actor.Role);
 }
 
 /// <summary>Who may take a step.</summary>

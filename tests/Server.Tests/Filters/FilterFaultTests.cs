@@ -51,7 +51,9 @@ public sealed class FilterFaultTests(ServerFixture fixture) : IClassFixture<Serv
     {
         var longest = "site = '" + new string('x', 1000 - 9) + "'";
         await Operator.ContractedOffers.ListContractedOffersAsync(Filtered(longest));
-        await RefusedAsync(longest + " ", 1000, "TOO_LONG");
+        var tooLong = await Refusal.OfAsync(
+            Operator.ContractedOffers.ListContractedOffersAsync(Filtered(longest + " ")), StatusCode.InvalidArgument, "INVALID_ARGUMENT");
+        Assert.Equal(("filter", "TOO_LONG"), tooLong.Rule);
         await Operator.ContractedOffers.ListContractedOffersAsync(Filtered(Nested(20)));
         await RefusedAsync(Nested(21), 20, "TOO_DEEP");
         await RefusedAsync(new string('(', 1000), 20, "TOO_DEEP");

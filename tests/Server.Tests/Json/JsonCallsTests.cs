@@ -91,7 +91,7 @@ public sealed class JsonCallsTests(ServerFixture fixture) : IClassFixture<Server
     {
         using var client = new JsonClient(fixture.Server.Http, language: language);
         var status = await client.SendAsync(HttpMethod.Post, $"/v1/{Steps.Customer}/amendments", "{}", HttpStatusCode.BadRequest);
-        Assert.Equal(("INVALID_ARGUMENT", "myopenip"), (status.Reason(), (string)status.Detail("ErrorInfo")["domain"]!));
+        Assert.Equal(("INVALID_ARGUMENT", "myopenip.openip.fr"), (status.Reason(), (string)status.Detail("ErrorInfo")["domain"]!));
         Assert.Equal(3, (int)status["code"]!);
         Assert.Equal([("amendment", "REQUIRED"), ("request_id", "REQUIRED")], status.Fields());
         Assert.Equal(locale, (string)status.Detail("LocalizedMessage")["locale"]!);

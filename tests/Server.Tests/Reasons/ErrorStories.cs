@@ -13,7 +13,7 @@ internal static class ErrorStories
         {
             [ErrorReason.Unauthenticated] = f => Refusal.OfAsync(f.Server.As("Dev nobody").Catalog.ListOffersAsync(new())),
             [ErrorReason.PermissionDenied] = f => Refusal.OfAsync(
-                f.Server.As("Dev reseller:sud-connect").Customers.GetCustomerAsync(new() { Name = Steps.Customer })),
+                f.Server.Reseller.Catalog.ImportCatalogAsync(new() { RequestId = Steps.NewId(), Content = ByteString.CopyFromUtf8("{}") })),
             [ErrorReason.NotFound] = f => Refusal.OfAsync(f.Server.Operator.Catalog.GetOfferAsync(new() { Name = "offers/none" })),
             [ErrorReason.InvalidArgument] = f => Refusal.OfAsync(f.Server.Operator.Catalog.ListOffersAsync(new() { PageSize = -1 })),
             [ErrorReason.RequestIdReused] = RequestIdReusedAsync,

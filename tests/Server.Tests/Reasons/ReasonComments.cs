@@ -13,7 +13,7 @@ internal static partial class ReasonComments
     /// <summary>Every key of metadata that there is: any of these words in a comment's sentence on metadata names that key.</summary>
     private static readonly HashSet<string> Keys =
     [
-        "added", "allowance", "allowed_states", "amendment", "closed_since", "committed_units_taken", "current_version", "earliest",
+        "added", "allowance", "allowed_roles", "allowed_states", "amendment", "closed_since", "committed_units_taken", "current_version", "earliest",
         "effective_date", "etag", "excludes", "expire_time", "fault_count", "final_quantity", "fingerprint", "floor", "initial_quantity",
         "last_day", "last_day_after", "last_day_before", "latest", "latest_last_day", "limit", "maximum", "minimum", "name",
         "net_unit_price", "position", "product", "quoted_version", "recurring", "recurring_ceiling", "reduced", "request_id", "requires",

@@ -62,9 +62,13 @@ public sealed class AccessTests(ServerFixture fixture) : IClassFixture<ServerFix
     {
         var reseller = fixture.Server.Reseller;
         var quoted = await reseller.QuoteAsync(await reseller.CreateQuotableAsync(fixture.NextOffer(), Steps.Want("SDA_FULL", 70)));
-        await Refusal.OfAsync(reseller.Amendments.ValidateAsync(Steps.ValidationOf(quoted)), StatusCode.PermissionDenied, "PERMISSION_DENIED");
+        var refusal = await Refusal.OfAsync(reseller.Amendments.ValidateAsync(Steps.ValidationOf(quoted)), StatusCode.PermissionDenied, "PERMISSION_DENIED");
+        Assert.Equal("OPERATOR", refusal.Info.Metadata["allowed_roles"]);
+        Assert.Equal("Your role may not do it (roles that may: OPERATOR).", refusal.Status.GetDetail<Google.Rpc.LocalizedMessage>().Message);
         var order = (await fixture.Server.Operator.ValidateAsync(quoted)).Order;
-        await Refusal.OfAsync(reseller.Orders.DeliverAsync(Steps.DeliveryOf(order)), StatusCode.PermissionDenied, "PERMISSION_DENIED");
+        refusal = await Refusal.OfAsync(reseller.Orders.DeliverAsync(Steps.DeliveryOf(order)), StatusCode.PermissionDenied, "PERMISSION_DENIED");
+        Assert.Equal("OPERATOR,INTERNAL_SYSTEM", refusal.Info.Metadata["allowed_roles"]);
+        Assert.Equal("Your role may not do it (roles that may: OPERATOR,INTERNAL_SYSTEM).", refusal.Status.Message);
     }
 
     [Theory]
@@ -112,6 +116,7 @@ public sealed class AccessTests(ServerFixture fixture) : IClassFixture<ServerFix
             ["CancelAmendment"] = (new CancelAmendmentRequest { Name = amendment, Etag = "1", RequestId = Steps.NewId() }, async (c, r) => await new V1.Amendments.AmendmentsClient(c).CancelAmendmentAsync((CancelAmendmentRequest)r, AsSudConnect)),
             ["ApproveDiscounts"] = (new ApproveDiscountsRequest { Name = amendment, Etag = "1", RequestId = Steps.NewId(), Grants = { new DiscountGrant { Product = "SDA_FULL" } } }, async (c, r) => await new V1.Amendments.AmendmentsClient(c).ApproveDiscountsAsync((ApproveDiscountsRequest)r, AsSudConnect)),
             ["ListQuotes"] = (new ListQuotesRequest { Parent = amendment }, async (c, r) => await new V1.Amendments.AmendmentsClient(c).ListQuotesAsync((ListQuotesRequest)r, AsSudConnect)),
+            ["GetQuote"] = (new GetQuoteRequest { Name = amendment + "/quotes/1" }, async (c, r) => await new V1.Amendments.AmendmentsClient(c).GetQuoteAsync((GetQuoteRequest)r, AsSudConnect)),
             ["GetOrder"] = (new GetOrderRequest { Name = order }, async (c, r) => await new V1.Orders.OrdersClient(c).GetOrderAsync((GetOrderRequest)r, AsSudConnect)),
             ["ListOrders"] = (new ListOrdersRequest { Parent = customer }, async (c, r) => await new V1.Orders.OrdersClient(c).ListOrdersAsync((ListOrdersRequest)r, AsSudConnect)),
             ["Deliver"] = (new DeliverRequest { Name = order, Etag = "1", RequestId = Steps.NewId() }, async (c, r) => await new V1.Orders.OrdersClient(c).DeliverAsync((DeliverRequest)r, AsSudConnect)),

@@ -83,7 +83,7 @@ public sealed class FiguresOfOrdersTests(ServerFixture fixture) : IClassFixture<
         var pricing = fixture.Server.Parts.GetRequiredService<AmendmentPricing>();
         var request = Bench.Requests.TypicalRequest.Of(1, 2);
         var refused = Assert.Throws<Fault>(() => pricing.Price(request with { Wanted = [request.Wanted[0] with { FinalQuantity = Bounds.MostUnits + 1 }] }));
-        Assert.Equal(("wanted[0].finalQuantity", "REFUSED"), (Assert.Single(refused.Fields).Field, refused.Fields[0].Rule));
+        Assert.Equal(("wanted[0].finalQuantity", "NOT_PRICEABLE"), (Assert.Single(refused.Fields).Field, refused.Fields[0].Rule));
     }
 
     private async Task<Google.Type.Money> MonthlyAsync(string offer, DateOnly day) =>

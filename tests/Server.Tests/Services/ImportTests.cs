@@ -94,9 +94,13 @@ public sealed class ImportTests(ServerFixture fixture) : IClassFixture<ServerFix
         var id = Steps.NewId();
         var summary = await Operator.ImportAsync(customers, id);
 
-        Assert.Equal((8, 0, 5), (summary.ReadCount, summary.CreatedCount, summary.FaultCount));
+        Assert.Equal((8, 0, 12), (summary.ReadCount, summary.CreatedCount, summary.FaultCount));
         Assert.Equal(
-            [(3, "siren"), (3, "sites[0].address.country_code"), (3, "state"), (7, "size"), (8, "sites[0].name")],
+            [
+                (3, "siren"), (3, "sites[0].address.country_code"), (3, "state"),
+                (7, "created_on"), (7, "name"), (7, "reseller"), (7, "sites"), (7, "size"), (7, "state"), (7, "tax_status"), (7, "territory"),
+                (8, "sites[0].name"),
+            ],
             summary.Faults.Select(f => (f.Line, f.Field)));
         Assert.Equal("Expected: a SIREN: 9 digits, the last one a check digit, such as 303265045.", summary.Faults[0].Description);
         await Refusal.OfAsync(Operator.Customers.GetCustomerAsync(new GetCustomerRequest { Name = "customers/620000" }), StatusCode.PermissionDenied, "PERMISSION_DENIED");

@@ -30,6 +30,7 @@ public sealed class ListTests(ServerFixture fixture) : IClassFixture<ServerFixtu
     [Theory]
     [InlineData("")]
     [InlineData("delivered_on desc")]
+    [InlineData("created_on desc")]
     [InlineData("order_management_owner, offer_name desc")]
     [InlineData("order_reference")]
     [InlineData("end_customer desc, site")]
@@ -57,10 +58,13 @@ public sealed class ListTests(ServerFixture fixture) : IClassFixture<ServerFixtu
             Assert.Equal(seen.Select(Number).Order(), seen.Select(Number));
         if (order == "delivered_on desc")
             Assert.Equal(seen.Select(Delivered).OrderDescending(), seen.Select(Delivered));
+        if (order == "created_on desc")
+            Assert.Equal(seen.Select(Created).OrderDescending(), seen.Select(Created));
         if (order == "state desc")
             Assert.Equal(seen.Select(o => o.State).OrderDescending(), seen.Select(o => o.State));
 
         static long Number(ContractedOffer offer) => long.Parse(offer.Reference.AsSpan(2), null);
+        static int Created(ContractedOffer offer) => (offer.CreatedOn.Year * 10_000) + (offer.CreatedOn.Month * 100) + offer.CreatedOn.Day;
         static int Delivered(ContractedOffer offer) =>
             offer.DeliveredOn is { } d ? (d.Year * 10_000) + (d.Month * 100) + d.Day : int.MaxValue;
     }
@@ -102,18 +106,23 @@ public sealed class ListTests(ServerFixture fixture) : IClassFixture<ServerFixtu
     }
 
     [Theory]
-    [InlineData("colour", "0")]
-    [InlineData("site, colour", "6")]
-    [InlineData("site up", "5")]
-    [InlineData("site, site", "6")]
-    [InlineData("site desc desc", "0")]
-    [InlineData(",", "0")]
-    public async Task An_order_that_is_not_documented_is_refused_with_its_position(string order, string position)
+    [InlineData("colour", "0", "UNKNOWN_COLUMN")]
+    [InlineData("site, colour", "6", "UNKNOWN_COLUMN")]
+    [InlineData("site up", "5", "DIRECTION_EXPECTED")]
+    [InlineData("site, site", "6", "REPEATED")]
+    [InlineData("site desc desc", "0", "DIRECTION_EXPECTED")]
+    [InlineData(",", "0", "UNKNOWN_COLUMN")]
+    public async Task An_order_that_is_not_documented_is_refused_with_its_position_and_what_would_be_right(string order, string position, string rule)
     {
         var refusal = await Refusal.OfAsync(
             Operator.ContractedOffers.ListContractedOffersAsync(new ListContractedOffersRequest { Parent = Steps.Customer, OrderBy = order }),
             StatusCode.InvalidArgument, "ORDER_BY_INVALID");
         Assert.Equal(position, refusal.Info.Metadata["position"]);
+        Assert.Equal(("order_by", rule), refusal.Rule);
+        if (rule == "UNKNOWN_COLUMN")
+            Assert.Equal(
+                "The columns are order_management_owner, reference, offer_name, order_reference, end_customer, customer_account, site, created_on, delivered_on, state, order_type.",
+                Assert.Single(refusal.Status.GetDetail<Google.Rpc.BadRequest>().FieldViolations).Description);
     }
 
     [Fact]

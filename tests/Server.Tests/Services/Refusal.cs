@@ -12,6 +12,9 @@ internal sealed record Refusal(StatusCode Code, Google.Rpc.Status Status)
 
     public string[] Fields => [.. Status.GetDetail<BadRequest>().FieldViolations.Select(v => v.Field)];
 
+    /// <summary>The one faulty field and what it breaks.</summary>
+    public (string Field, string Rule) Rule => Status.GetDetail<BadRequest>().FieldViolations.Select(v => (v.Field, v.Reason)).Single();
+
     public string[] Preconditions => [.. Status.GetDetail<PreconditionFailure>().Violations.Select(v => v.Type)];
 
     /// <summary>The refusal of a call; a call that is not refused fails the test.</summary>
@@ -32,7 +35,7 @@ internal sealed record Refusal(StatusCode Code, Google.Rpc.Status Status)
     {
         var refusal = await OfAsync(call);
         Assert.Equal((code, reason), (refusal.Code, refusal.Reason));
-        Assert.Equal("myopenip", refusal.Info.Domain);
+        Assert.Equal("myopenip.openip.fr", refusal.Info.Domain);
         Assert.NotEmpty(refusal.Status.GetDetail<RequestInfo>().RequestId);
         Assert.NotEmpty(refusal.Status.GetDetail<LocalizedMessage>().Message);
         return refusal;

@@ -77,7 +77,7 @@ public sealed class LargeRequestTests(DemonstrationDatabase demonstration) : IAs
         await server.Operator.Amendments.PreviewAmendmentAsync(request, cancellationToken: TestContext.Current.CancellationToken);
         var usual = commands.Count;
 
-        request.Lines.Add(Enumerable.Range(0, ListBounds.MostLines).Select(i => Steps.Want($"NOBODY_{i}", 1)));
+        request.Lines.Add(Enumerable.Range(0, ListBounds.MostOf(PreviewAmendmentRequest.Descriptor.FindFieldByName("lines"))).Select(i => Steps.Want($"NOBODY_{i}", 1)));
         commands.Count = 0;
         var refusal = await Refusal.OfAsync(server.Operator.Amendments.PreviewAmendmentAsync(request, cancellationToken: TestContext.Current.CancellationToken), StatusCode.InvalidArgument, "INVALID_ARGUMENT");
         Assert.Equal("5000", refusal.Info.Metadata["fault_count"]);

@@ -138,7 +138,7 @@ public sealed class MalformedMessageTests(DemonstrationDatabase demonstration) :
     private void AssertRefused(RawAnswer answer, string method)
     {
         Assert.Equal((StatusCode.InvalidArgument, (int)StatusCode.InvalidArgument), (answer.Code, answer.Details?.Code));
-        Assert.Equal(("INVALID_ARGUMENT", "myopenip"), (answer.Details!.GetDetail<ErrorInfo>().Reason, answer.Details!.GetDetail<ErrorInfo>().Domain));
+        Assert.Equal(("INVALID_ARGUMENT", "myopenip.openip.fr"), (answer.Details!.GetDetail<ErrorInfo>().Reason, answer.Details!.GetDetail<ErrorInfo>().Domain));
         Assert.Equal(["message"], answer.Details!.GetDetail<BadRequest>().FieldViolations.Select(v => v.Field));
         Assert.NotEmpty(answer.Details!.GetDetail<RequestInfo>().RequestId);
         Assert.NotEmpty(answer.Message);

@@ -315,6 +315,24 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.Property<long>("ReferenceNumber")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("SearchAccount")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MyOpenIP:OutsideVersion", true);
+
+                    b.Property<string>("SearchCity")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MyOpenIP:OutsideVersion", true);
+
+                    b.Property<string>("SearchName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SearchOwner")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SiteCity")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -340,27 +358,31 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.HasIndex("ReferenceNumber")
                         .IsUnique();
 
-                    b.HasIndex("Account", "ReferenceNumber");
+                    b.HasIndex("SearchAccount", "ReferenceNumber");
 
                     b.HasIndex("CustomerSearchName", "ReferenceNumber");
 
+                    b.HasIndex("CreatedOn", "ReferenceNumber");
+
                     b.HasIndex("DeliveredOn", "ReferenceNumber");
 
-                    b.HasIndex("Name", "ReferenceNumber");
+                    b.HasIndex("SearchName", "ReferenceNumber");
 
                     b.HasIndex("OrderReference", "ReferenceNumber");
 
                     b.HasIndex("Reseller", "ReferenceNumber");
 
-                    b.HasIndex("Reseller", "Account", "ReferenceNumber");
+                    b.HasIndex("Reseller", "SearchAccount", "ReferenceNumber");
 
                     b.HasIndex("Reseller", "CustomerId", "ReferenceNumber");
 
                     b.HasIndex("Reseller", "CustomerSearchName", "ReferenceNumber");
 
+                    b.HasIndex("Reseller", "CreatedOn", "ReferenceNumber");
+
                     b.HasIndex("Reseller", "DeliveredOn", "ReferenceNumber");
 
-                    b.HasIndex("Reseller", "Name", "ReferenceNumber");
+                    b.HasIndex("Reseller", "SearchName", "ReferenceNumber");
 
                     b.HasIndex("Reseller", "OrderReference", "ReferenceNumber");
 
@@ -458,7 +480,19 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SearchAccount")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SearchLegalStatus")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SearchName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SearchReference")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -558,6 +592,10 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("PostalCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SearchCity")
                         .IsRequired()
                         .HasColumnType("TEXT");
 

@@ -65,13 +65,16 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     Name = table.Column<string>(type: "TEXT", nullable: false),
                     SearchName = table.Column<string>(type: "TEXT", nullable: false),
                     Account = table.Column<string>(type: "TEXT", nullable: false),
+                    SearchAccount = table.Column<string>(type: "TEXT", nullable: false),
                     Reference = table.Column<string>(type: "TEXT", nullable: false),
+                    SearchReference = table.Column<string>(type: "TEXT", nullable: false),
                     Siren = table.Column<string>(type: "TEXT", nullable: false),
                     Siret = table.Column<string>(type: "TEXT", nullable: false),
                     VatNumber = table.Column<string>(type: "TEXT", nullable: false),
                     Email = table.Column<string>(type: "TEXT", nullable: false),
                     Telephone = table.Column<string>(type: "TEXT", nullable: false),
                     LegalStatus = table.Column<string>(type: "TEXT", nullable: false),
+                    SearchLegalStatus = table.Column<string>(type: "TEXT", nullable: false),
                     State = table.Column<string>(type: "TEXT", nullable: false),
                     CreatedOn = table.Column<int>(type: "INTEGER", nullable: false),
                     Size = table.Column<string>(type: "TEXT", nullable: false),
@@ -219,13 +222,17 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     CustomerId = table.Column<long>(type: "INTEGER", nullable: false),
                     OfferCode = table.Column<string>(type: "TEXT", nullable: false),
                     Name = table.Column<string>(type: "TEXT", nullable: false),
+                    SearchName = table.Column<string>(type: "TEXT", nullable: false),
                     State = table.Column<string>(type: "TEXT", nullable: false),
                     OrderType = table.Column<string>(type: "TEXT", nullable: false),
                     Owner = table.Column<string>(type: "TEXT", nullable: false),
+                    SearchOwner = table.Column<string>(type: "TEXT", nullable: false),
                     OrderReference = table.Column<string>(type: "TEXT", nullable: false),
                     CustomerSearchName = table.Column<string>(type: "TEXT", nullable: false),
                     Account = table.Column<string>(type: "TEXT", nullable: false),
+                    SearchAccount = table.Column<string>(type: "TEXT", nullable: false),
                     SiteCity = table.Column<string>(type: "TEXT", nullable: false),
+                    SearchCity = table.Column<string>(type: "TEXT", nullable: false),
                     InstallationSiteNumber = table.Column<int>(type: "INTEGER", nullable: false),
                     BillingSiteNumber = table.Column<int>(type: "INTEGER", nullable: false),
                     Telephone = table.Column<string>(type: "TEXT", nullable: false),
@@ -259,6 +266,7 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     Street = table.Column<string>(type: "TEXT", nullable: false),
                     PostalCode = table.Column<string>(type: "TEXT", nullable: false),
                     City = table.Column<string>(type: "TEXT", nullable: false),
+                    SearchCity = table.Column<string>(type: "TEXT", nullable: false),
                     CountryCode = table.Column<string>(type: "TEXT", nullable: false),
                     InseeCode = table.Column<string>(type: "TEXT", nullable: false),
                     Complement = table.Column<string>(type: "TEXT", nullable: false),
@@ -491,9 +499,9 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_ContractedOffers_Account_ReferenceNumber",
+                name: "IX_ContractedOffers_SearchAccount_ReferenceNumber",
                 table: "ContractedOffers",
-                columns: new[] { "Account", "ReferenceNumber" });
+                columns: new[] { "SearchAccount", "ReferenceNumber" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ContractedOffers_CustomerSearchName_ReferenceNumber",
@@ -501,14 +509,19 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                 columns: new[] { "CustomerSearchName", "ReferenceNumber" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ContractedOffers_CreatedOn_ReferenceNumber",
+                table: "ContractedOffers",
+                columns: new[] { "CreatedOn", "ReferenceNumber" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ContractedOffers_DeliveredOn_ReferenceNumber",
                 table: "ContractedOffers",
                 columns: new[] { "DeliveredOn", "ReferenceNumber" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_ContractedOffers_Name_ReferenceNumber",
+                name: "IX_ContractedOffers_SearchName_ReferenceNumber",
                 table: "ContractedOffers",
-                columns: new[] { "Name", "ReferenceNumber" });
+                columns: new[] { "SearchName", "ReferenceNumber" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ContractedOffers_OrderReference_ReferenceNumber",
@@ -528,9 +541,9 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_ContractedOffers_Reseller_Account_ReferenceNumber",
+                name: "IX_ContractedOffers_Reseller_SearchAccount_ReferenceNumber",
                 table: "ContractedOffers",
-                columns: new[] { "Reseller", "Account", "ReferenceNumber" });
+                columns: new[] { "Reseller", "SearchAccount", "ReferenceNumber" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ContractedOffers_Reseller_CustomerId_ReferenceNumber",
@@ -543,14 +556,19 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                 columns: new[] { "Reseller", "CustomerSearchName", "ReferenceNumber" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ContractedOffers_Reseller_CreatedOn_ReferenceNumber",
+                table: "ContractedOffers",
+                columns: new[] { "Reseller", "CreatedOn", "ReferenceNumber" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ContractedOffers_Reseller_DeliveredOn_ReferenceNumber",
                 table: "ContractedOffers",
                 columns: new[] { "Reseller", "DeliveredOn", "ReferenceNumber" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_ContractedOffers_Reseller_Name_ReferenceNumber",
+                name: "IX_ContractedOffers_Reseller_SearchName_ReferenceNumber",
                 table: "ContractedOffers",
-                columns: new[] { "Reseller", "Name", "ReferenceNumber" });
+                columns: new[] { "Reseller", "SearchName", "ReferenceNumber" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ContractedOffers_Reseller_OrderReference_ReferenceNumber",
