@@ -88,7 +88,9 @@ public sealed class OperatorsHourTests(PublishedServer server) : IClassFixture<P
         var answer = await server.DoneAsync(
             $"curl -s http://127.0.0.1:5081/v1/{offer}:previewAmendment --json '{{\"lines\": [{{\"product\": \"POSTE\", \"final_quantity\": 20}}]{date}}}'");
         var sentences = JsonNode.Parse(answer)!["recap"]!["lines"]![0]!["reasons"]!.AsArray().Select(r => $"{r!["sentenceEn"]}").ToArray();
-        return Assert.Single(((string[])["4.50", "4.90"]).Where(p => sentences.Any(s => s.Contains($"€{p}", StringComparison.Ordinal) && s.Contains("tariff", StringComparison.OrdinalIgnoreCase))));
+        return Assert.Single(
+            (string[])["4.50", "4.90"],
+            price => sentences.Any(s => s.Contains($"€{price}", StringComparison.Ordinal) && s.Contains("tariff", StringComparison.OrdinalIgnoreCase)));
     }
 
     private async Task<string> NameAsync() => (string)(await GetAsync("customers/1001"))["customer"]!["companyName"]!;
