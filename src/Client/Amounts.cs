@@ -5,7 +5,7 @@ using Google.Type;
 namespace MyOpenIP.Client;
 
 /// <summary>Amounts of the service: <see cref="Money"/> on the wire, <see cref="decimal"/> in programs, exact both ways.</summary>
-public static partial class Amounts
+public static class Amounts
 {
     /// <summary>The currency of every amount of the service.</summary>
     public const string Currency = "EUR";
@@ -18,13 +18,15 @@ public static partial class Amounts
 
     private const int NanosPerUnit = 1_000_000_000;
 
+    private static readonly Regex Plain = new(@"\A-?[0-9]+(\.(?<decimals>[0-9]+))?\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant);
+
     /// <summary>The amount as a number, in euros.</summary>
     /// <param name="money">The amount on the wire.</param>
     /// <param name="decimals">Most decimals that its place allows, 0 to 9: 2 for totals, 4 for unit prices.</param>
     /// <exception cref="AmountException">It is no amount in euros with that many decimals.</exception>
     public static decimal ToDecimal(this Money money, int decimals = TotalDecimals)
     {
-        ArgumentNullException.ThrowIfNull(money);
+        _ = money ?? throw new ArgumentNullException(nameof(money));
         if (money.CurrencyCode != Currency)
             throw new AmountException(AmountFault.Currency, money.ToString());
         if (money.Nanos is <= -NanosPerUnit or >= NanosPerUnit)
@@ -55,8 +57,7 @@ public static partial class Amounts
     /// <exception cref="AmountException">It is written otherwise, has more decimals, or too many euros.</exception>
     public static Money Parse(string text, int decimals = TotalDecimals)
     {
-        ArgumentNullException.ThrowIfNull(text);
-        var written = Plain().Match(text);
+        var written = Plain.Match(text ?? throw new ArgumentNullException(nameof(text)));
         if (!written.Success)
             throw new AmountException(AmountFault.Format, text);
         if (written.Groups["decimals"].Length > decimals)
@@ -68,13 +69,10 @@ public static partial class Amounts
 
     private static bool HasMoreDecimals(decimal amount, int decimals)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(decimals);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(decimals, 9);
-        return decimal.Round(amount, decimals) != amount;
+        return decimals is >= 0 and <= 9
+            ? decimal.Round(amount, decimals) != amount
+            : throw new ArgumentOutOfRangeException(nameof(decimals), decimals, "0 to 9.");
     }
 
     private static string Text(decimal amount) => amount.ToString(CultureInfo.InvariantCulture);
-
-    [GeneratedRegex(@"\A-?[0-9]+(\.(?<decimals>[0-9]+))?\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
-    private static partial Regex Plain();
 }

@@ -40,7 +40,9 @@ internal static class ServiceDefaults
             BackoffMultiplier = policy.GetProperty("backoffMultiplier").GetDouble(),
         };
         foreach (var code in policy.GetProperty("retryableStatusCodes").EnumerateArray())
-            retry.RetryableStatusCodes.Add(Enum.Parse<StatusCode>(code.GetString()!.Replace("_", "", StringComparison.Ordinal), ignoreCase: true));
+            retry.RetryableStatusCodes.Add(Enum.TryParse<StatusCode>(string.Concat(code.GetString()!.Split('_')), ignoreCase: true, out var read)
+                ? read
+                : throw new InvalidDataException($"{code} is no status of gRPC."));
         return retry;
     }
 

@@ -57,8 +57,38 @@ public sealed class ChannelTests
         Assert.Equal((StatusCode.Unavailable, 1), (refused.StatusCode, service.Calls));
     }
 
+    [Fact]
+    public async Task A_channel_sends_through_the_handler_that_it_is_given()
+    {
+        await using var service = await AwayOnce.StartAsync();
+        var counted = new Counted();
+        using (var channel = MyOpenIPChannel.For(service.Address, counted))
+            await new Orders.OrdersClient(channel).DeliverAsync(new DeliverRequest(), cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal((2, true), (counted.Sent, counted.IsDisposed));
+    }
+
     private static void AssertIn(int seconds, DateTime? deadline) =>
         Assert.InRange((deadline!.Value - DateTime.UtcNow).TotalSeconds, seconds - 5, seconds);
+
+    /// <summary>Counts what it sends.</summary>
+    private sealed class Counted() : DelegatingHandler(new SocketsHttpHandler())
+    {
+        public int Sent { get; private set; }
+
+        public bool IsDisposed { get; private set; }
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Sent++;
+            return base.SendAsync(request, cancellationToken);
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            IsDisposed = true;
+            base.Dispose(disposing);
+        }
+    }
 
     /// <summary>Keeps what reaches the channel.</summary>
     private sealed class Recorder : CallInvoker
