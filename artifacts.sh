@@ -2,6 +2,7 @@
 # Makes what client authors are given, in artifacts/ or the folder named:
 #   myopenip.protoset          descriptors with their imports, for grpcurl -protoset
 #   service-config.json        retries and deadlines, for any gRPC library
+#   openapi.json               the same as JSON over HTTP/1.1, for who has no gRPC
 #   myopenip-protos.zip        the protos with those that they import, the service config and the money vectors
 #   MyOpenIP.Client.X.Y.Z.nupkg  stubs, retries, deadlines and conversions for .NET
 set -euo pipefail
@@ -13,7 +14,7 @@ buf=node_modules/.bin/buf
 [ -x "$buf" ] || npm ci --no-audit --no-fund --loglevel=error
 
 "$buf" build --as-file-descriptor-set -o "$out/myopenip.protoset#format=binpb"
-cp protos/service-config.json "$out/"
+cp protos/service-config.json protos/openapi.json "$out/"
 
 zipped=$(mktemp -d)
 trap 'rm -rf "$zipped"' EXIT
@@ -24,4 +25,4 @@ cp -r protos/myopenip protos/service-config.json protos/money-vectors.json LICEN
 
 rm -f "$out"/MyOpenIP.Client.*.nupkg
 dotnet pack src/Client -c Release -o "$out" --nologo -v quiet
-ls -l "$out"/myopenip* "$out"/service-config.json "$out"/*.nupkg
+ls -l "$out"/myopenip* "$out"/*.json "$out"/*.nupkg

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs every test of the repository and ends with "N passed, N failed, N skipped".
-# Installs what it needs by itself: the .NET packages, buf and the Node client's packages from npm, and where apt-get may
+# Installs what it needs by itself: the .NET packages, buf and the tools of the tests from npm, and where apt-get may
 # install (as root, or by sudo without a password) what the Python client and docs/grpcurl.md need.
 set -uo pipefail
 cd "$(dirname "$0")"
@@ -10,7 +10,6 @@ need dotnet "the .NET 10 SDK, https://dot.net"
 need npm "Node.js 20 or later with npm"
 
 npm ci --no-audit --no-fund --loglevel=error || exit 1
-npm ci --prefix src/ClientSamples/node --no-audit --no-fund --loglevel=error || exit 1
 
 present() {
   /usr/bin/python3 -c 'import grpc, google.protobuf' && command -v protoc && command -v grpc_python_plugin && command -v jq && command -v curl &&

@@ -69,6 +69,7 @@ internal static class ServerHost
         app.UseRequestTimeouts();
         app.UseJson();
         app.MapServices();
+        app.MapFrontPage();
         await OpenAsync(app, cancellation);
         return app;
     }

@@ -80,6 +80,24 @@ public sealed class FrozenContractTests
     public void The_service_config_gives_every_method_a_deadline_and_repeats_what_is_no_stream() =>
         AssertCurrent("protos/service-config.json", ServiceConfigText.Of(Descriptors.Value));
 
+    [Fact]
+    public void The_OpenAPI_file_says_what_the_protos_say()
+    {
+        var descriptors = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}.json");
+        try
+        {
+            var built = Repository.Run(Buf, "build", "--as-file-descriptor-set", "-o", descriptors);
+            Assert.True(built.ExitCode == 0, built.Output);
+            var (exitCode, output) = Repository.Run("node", "protos/openapi.mjs", descriptors);
+            Assert.True(exitCode == 0, output);
+            AssertCurrent("protos/openapi.json", output);
+        }
+        finally
+        {
+            File.Delete(descriptors);
+        }
+    }
+
     private static void AssertCurrent(string file, string current)
     {
         var path = Path.Combine(Repository.Root, file);

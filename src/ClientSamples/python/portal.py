@@ -1,13 +1,14 @@
 """The service as a client sees it: one stub per service, every call with the caller's name."""
 
+import pathlib
 import time
 from urllib.parse import urlsplit
 
 import grpc
-import stubs
 from myopenip.v1 import amendments_pb2_grpc, catalog_pb2_grpc, contracted_offers_pb2_grpc, customers_pb2_grpc, orders_pb2_grpc
 
-
+# Retries and deadlines as the service publishes them: writes are repeated too, each carries a request id.
+SERVICE_CONFIG = pathlib.Path(__file__).resolve().parents[3] / "protos" / "service-config.json"
 LONGEST_START = 300  # seconds
 SERVING = bytes([8, 1])  # grpc.health.v1.HealthCheckResponse
 
@@ -17,8 +18,7 @@ class Portal:
 
     def __init__(self, url, caller):
         address = urlsplit(url)
-        config = (stubs.ROOT / "protos" / "service-config.json").read_text(encoding="utf-8")
-        options = [("grpc.service_config", config), ("grpc.enable_retries", 1)]
+        options = [("grpc.service_config", SERVICE_CONFIG.read_text(encoding="utf-8")), ("grpc.enable_retries", 1)]
         if address.scheme == "https":
             self.channel = grpc.secure_channel(address.netloc, grpc.ssl_channel_credentials(), options)
         else:

@@ -1,0 +1,118 @@
+using Google.Rpc;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using MyOpenIP.Client;
+using MyOpenIP.V1;
+
+// What a reseller's program does with the package MyOpenIP.Client: walks one amendment from the search of the customer to
+// the contracted offer changed, and ends with an exception where an answer is not the one expected. For net8.0 and later a
+// program; for netstandard2.0 a library.
+namespace MyOpenIP.Sample;
+
+/// <summary>The walk.</summary>
+public static class Program
+{
+    private const string Customer = "customers/44660";
+    private const string Reference = "OC138637";
+    private const string ProductName = "Licence MetaCentrex SDA simple";
+
+    /// <summary>Walks: <c>--server http://localhost:5080</c>.</summary>
+    public static async Task Main(string[] args)
+    {
+        if (args.Length != 2 || args[0] != "--server" || !Uri.TryCreate(args[1], UriKind.Absolute, out var address))
+            throw new ArgumentException("Usage: --server http://localhost:5080");
+        using var channel = MyOpenIPChannel.For(address);
+        var calls = channel.CreateCallInvoker().Intercept(new Deadlines()).Intercept(headers =>
+        {
+            headers.Add("authorization", "Dev operator");
+            headers.Add("accept-language", "en");
+            return headers;
+        });
+        await WalkAsync(new Customers.CustomersClient(calls), new ContractedOffers.ContractedOffersClient(calls), new Amendments.AmendmentsClient(calls), new Orders.OrdersClient(calls));
+        Console.WriteLine("Every answer was the one expected.");
+    }
+
+    private static async Task WalkAsync(
+        Customers.CustomersClient customers, ContractedOffers.ContractedOffersClient offers, Amendments.AmendmentsClient amendments, Orders.OrdersClient orders)
+    {
+        var found = await customers.ListCustomersAsync(new ListCustomersRequest { Query = "44660" });
+        Expect(found.Customers[0].Name == Customer, "The customer is found");
+        var delivered = await ReadAllAsync(offers, "state = DELIVERED AND delivered_on >= 2010-01-01");
+        Expect(delivered.Count > 2, "The offers take more than a page");
+
+        var reading = new GetContractedOfferRequest { Name = delivered.Single(o => o.Reference == Reference).Name };
+        var before = (await offers.GetContractedOfferAsync(reading)).ContractedOffer;
+        var line = before.Lines.Single(l => l.ProductName == ProductName);
+        var wanted = new WantedLine { Product = line.Product, FinalQuantity = line.Quantity + 2 };
+
+        try
+        {
+            await amendments.CreateAmendmentAsync(new CreateAmendmentRequest { Parent = Customer });
+        }
+        catch (RpcException refused) when (refused.GetRpcStatus() is { } status)
+        {
+            Console.WriteLine($"{status.GetDetail<ErrorInfo>().Reason}: {status.GetDetail<LocalizedMessage>().Message}");
+            foreach (var fault in status.GetDetail<BadRequest>()?.FieldViolations ?? [])
+                Console.WriteLine($"  {fault.Field}: {fault.LocalizedMessage.Message}");
+        }
+
+        // Sent again with the same request id, the first answer comes again.
+        var opening = new CreateAmendmentRequest { Parent = Customer, RequestId = NewId(), Amendment = new Amendment { ContractedOffer = before.Name, Lines = { wanted } } };
+        var opened = (await amendments.CreateAmendmentAsync(opening)).Amendment;
+        Expect(opened.Equals((await amendments.CreateAmendmentAsync(opening)).Amendment), "The same request has the same answer");
+
+        var amendment = (await amendments.UpdateAmendmentAsync(new UpdateAmendmentRequest
+        {
+            Amendment = new Amendment { Name = opened.Name, Contacts = { new Contact { DisplayName = "Camille Martin", Telephone = "+33320000000" } } },
+            UpdateMask = new() { Paths = { "contacts" } },
+            Etag = opened.Etag,
+            RequestId = NewId(),
+        })).Amendment;
+        var monthly = amendment.Recap.WholeTotals.Recurring.Net.ToDecimal();
+        var issued = await amendments.IssueQuoteAsync(new IssueQuoteRequest
+        {
+            Name = amendment.Name, Etag = amendment.Etag, Fingerprint = amendment.Recap.Fingerprint, RequestId = NewId(),
+        });
+        var order = await AcceptAsync(amendments, issued);
+        Expect(order.Charges.Where(c => c.Kind == ChargeKind.Recurring).Sum(c => c.Net.ToDecimal()) == monthly, "The price quoted is the price ordered");
+
+        await orders.DeliverAsync(new DeliverRequest { Name = order.Name, Etag = order.Etag, RequestId = NewId() });
+        var after = (await offers.GetContractedOfferAsync(reading)).ContractedOffer;
+        Expect(after.Version == before.Version + 1, "The contracted offer has its next version");
+        Expect(after.Lines.Single(l => l.Product == line.Product).Quantity == line.Quantity + 2, "Its quantity is the one ordered");
+        Expect(after.MonthlyAmount.ToDecimal() == monthly, "Its monthly amount is the one quoted");
+        Console.WriteLine(FormattableString.Invariant($"{after.Reference}, delivered {after.DeliveredOn.ToDateTime():yyyy-MM-dd}: monthly {monthly:0.00}"));
+    }
+
+    private static async Task<List<ContractedOffer>> ReadAllAsync(ContractedOffers.ContractedOffersClient offers, string filter)
+    {
+        var all = new List<ContractedOffer>();
+        var request = new ListContractedOffersRequest { Parent = Customer, Filter = filter, OrderBy = "delivered_on desc", PageSize = 2 };
+        do
+        {
+            var page = await offers.ListContractedOffersAsync(request);
+            all.AddRange(page.ContractedOffers);
+            request.PageToken = page.NextPageToken;
+        }
+        while (request.PageToken.Length > 0);
+        return all;
+    }
+
+    private static async Task<Order> AcceptAsync(Amendments.AmendmentsClient amendments, IssueQuoteResponse issued)
+    {
+        var acceptance = new ValidateRequest
+        {
+            Name = issued.Amendment.Name, Etag = issued.Amendment.Etag, Fingerprint = issued.Quote.Fingerprint, RequestId = NewId(), OnBehalfOfCustomer = true,
+        };
+        acceptance.AcceptedDocuments.AddRange(issued.Quote.Documents.Select(d => new AcceptedDocument { Code = d.Code, Version = d.Version, Sha256 = d.Sha256 }));
+        return (await amendments.ValidateAsync(acceptance)).Order;
+    }
+
+    private static string NewId() => Guid.NewGuid().ToString();
+
+    private static void Expect(bool holds, string what)
+    {
+        if (!holds)
+            throw new InvalidOperationException($"{what}: no.");
+    }
+}

@@ -1,0 +1,69 @@
+// The service as a client sees it: one stub per service, every call with the caller's name and a promise as its answer.
+import { promisify } from 'node:util';
+import { readFileSync } from 'node:fs';
+import { type CallOptions, Client, type ClientUnaryCall, credentials, Metadata, type ServiceError } from '@grpc/grpc-js';
+import { AmendmentsClient } from '../generated/ts-proto/myopenip/v1/amendments.js';
+import { CatalogClient } from '../generated/ts-proto/myopenip/v1/catalog.js';
+import { ContractedOffersClient } from '../generated/ts-proto/myopenip/v1/contracted_offers.js';
+import { CustomersClient } from '../generated/ts-proto/myopenip/v1/customers.js';
+import { OrdersClient } from '../generated/ts-proto/myopenip/v1/orders.js';
+
+type Unary<Q, A> = (
+  request: Q, metadata: Metadata, options: Partial<CallOptions>, callback: (error: ServiceError | null, answer: A) => void,
+) => ClientUnaryCall;
+
+/** The methods of a stub, each with a promise as its answer. */
+type Promised<S> = { [K in keyof S]: S[K] extends Unary<infer Q, infer A> ? (request: Q, language?: string) => Promise<A> : never };
+
+/** How long a server may take to serve, in milliseconds. */
+const LONGEST_START = 300_000;
+
+/** Retries and deadlines as the service publishes them: writes are repeated too, each carries a request id. */
+const SERVICE_CONFIG = readFileSync(new URL('../../../../../protos/service-config.json', import.meta.url), 'utf8');
+
+function promised<S extends Client>(stub: S, caller: string): Promised<S> {
+  return new Proxy(stub, {
+    get: (_, name) => (request: unknown, language = 'fr') => {
+      const metadata = new Metadata();
+      metadata.set('authorization', caller);
+      metadata.set('accept-language', language);
+      const method = stub[name as keyof S] as Unary<unknown, unknown>;
+      return new Promise((resolve, reject) =>
+        method.call(stub, request, metadata, {}, (error, answer) => (error ? reject(error) : resolve(answer))));
+    },
+  }) as unknown as Promised<S>;
+}
+
+/** Waits until the server says that it serves (grpc.health.v1): it accepts connections some time before it is warm. */
+async function serving(stub: Client): Promise<void> {
+  const bytes = (b: Buffer) => b;
+  const check = promisify<Buffer>((answer) =>
+    stub.makeUnaryRequest<Buffer, Buffer>('/grpc.health.v1.Health/Check', bytes, bytes, Buffer.alloc(0), { deadline: Date.now() + LONGEST_START },
+      answer as (error: ServiceError | null, value?: Buffer) => void));
+  const SERVING = Buffer.from([8, 1]);
+  for (const end = Date.now() + LONGEST_START; !(await check()).equals(SERVING); await new Promise((resolve) => setTimeout(resolve, 200)))
+    if (Date.now() > end) throw new Error('The server does not say that it serves.');
+}
+
+/** Connects and waits until the server serves. */
+export async function connect(url: string, caller: string) {
+  const address = new URL(url);
+  const [secure, options] = [address.protocol === 'https:' ? credentials.createSsl() : credentials.createInsecure(), { 'grpc.service_config': SERVICE_CONFIG }];
+  const stubs = {
+    customers: new CustomersClient(address.host, secure, options),
+    catalog: new CatalogClient(address.host, secure, options),
+    contractedOffers: new ContractedOffersClient(address.host, secure, options),
+    amendments: new AmendmentsClient(address.host, secure, options),
+    orders: new OrdersClient(address.host, secure, options),
+  };
+  await promisify(stubs.customers.waitForReady).call(stubs.customers, Date.now() + LONGEST_START);
+  await serving(stubs.customers);
+  return {
+    customers: promised(stubs.customers, caller),
+    catalog: promised(stubs.catalog, caller),
+    contractedOffers: promised(stubs.contractedOffers, caller),
+    amendments: promised(stubs.amendments, caller),
+    orders: promised(stubs.orders, caller),
+    close: () => Object.values(stubs).forEach((stub) => stub.close()),
+  };
+}
