@@ -27,19 +27,18 @@ internal static class FrontPage
 
     private static Entry[] Entries(WebApplication app)
     {
-        // Kestrel lists its addresses in the order in which they were added.
-        var ports = app.Urls.Select(u => new Uri(u).Port).ToArray();
+        var ports = app.Services.GetRequiredService<Ports>();
         var services = ((IEndpointRouteBuilder)app).DataSources.SelectMany(s => s.Endpoints)
             .Select(e => e.Metadata.GetMetadata<GrpcMethodMetadata>()?.Method.ServiceName).OfType<string>().Distinct().Order(StringComparer.Ordinal);
         var credentials = app.Environment.IsDevelopment() ? DevelopmentAuthentication.OperatorCredentials : "...";
         return
         [
-            new("JSON", Invariant($"HTTP/1.1 on this port, {ports[1]}, under /v1")),
+            new("JSON", Invariant($"HTTP/1.1 on this port, {ports.Http.Port}, under /v1")),
             new("OpenAPI", OpenApiPath, OpenApiPath),
-            new("gRPC", Invariant($"HTTP/2 on port {ports[0]}: {string.Join(", ", services)}")),
+            new("gRPC", Invariant($"HTTP/2 on port {ports.Grpc.Port}: {string.Join(", ", services)}")),
             new("Health", "/health", "/health"),
             new("Documents", "docs/clients.md and docs/api.md, beside the source"),
-            new("Try", Invariant($"curl -H 'authorization: {credentials}' 'http://localhost:{ports[1]}{FirstCall}'"), FirstCall),
+            new("Try", Invariant($"curl -H 'authorization: {credentials}' 'http://localhost:{ports.Http.Port}{FirstCall}'"), FirstCall),
         ];
     }
 
