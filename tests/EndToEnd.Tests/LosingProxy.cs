@@ -77,7 +77,9 @@ internal sealed class LosingProxy : IAsyncDisposable
 
         foreach (var (name, values) in answer.Headers)
             http.Response.Headers[name] = values.ToArray();
-        await http.Response.Body.WriteAsync(message, http.RequestAborted);
+        // A refusal without a message is headers alone.
+        if (message.Length > 0)
+            await http.Response.Body.WriteAsync(message, http.RequestAborted);
         foreach (var (name, values) in answer.TrailingHeaders)
             http.Response.AppendTrailer(name, values.ToArray());
     }
