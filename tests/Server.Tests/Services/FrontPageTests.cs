@@ -1,7 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace MyOpenIP.Server.Tests.Services;
 
@@ -51,16 +54,20 @@ public sealed partial class FrontPageTests(ServerFixture fixture) : IClassFixtur
         var folder = Directory.CreateTempSubdirectory("myopenip-").FullName;
         var database = Path.Combine(folder, "copy.db");
         File.Copy(fixture.Database, database);
-        await using (var server = await TestServer.StartAsync(database, TestServer.Today, null, "--environment", "Staging"))
+        await using (var server = await TestServer.StartAsync(database, TestServer.Today, InProduction))
         {
             var (_, text) = await ReadAsync(server.Http, "*/*");
             Assert.Contains("-H 'authorization: ...'", text, StringComparison.Ordinal);
-            foreach (var secret in new[] { "Dev", folder, Environment.MachineName, typeof(ServerHost).Assembly.GetName().Version!.ToString(3), "Staging", "Kestrel", ".NET" })
+            foreach (var secret in new[] { "Dev", folder, Environment.MachineName, typeof(ServerHost).Assembly.GetName().Version!.ToString(3), "Production", "Kestrel", ".NET" })
                 Assert.DoesNotContain(secret, text, StringComparison.OrdinalIgnoreCase);
         }
         SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
     }
+
+    /// <summary>As a server in Production will be, which needs a handler of authentication of its own to start.</summary>
+    private static void InProduction(IServiceCollection services) =>
+        ((IWebHostEnvironment)services.Single(s => s.ServiceType == typeof(IWebHostEnvironment)).ImplementationInstance!).EnvironmentName = Environments.Production;
 
     private static async Task<(string? Type, string Text)> ReadAsync(Uri address, string accept, string path = "/")
     {

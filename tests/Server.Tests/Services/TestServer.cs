@@ -127,9 +127,8 @@ internal sealed class TestServer : IAsyncDisposable
     public static async Task<TestServer> StartAsync(string database, DateTimeOffset now, Action<IServiceCollection>? adjust = null, params string[] settings)
     {
         var time = new FakeTimeProvider(now);
-        string[] environment = settings.Contains("--environment") ? [] : ["--environment", "Development"];
         var app = await ServerHost.BuildAsync(
-            [.. environment, "--contentRoot", AppContext.BaseDirectory, "--Grpc:Port", "0", "--Http:Port", "0", "--Database:Path", database, .. settings],
+            ["--environment", "Development", "--contentRoot", AppContext.BaseDirectory, "--Grpc:Port", "0", "--Http:Port", "0", "--Database:Path", database, .. settings],
             services =>
             {
                 services.AddSingleton<TimeProvider>(time);
