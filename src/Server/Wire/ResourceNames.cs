@@ -13,7 +13,7 @@ internal static class ResourceNames
 
     private const string Customers = "customers";
     private const string Offers = "offers";
-    private const string Quotes = "/quotes/";
+    private const string QuotePart = "/quotes/";
 
     /// <summary>In place of a customer: any that the caller may see.</summary>
     private const string AnyCustomer = "-";
@@ -30,7 +30,7 @@ internal static class ResourceNames
 
     public static string Amendment(long customer, string number) => $"{Customer(customer)}/{Amendments}/{number}";
 
-    public static string Quote(long customer, string amendment, int revision) => Invariant($"{Amendment(customer, amendment)}{Quotes}{revision}");
+    public static string Quote(long customer, string amendment, int revision) => Invariant($"{Amendment(customer, amendment)}{QuotePart}{revision}");
 
     public static string Order(long customer, string number) => $"{Customer(customer)}/{Orders}/{number}";
 
@@ -76,9 +76,9 @@ internal static class ResourceNames
     public static bool TryQuote(string name, out PartName amendment, out int revision)
     {
         (amendment, revision) = (default, 0);
-        var end = name.LastIndexOf(Quotes, StringComparison.Ordinal);
+        var end = name.LastIndexOf(QuotePart, StringComparison.Ordinal);
         if (end < 0 || !TryPart(name[..end], Amendments, out amendment)
-            || !int.TryParse(name.AsSpan(end + Quotes.Length), NumberStyles.None, CultureInfo.InvariantCulture, out revision))
+            || !int.TryParse(name.AsSpan(end + QuotePart.Length), NumberStyles.None, CultureInfo.InvariantCulture, out revision))
             return false;
         amendment = amendment with { Name = name };
         return true;
