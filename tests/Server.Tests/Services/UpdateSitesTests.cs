@@ -60,7 +60,8 @@ public sealed class UpdateSitesTests(ServerFixture fixture) : IClassFixture<Serv
             refusal.Fields.Order(StringComparer.Ordinal));
         request.UpdateMask.Paths.Clear();
         request.UpdateMask.Paths.Add("billing_site.name");
-        request.BillingSite = new Site { Name = "customers/50000/sites/1" };
+        // The form of a field is judged whether the mask names it or not, as a client's own check of the message does.
+        (request.InstallationSite, request.BillingSite) = (null, new Site { Name = "customers/50000/sites/1" });
         refusal = await Refusal.OfAsync(Operator.ContractedOffers.UpdateSitesAsync(request), StatusCode.InvalidArgument, "INVALID_ARGUMENT");
         Assert.Equal(["billing_site.name"], refusal.Fields);
     }
