@@ -43,7 +43,7 @@ public sealed partial class DocumentedCommandsTests(RunningServer server) : ICla
         Directory.Delete(folder, recursive: true);
         Assert.True(exitCode == 0, output);
         Assert.Matches("^(Using launch settings .*\n)?MyOpenIP prices once for itself, then serves. Try in another terminal", output);
-        Assert.Contains($"MyOpenIP 0.1.0 serves in Development: gRPC on http://127.0.0.1:{grpc}", output, StringComparison.Ordinal);
+        Assert.Contains($"MyOpenIP 0.2.0 serves in Development: gRPC on http://127.0.0.1:{grpc}", output, StringComparison.Ordinal);
         Assert.Contains("Application is shutting down", output, StringComparison.Ordinal);
 
         // What the three commands answer.

@@ -22,6 +22,9 @@ internal static class Corpus
     /// <summary>The file of the version under way: written anew by RENEW_CORPUS=1 until it is released.</summary>
     public const string Current = "0.2.jsonl";
 
+    /// <summary>The database of the version under way, written anew likewise.</summary>
+    public const string CurrentDatabase = "0.2.db.gz";
+
     /// <summary>Every kind of message that is stored by itself.</summary>
     public static readonly IReadOnlyDictionary<string, MessageParser> Kinds = new MessageParser[]
     {
@@ -70,5 +73,6 @@ internal static class Corpus
         }.ToJsonString(new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
     }
 
-    private static string Folder([CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(path)!, "corpus");
+    /// <summary>Where they are.</summary>
+    public static string Folder([CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(path)!, "corpus");
 }

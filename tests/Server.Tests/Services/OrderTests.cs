@@ -33,6 +33,25 @@ public sealed class OrderTests(ServerFixture fixture) : IClassFixture<ServerFixt
     }
 
     [Fact]
+    public async Task A_delivery_reads_the_quote_that_was_accepted_and_no_later_one()
+    {
+        var accepted = await AcceptAsync(fixture.NextOffer(), 72);
+        await using var storage = fixture.Server.OpenStorage();
+        var amendment = accepted.Order.Amendment[(accepted.Order.Amendment.LastIndexOf('/') + 1)..];
+        // By hand: no later quote of an accepted amendment can be issued.
+        await storage.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO "Quotes" ("Reseller", "AmendmentNumber", "Revision", "IssuedAt", "IssuedBy", "ExpiresAt", "PricingDate", "EffectiveDate", "Price", "Fingerprint", "RuleSetVersion", "Documents")
+            SELECT "Reseller", "AmendmentNumber", "Revision" + 1, "IssuedAt", "IssuedBy", "ExpiresAt", "PricingDate", "EffectiveDate", x'', "Fingerprint", '0', "Documents"
+            FROM "Quotes" WHERE "AmendmentNumber" = {amendment}
+            """, TestContext.Current.CancellationToken);
+        var delivered = await Operator.DeliverAsync(accepted.Order);
+        Assert.Equal(72, delivered.ContractedOffer.Lines.Single(l => l.Product == "SDA_FULL").Quantity);
+        Assert.Equal("", await storage.StateChanges.Where(c => c.Subject == accepted.Order.Number && c.To == "Delivered")
+            .Select(c => c.Reason).SingleAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task An_order_is_begun_and_delivered_by_an_internal_system()
     {
         var order = (await AcceptAsync(fixture.NextOffer(), 80)).Order;
