@@ -17,7 +17,7 @@ public sealed class RefusedStartTests : IDisposable
     [Fact]
     public async Task A_database_that_may_only_be_read_is_refused_and_left_as_it_is()
     {
-        await RunAsync($"dotnet run --no-build --project src/Server -- import catalogue data/examples/catalogue.json --Database:Path {Database}");
+        await RunAsync($"dotnet run --no-build --project src/Server -- import catalogue $PWD/data/examples/catalogue.json --Database:Path {Database}");
         await RunAsync($"rm -f {Database}-*; chmod a-w {Database}");
         Assert.StartsWith($"The database {Database} cannot be opened and written (", await RefusalAsync(), StringComparison.Ordinal);
         Assert.Equal([Database], Directory.GetFiles(folder));
