@@ -19,7 +19,7 @@ namespace MyOpenIP.Server;
 /// so that whoever waits for that finds it warm. A database without contracts has nothing to price.
 /// </summary>
 internal sealed class FirstPrice(
-    IServer server, IDbContextFactory<StorageContext> contexts, ILogger<FirstPrice> logger)
+    IServer server, StorageContexts contexts, ILogger<FirstPrice> logger)
     : IHostedLifecycleService, IHealthCheck
 {
     /// <summary>Contracts that are tried: one that cannot be priced does not keep the others from being served.</summary>
@@ -74,7 +74,7 @@ internal sealed class FirstPrice(
             var addresses = server.Features.Get<IServerAddressesFeature>()!.Addresses.Select(Reachable).ToArray();
             using var channel = GrpcChannel.ForAddress(addresses[0]);
             using var http = new HttpClient { BaseAddress = addresses[1], Timeout = Timeout.InfiniteTimeSpan };
-            await using var context = await contexts.CreateDbContextAsync();
+            await using var context = await contexts.OpenAsync(Actor.Service, CancellationToken.None);
             var offers = await context.ContractedOffers.AsNoTracking().Where(o => o.State == ContractState.Delivered)
                 .OrderBy(o => o.Reseller).ThenBy(o => o.Reference).Take(MostTried).ToListAsync();
             foreach (var offer in offers)

@@ -176,6 +176,7 @@ internal static class ServerHost
         {
             var service = app.MapGrpcService<TService>();
             deadlines.Bound(service);
+            MethodPolicies.Bind(service);
             framing.Watch(service, largest);
         }
     }

@@ -8,18 +8,15 @@ using MyOpenIP.Server.Writes;
 
 namespace MyOpenIP.Server.Amendments;
 
-/// <summary>The only way to amendments of the actor's customers.</summary>
+/// <summary>The way to amendments of the actor's customers.</summary>
 internal static class AmendmentAccess
 {
-    public static IQueryable<Amendment> VisibleTo(this IQueryable<Amendment> amendments, Actor actor) =>
-        actor.Reseller is { } reseller ? amendments.Where(a => a.Reseller == reseller) : amendments;
-
     /// <summary>An amendment of a customer of the actor's.</summary>
     /// <exception cref="Fault">PERMISSION_DENIED, NOT_FOUND.</exception>
     public static async Task<Amendment> AmendmentAsync(
-        this StorageContext context, Actor actor, PartName name, CancellationToken cancellation) =>
-        await context.Amendments.VisibleTo(actor).Named(name).SingleOrDefaultAsync(cancellation)
-        ?? throw await context.MissingAsync(actor, name, cancellation);
+        this StorageContext context, PartName name, CancellationToken cancellation) =>
+        await context.Amendments.Named(name).SingleOrDefaultAsync(cancellation)
+        ?? throw await context.MissingAsync(name, cancellation);
 
     /// <summary>
     /// The amendment of a write, with its offer: the actor's, in a state that allows the action, as it was seen. All but giving
@@ -31,13 +28,13 @@ internal static class AmendmentAccess
     {
         var context = write.Context;
         var found = await (
-            from amendment in context.Amendments.VisibleTo(write.Actor).Named(name)
+            from amendment in context.Amendments.Named(name)
             join offer in context.ContractedOffers
                 on new { amendment.Reseller, Reference = amendment.OfferReference } equals new { offer.Reseller, offer.Reference }
             join customer in context.Customers
                 on new { amendment.Reseller, Id = amendment.CustomerId } equals new { customer.Reseller, customer.Id }
             select new { Amendment = amendment, Offer = offer, Customer = customer.State }).SingleOrDefaultAsync(write.Cancellation)
-            ?? throw await context.MissingAsync(write.Actor, name, write.Cancellation);
+            ?? throw await context.MissingAsync(name, write.Cancellation);
         AmendmentStates.Require(found.Amendment, action, write.Now);
         Etags.Require(etag, Etags.Of(found.Amendment));
         if (action is not AmendmentAction.Cancel)

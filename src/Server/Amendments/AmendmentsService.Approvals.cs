@@ -11,7 +11,6 @@ internal sealed partial class AmendmentsService
     public override async Task<ApproveDiscountsResponse> ApproveDiscounts(ApproveDiscountsRequest request, ServerCallContext context)
     {
         var caller = Caller.Of(context);
-        AmendmentStates.Lifecycle.RequireMay(caller, AmendmentAction.ApproveDiscounts);
         var checks = RequestChecks.Of(context);
         var name = checks.Part("name", request.Name, ResourceNames.Amendments);
         var grants = WishMessages.Grants(request, caller, checks);

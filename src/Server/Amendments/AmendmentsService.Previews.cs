@@ -65,13 +65,13 @@ internal sealed partial class AmendmentsService
 
         var inputs = await loader.ReadAsync(caller, name, cancellation);
         var wanted = await Wishes.ChangeAsync(
-            inputs, WantedChange.NoneOf(inputs.Offer), wish, Wishes.Fields, caller, clock.Now, codes => KnownElsewhereAsync(inputs, codes, cancellation));
+            inputs, WantedChange.NoneOf(inputs.Offer), wish, Wishes.Fields, caller, clock.Now, codes => KnownElsewhereAsync(caller, inputs, codes, cancellation));
         return pricing.Price(inputs, wanted);
     }
 
-    private async Task<List<string>> KnownElsewhereAsync(PricingInputs inputs, IReadOnlyCollection<string> codes, CancellationToken cancellation)
+    private async Task<List<string>> KnownElsewhereAsync(Caller caller, PricingInputs inputs, IReadOnlyCollection<string> codes, CancellationToken cancellation)
     {
-        await using var storage = await contexts.CreateDbContextAsync(cancellation);
+        await using var storage = await contexts.OpenAsync(caller, cancellation);
         return await Catalogues.KnownProductsAsync(storage, inputs.Catalogue.Version, codes, cancellation);
     }
 }

@@ -35,7 +35,6 @@ internal sealed partial class AmendmentsService
 
     public override async Task<ValidateResponse> Validate(ValidateRequest request, ServerCallContext context)
     {
-        AmendmentStates.Lifecycle.RequireMay(Caller.Of(context), AmendmentAction.Validate);
         var checks = RequestChecks.Of(context);
         var name = checks.Part("name", request.Name, ResourceNames.Amendments);
         var acceptance = new GivenAcceptance
@@ -76,8 +75,8 @@ internal sealed partial class AmendmentsService
 
         var caller = Caller.Of(context);
         var (size, after) = (PageTokens.Size(request.PageSize), pageTokens.Read(caller, request, request.PageToken));
-        await using var storage = await contexts.CreateDbContextAsync(context.CancellationToken);
-        var amendment = await storage.AmendmentAsync(caller, name, context.CancellationToken);
+        await using var storage = await contexts.OpenAsync(Caller.Of(context), context.CancellationToken);
+        var amendment = await storage.AmendmentAsync(name, context.CancellationToken);
         var page = await storage.Quotes.Where(q => q.Reseller == amendment.Reseller && q.AmendmentNumber == amendment.Number)
             .WithoutPrice().PageAsync(LatestRevisionFirst, after, size, context.CancellationToken);
         var current = views.CurrentRevision(amendment);
@@ -92,8 +91,8 @@ internal sealed partial class AmendmentsService
         var (name, revision) = checks.Quote("name", request.Name);
         checks.ThrowIfFaulty();
 
-        await using var storage = await contexts.CreateDbContextAsync(context.CancellationToken);
-        var amendment = await storage.AmendmentAsync(Caller.Of(context), name, context.CancellationToken);
+        await using var storage = await contexts.OpenAsync(Caller.Of(context), context.CancellationToken);
+        var amendment = await storage.AmendmentAsync(name, context.CancellationToken);
         var quote = await storage.Quotes.AsNoTracking().SingleOrDefaultAsync(
             q => q.Reseller == amendment.Reseller && q.AmendmentNumber == amendment.Number && q.Revision == revision, context.CancellationToken)
             ?? throw Fault.NotFound(request.Name);

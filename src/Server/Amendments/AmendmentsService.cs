@@ -15,7 +15,7 @@ namespace MyOpenIP.Server.Amendments;
 
 /// <summary>The gRPC service Amendments. Each method decodes its request, calls its operation or reads, and encodes the answer.</summary>
 internal sealed partial class AmendmentsService(
-    IDbContextFactory<StorageContext> contexts,
+    StorageContexts contexts,
     Operations operations,
     OpenDraft openDraft,
     ChangeDraft changeDraft,
@@ -60,8 +60,8 @@ internal sealed partial class AmendmentsService(
         checks.ThrowIfFaulty();
 
         var caller = Caller.Of(context);
-        await using var storage = await contexts.CreateDbContextAsync(context.CancellationToken);
-        var amendment = await storage.AmendmentAsync(caller, name, context.CancellationToken);
+        await using var storage = await contexts.OpenAsync(Caller.Of(context), context.CancellationToken);
+        var amendment = await storage.AmendmentAsync(name, context.CancellationToken);
         return new GetAmendmentResponse { Amendment = await views.WholeAsync(storage, amendment, caller, context.CancellationToken) };
     }
 
@@ -75,9 +75,9 @@ internal sealed partial class AmendmentsService(
         var now = clock.Now;
         var (order, filter) = (AmendmentLists.Sorts(now).Read(request.OrderBy), AmendmentLists.Filters(now).Read(request.Filter));
         var (size, after) = (PageTokens.Size(request.PageSize), pageTokens.Read(caller, request, request.PageToken));
-        await using var storage = await contexts.CreateDbContextAsync(context.CancellationToken);
-        await storage.RequireCustomerAsync(caller, parent, context.CancellationToken);
-        var page = await storage.Amendments.AsNoTracking().VisibleTo(caller)
+        await using var storage = await contexts.OpenAsync(Caller.Of(context), context.CancellationToken);
+        await storage.RequireCustomerAsync(parent, context.CancellationToken);
+        var page = await storage.Amendments.AsNoTracking()
             .Where(a => parent == null || a.CustomerId == parent).Where(filter)
             .PageAsync(order, after, size, context.CancellationToken);
         // The keys begin with the reseller: without it the whole table is read.

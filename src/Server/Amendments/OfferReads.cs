@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
+using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Storage.Sqlite;
 
@@ -20,20 +21,21 @@ internal sealed class OfferReads(DatabaseFile file) : IDisposable
         FROM "ContractedOffers" o
         JOIN "Customers" c ON c."Reseller" = o."Reseller" AND c."Id" = o."CustomerId"
         LEFT JOIN "Amendments" a ON a."Reseller" = o."Reseller" AND a."Number" = o."OpenAmendment"
-        WHERE o."Reference" = @reference
+        WHERE o."Reference" = @reference AND (@seen IS NULL OR o."Reseller" = @seen)
         """;
 
     private readonly ConcurrentBag<SqliteCommand> free = [];
 
-    /// <summary>What is known of an offer now; there is none: null.</summary>
+    /// <summary>What is known of an offer now; there is none that the actor sees: null.</summary>
     /// <exception cref="Storage.Sqlite.StorageUnavailableException">The file is gone, or another stands in its place.</exception>
-    public OfferRead? Find(string reference)
+    public OfferRead? Find(Actor actor, string reference)
     {
         file.ThrowIfLost();
         var command = free.TryTake(out var prepared) ? prepared : Prepare();
         try
         {
             command.Parameters[0].Value = reference;
+            command.Parameters[1].Value = (object?)actor.Reseller ?? DBNull.Value;
             var found = Read(command);
             free.Add(command);
             return found;
@@ -74,6 +76,7 @@ internal sealed class OfferReads(DatabaseFile file) : IDisposable
             var command = connection.CreateCommand();
             command.CommandText = Statement;
             command.Parameters.Add("@reference", SqliteType.Text);
+            command.Parameters.Add("@seen", SqliteType.Text);
             command.Prepare();
             return command;
         }

@@ -17,7 +17,7 @@ internal sealed class OpenDraft(PricingInputLoader loader, AmendmentPricing pric
     /// <exception cref="Fault">PERMISSION_DENIED, NOT_FOUND, STATE_NOT_ALLOWED, OPEN_AMENDMENT_EXISTS, INVALID_ARGUMENT.</exception>
     public async Task<PricedDraft> RunAsync(Write write, PartName name, Wish wish)
     {
-        var offer = await write.Context.ContractedOfferAsync(write.Actor, name, write.Cancellation);
+        var offer = await write.Context.ContractedOfferAsync(name, write.Cancellation);
         var inputs = await loader.LoadAsync(write.Context, offer, write.Cancellation);
         CustomerAccess.RequireActive(inputs.Customer.Id, inputs.Customer.State);
         if (inputs.OpenAmendment is { } open)

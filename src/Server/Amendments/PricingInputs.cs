@@ -26,18 +26,17 @@ internal sealed record PricingInputs(
 
 /// <summary>Loads <see cref="PricingInputs"/>.</summary>
 internal sealed class PricingInputLoader(
-    IDbContextFactory<StorageContext> contexts, OfferReads reads, ReadCache cache, Catalogues catalogues, TaxTables taxes, ParisClock clock)
+    StorageContexts contexts, OfferReads reads, ReadCache cache, Catalogues catalogues, TaxTables taxes, ParisClock clock)
 {
     /// <summary>The inputs for the current version of an offer of the actor's, for a price that is shown and not stored.</summary>
     /// <exception cref="Fault">PERMISSION_DENIED, NOT_FOUND.</exception>
     public async ValueTask<PricingInputs> ReadAsync(Actor actor, PartName name, CancellationToken cancellation)
     {
-        var read = reads.Find(name.Identifier);
-        var isSeen = read is not null && (name.Customer ?? read.CustomerId) == read.CustomerId && (actor.Reseller ?? read.Reseller) == read.Reseller;
-        if (isSeen && Known(read!, name.Identifier) is { } known)
+        if (reads.Find(actor, name.Identifier) is { } read && (name.Customer ?? read.CustomerId) == read.CustomerId
+            && Known(read, name.Identifier) is { } known)
             return known;
-        await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var offer = await context.ContractedOfferAsync(actor, name, cancellation);
+        await using var context = await contexts.OpenAsync(actor, cancellation);
+        var offer = await context.ContractedOfferAsync(name, cancellation);
         context.Entry(offer).State = EntityState.Detached;
         cache.Keep(offer);
         return await LoadAsync(context, offer, cancellation);

@@ -15,7 +15,6 @@ internal sealed partial class CatalogService
 
     public override async Task<ImportCatalogResponse> ImportCatalog(ImportCatalogRequest request, ServerCallContext context)
     {
-        Roles.RequireOperator(Caller.Of(context));
         if (request.Content.Length > limits.CatalogueBytes)
             throw Fault.LimitExceeded(ImportLimits.Told(limits.CatalogueBytes));
         var checks = RequestChecks.Of(context);
@@ -33,7 +32,7 @@ internal sealed partial class CatalogService
         }
         catch (DataFaultsException refusal)
         {
-            return await FaultyAsync(refusal.Faults, language, context.CancellationToken);
+            return await FaultyAsync(Caller.Of(context), refusal.Faults, language, context.CancellationToken);
         }
     }
 
@@ -49,9 +48,9 @@ internal sealed partial class CatalogService
         }
     }
 
-    private async Task<ImportCatalogResponse> FaultyAsync(IReadOnlyList<DataFault> faults, Language language, CancellationToken cancellation)
+    private async Task<ImportCatalogResponse> FaultyAsync(Caller caller, IReadOnlyList<DataFault> faults, Language language, CancellationToken cancellation)
     {
-        await using var storage = await contexts.CreateDbContextAsync(cancellation);
+        await using var storage = await contexts.OpenAsync(caller, cancellation);
         return new ImportCatalogResponse
         {
             Summary = ImportMessages.ImportSummary(0, faults, language),

@@ -13,7 +13,7 @@ namespace MyOpenIP.Server.Catalogue;
 
 /// <summary>The gRPC service Catalog.</summary>
 internal sealed partial class CatalogService(
-    IDbContextFactory<StorageContext> contexts,
+    StorageContexts contexts,
     Catalogues catalogues,
     Operations operations,
     AmendmentViews views,
@@ -26,7 +26,7 @@ internal sealed partial class CatalogService(
     {
         RequestChecks.Of(context).ThrowIfFaulty();
         var code = ResourceNames.OfferCode(request.Name)!;
-        await using var storage = await contexts.CreateDbContextAsync(context.CancellationToken);
+        await using var storage = await contexts.OpenAsync(Caller.Of(context), context.CancellationToken);
         var version = await Catalogues.CurrentVersionAsync(storage, context.CancellationToken);
         var offer = version is null ? null : await catalogues.FindOfferAsync(storage, version, code, context.CancellationToken);
         return new GetOfferResponse { Offer = offer is null ? throw Fault.NotFound(request.Name) : Show(offer, version!, Caller.Of(context)) };
@@ -37,7 +37,7 @@ internal sealed partial class CatalogService(
         RequestChecks.Of(context).ThrowIfFaulty();
         var caller = Caller.Of(context);
         var (size, after) = (PageTokens.Size(request.PageSize), pageTokens.Read(caller, request, request.PageToken));
-        await using var storage = await contexts.CreateDbContextAsync(context.CancellationToken);
+        await using var storage = await contexts.OpenAsync(Caller.Of(context), context.CancellationToken);
         var version = await Catalogues.CurrentVersionAsync(storage, context.CancellationToken);
         var page = await storage.CatalogueOffers.AsNoTracking().Where(o => o.Version == version)
             .PageAsync(ByPosition, after, size, context.CancellationToken);

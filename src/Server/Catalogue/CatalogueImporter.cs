@@ -10,7 +10,7 @@ using MyOpenIP.Server.Writes;
 namespace MyOpenIP.Server.Catalogue;
 
 /// <summary>Stores a catalogue file as the current version of the catalogue.</summary>
-internal sealed class CatalogueImporter(IDbContextFactory<StorageContext> contexts, Operations operations)
+internal sealed class CatalogueImporter(StorageContexts contexts, Operations operations)
 {
     /// <summary>What it is called in the audit, and the name of the collection that it writes to.</summary>
     private static readonly (string Action, string Subject) Audit = ("ImportCatalog", "offers/-");
@@ -35,7 +35,7 @@ internal sealed class CatalogueImporter(IDbContextFactory<StorageContext> contex
     /// <summary>Says what storing <paramref name="file"/> would change, and stores nothing.</summary>
     public async Task<CatalogueChanges> CompareAsync(CatalogueFile file, CancellationToken cancellation)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        await using var context = await contexts.OpenAsync(Actor.Command, cancellation);
         return await CompareAsync(context, file, cancellation);
     }
 

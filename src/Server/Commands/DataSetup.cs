@@ -3,6 +3,7 @@ using MyOpenIP.Server.Catalogue;
 using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Customers;
 using MyOpenIP.Server.Imports;
+using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Writes;
 
 namespace MyOpenIP.Server.Commands;
@@ -36,6 +37,7 @@ internal static class DataSetup
     /// <summary>Stores the VAT table in force; call it once the database is open.</summary>
     public static Task StoreTaxesAsync(IServiceProvider services, CancellationToken cancellation) =>
         services.GetRequiredService<StorageWriter>().WriteAsync(
+            Actor.Service,
             (context, token) => TaxTables.StoreAsync(
                 context,
                 services.GetRequiredService<TaxFile>().Content,

@@ -11,7 +11,7 @@ namespace MyOpenIP.Server.Commands;
 /// <summary>The demonstration: a catalogue, the customer of the portal's guide, and made-up customers. For development only.</summary>
 internal sealed class DemonstrationData(
     string folder,
-    IDbContextFactory<StorageContext> contexts,
+    StorageContexts contexts,
     StorageWriter writer,
     CatalogueImporter catalogues,
     CustomerImporter customers,
@@ -40,6 +40,7 @@ internal sealed class DemonstrationData(
 
         // Last, so that a load that was cut short is done again.
         await writer.WriteAsync(
+            Actor.Command,
             async (context, token) =>
             {
                 await context.SkipToAsync("COM", LastOrderNumber, token);
@@ -51,7 +52,7 @@ internal sealed class DemonstrationData(
 
     private async Task<bool> IsWantedAsync(string catalogue, CancellationToken cancellation)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        await using var context = await contexts.OpenAsync(Actor.Command, cancellation);
         if (await context.NumberSequences.AnyAsync(s => s.Name == "DEV", cancellation))
             return false;
         var current = await Catalogues.CurrentVersionAsync(context, cancellation);

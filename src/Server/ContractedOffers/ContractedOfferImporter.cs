@@ -23,7 +23,7 @@ namespace MyOpenIP.Server.ContractedOffers;
 /// <param name="underWay">Says which offers are not changed.</param>
 /// <param name="time">The clock.</param>
 internal sealed class ContractedOfferImporter(
-    IDbContextFactory<StorageContext> contexts, Operations operations, Catalogues catalogues, Policies policies, AmendmentsUnderWay underWay,
+    StorageContexts contexts, Operations operations, Catalogues catalogues, Policies policies, AmendmentsUnderWay underWay,
     TimeProvider time)
     : RecordImporter<ContractedOfferRecord>(contexts, operations)
 {

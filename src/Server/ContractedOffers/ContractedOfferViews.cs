@@ -37,14 +37,14 @@ internal sealed class ContractedOfferViews(PricingInputLoader loader, AmendmentP
     {
         var asItStands = pricing.PriceOfNothing(inputs, day);
         return ContractedOfferMessages.ContractedOffer(
-            inputs.Offer, inputs.Customer, inputs.Held, asItStands, day, inputs.OpenAmendment, Actions(inputs));
+            inputs.Offer, inputs.Customer, inputs.Held, asItStands, day, inputs.OpenAmendment, Actions(inputs, actor));
     }
 
-    private static IEnumerable<ContractedOfferAction> Actions(PricingInputs inputs)
+    private static IEnumerable<ContractedOfferAction> Actions(PricingInputs inputs, Actor actor)
     {
-        if (inputs.Offer.State is ContractState.Delivered && inputs.Customer.State is CustomerState.Active && inputs.OpenAmendment is null)
+        if (MethodPolicies.Allows(actor, "Amendments/CreateAmendment") && inputs.Offer.State is ContractState.Delivered && inputs.Customer.State is CustomerState.Active && inputs.OpenAmendment is null)
             yield return ContractedOfferAction.Amend;
-        if (inputs.Offer.State is not ContractState.Terminated)
+        if (MethodPolicies.Allows(actor, "ContractedOffers/UpdateSites") && inputs.Offer.State is not ContractState.Terminated)
             yield return ContractedOfferAction.UpdateSites;
     }
 }

@@ -13,7 +13,7 @@ namespace MyOpenIP.Server.ContractedOffers;
 
 /// <summary>The gRPC service ContractedOffers.</summary>
 internal sealed class ContractedOffersService(
-    IDbContextFactory<StorageContext> contexts,
+    StorageContexts contexts,
     Operations operations,
     ContractedOfferViews views,
     PageTokens pageTokens,
@@ -36,8 +36,8 @@ internal sealed class ContractedOffersService(
         checks.ThrowIfFaulty();
 
         var (caller, cancellation) = (Caller.Of(context), context.CancellationToken);
-        await using var storage = await contexts.CreateDbContextAsync(cancellation);
-        var offer = await storage.ContractedOfferAsync(caller, name, cancellation);
+        await using var storage = await contexts.OpenAsync(caller, cancellation);
+        var offer = await storage.ContractedOfferAsync(name, cancellation);
         var asOf = request.AsOfCase switch
         {
             GetContractedOfferRequest.AsOfOneofCase.Version =>
@@ -56,8 +56,8 @@ internal sealed class ContractedOffersService(
 
         var caller = Caller.Of(context);
         var (size, after) = (PageTokens.Size(request.PageSize), pageTokens.Read(caller, request, request.PageToken));
-        await using var storage = await contexts.CreateDbContextAsync(context.CancellationToken);
-        var offer = await storage.ContractedOfferAsync(caller, name, context.CancellationToken);
+        await using var storage = await contexts.OpenAsync(Caller.Of(context), context.CancellationToken);
+        var offer = await storage.ContractedOfferAsync(name, context.CancellationToken);
         var page = await storage.VersionsOf(offer).AsNoTracking().PageAsync(LatestFirst, after, size, context.CancellationToken);
 
         var answer = new ListVersionsResponse { NextPageToken = page.NextKey is { } next ? pageTokens.Write(caller, request, next) : "" };
@@ -76,9 +76,9 @@ internal sealed class ContractedOffersService(
         var order = ContractedOfferLists.Sorts.Read(request.OrderBy);
         var filter = ContractedOfferLists.Filters.Read(request.Filter);
         var (size, after) = (PageTokens.Size(request.PageSize), pageTokens.Read(caller, request, request.PageToken));
-        await using var storage = await contexts.CreateDbContextAsync(context.CancellationToken);
-        await storage.RequireCustomerAsync(caller, parent, context.CancellationToken);
-        var page = await storage.ContractedOffers.AsNoTracking().VisibleTo(caller)
+        await using var storage = await contexts.OpenAsync(Caller.Of(context), context.CancellationToken);
+        await storage.RequireCustomerAsync(parent, context.CancellationToken);
+        var page = await storage.ContractedOffers.AsNoTracking()
             .Where(o => parent == null || o.CustomerId == parent).Where(filter)
             .PageAsync(order, after, size, context.CancellationToken);
         var ids = page.Rows.Select(o => o.CustomerId).Distinct().ToList();
@@ -108,9 +108,6 @@ internal sealed class ContractedOffersService(
     }
 
     public override Task<ImportContractedOffersResponse> ImportContractedOffers(
-        IAsyncStreamReader<ImportContractedOffersRequest> requestStream, ServerCallContext context)
-    {
-        Roles.RequireOperatorOrInternal(Caller.Of(context));
-        return imports.RunAsync(context, requestStream, Records, importer, summary => new ImportContractedOffersResponse { Summary = summary });
-    }
+        IAsyncStreamReader<ImportContractedOffersRequest> requestStream, ServerCallContext context) =>
+        imports.RunAsync(context, requestStream, Records, importer, summary => new ImportContractedOffersResponse { Summary = summary });
 }

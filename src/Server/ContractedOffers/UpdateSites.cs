@@ -18,8 +18,8 @@ internal static class UpdateSites
     public static async Task<OfferWithSites> RunAsync(Write write, PartName name, string etag, SiteChanges changes)
     {
         var (context, cancellation) = (write.Context, write.Cancellation);
-        var offer = await context.ContractedOfferAsync(write.Actor, name, cancellation);
-        var customer = await context.CustomerAsync(write.Actor, offer.CustomerId, cancellation);
+        var offer = await context.ContractedOfferAsync(name, cancellation);
+        var customer = await context.CustomerAsync(offer.CustomerId, cancellation);
         Etags.Require(etag, OfferEtag.Of(offer, customer));
         if (offer.State is ContractState.Terminated)
             throw StateFaults.NotAllowed(

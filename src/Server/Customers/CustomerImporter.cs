@@ -14,7 +14,7 @@ namespace MyOpenIP.Server.Customers;
 /// <param name="taxes">The VAT tables: what they do not know cannot be taxed.</param>
 /// <param name="changed">Told of the customers that changed, in the transaction.</param>
 internal sealed class CustomerImporter(
-    IDbContextFactory<StorageContext> contexts, Operations operations, TaxTables taxes, CustomersChanged changed)
+    StorageContexts contexts, Operations operations, TaxTables taxes, CustomersChanged changed)
     : RecordImporter<Customer>(contexts, operations)
 {
     /// <inheritdoc/>

@@ -12,7 +12,7 @@ namespace MyOpenIP.Server.Customers;
 
 /// <summary>The gRPC service Customers.</summary>
 internal sealed class CustomersService(
-    IDbContextFactory<StorageContext> contexts, PageTokens pageTokens, RecordImports imports, CustomerImporter importer) : V1.Customers.CustomersBase
+    StorageContexts contexts, PageTokens pageTokens, RecordImports imports, CustomerImporter importer) : V1.Customers.CustomersBase
 {
     private static readonly RecordKind<ImportCustomersRequest, Customer> Records = new(
         new("client", "customer"),
@@ -27,10 +27,10 @@ internal sealed class CustomersService(
             checks.ThrowIfFaulty();
             throw Fault.InvalidArgument(FieldFaults.Malformed("name", "customers/44660"));
         }
-        await using var storage = await contexts.CreateDbContextAsync(context.CancellationToken);
+        await using var storage = await contexts.OpenAsync(Caller.Of(context), context.CancellationToken);
         return new GetCustomerResponse
         {
-            Customer = CustomerMessages.Customer(await storage.CustomerAsync(Caller.Of(context), id, context.CancellationToken)),
+            Customer = CustomerMessages.Customer(await storage.CustomerAsync(id, context.CancellationToken)),
         };
     }
 
@@ -46,8 +46,8 @@ internal sealed class CustomersService(
         var order = CustomerLists.Sorts.Read(request.OrderBy);
         var filter = CustomerLists.Filters.Read(request.Filter);
         var (size, after) = (PageTokens.Size(request.PageSize), pageTokens.Read(caller, request, request.PageToken));
-        await using var storage = await contexts.CreateDbContextAsync(context.CancellationToken);
-        var page = await Matching(storage, query).AsNoTracking().VisibleTo(caller).Where(filter).PageAsync(order, after, size, context.CancellationToken);
+        await using var storage = await contexts.OpenAsync(Caller.Of(context), context.CancellationToken);
+        var page = await Matching(storage, query).AsNoTracking().Where(filter).PageAsync(order, after, size, context.CancellationToken);
 
         var answer = new ListCustomersResponse { NextPageToken = page.NextKey is { } next ? pageTokens.Write(caller, request, next) : "" };
         answer.Customers.AddRange(page.Rows.Select(CustomerMessages.Customer));
@@ -55,11 +55,8 @@ internal sealed class CustomersService(
     }
 
     public override Task<ImportCustomersResponse> ImportCustomers(
-        IAsyncStreamReader<ImportCustomersRequest> requestStream, ServerCallContext context)
-    {
-        Roles.RequireOperatorOrInternal(Caller.Of(context));
-        return imports.RunAsync(context, requestStream, Records, importer, summary => new ImportCustomersResponse { Summary = summary });
-    }
+        IAsyncStreamReader<ImportCustomersRequest> requestStream, ServerCallContext context) =>
+        imports.RunAsync(context, requestStream, Records, importer, summary => new ImportCustomersResponse { Summary = summary });
 
     /// <summary>By identifier, or by a part of the company name.</summary>
     private static IQueryable<Customer> Matching(StorageContext storage, string query)

@@ -12,7 +12,7 @@ namespace MyOpenIP.Server.Imports;
 /// and updates, it deletes nothing.
 /// </summary>
 /// <typeparam name="T">What a record says.</typeparam>
-internal abstract class RecordImporter<T>(IDbContextFactory<StorageContext> contexts, Operations operations)
+internal abstract class RecordImporter<T>(StorageContexts contexts, Operations operations)
     where T : class
 {
     private const int BatchSize = 500;
@@ -57,17 +57,17 @@ internal abstract class RecordImporter<T>(IDbContextFactory<StorageContext> cont
     public async Task<ImportCounts> ImportAsync(
         Actor by, ImportSource<T> source, bool dryRun, Action<string, ImportCounts>? progress, CancellationToken cancellation)
     {
-        var seen = await CheckAsync(source, keepsChanging: false, progress, cancellation);
+        var seen = await CheckAsync(by, source, keepsChanging: false, progress, cancellation);
         return dryRun ? seen.Counts : await StoreAsync(by, source, progress, cancellation);
     }
 
     /// <summary>Checks all records, stores nothing, and says what an import would do.</summary>
     /// <exception cref="DataFaultsException">Records have faults: all of them.</exception>
-    public Task<CheckedImport<T>> CheckAsync(ImportSource<T> source, CancellationToken cancellation) =>
-        CheckAsync(source, keepsChanging: true, null, cancellation);
+    public Task<CheckedImport<T>> CheckAsync(Actor by, ImportSource<T> source, CancellationToken cancellation) =>
+        CheckAsync(by, source, keepsChanging: true, null, cancellation);
 
     private async Task<CheckedImport<T>> CheckAsync(
-        ImportSource<T> source, bool keepsChanging, Action<string, ImportCounts>? progress, CancellationToken cancellation)
+        Actor by, ImportSource<T> source, bool keepsChanging, Action<string, ImportCounts>? progress, CancellationToken cancellation)
     {
         var counts = new ImportCounts();
         var faults = new List<DataFault>();
@@ -79,7 +79,7 @@ internal abstract class RecordImporter<T>(IDbContextFactory<StorageContext> cont
             for (var found = faults.Count; looked.Count < batch.Length && found < MostFaults; looked.Add(batch[looked.Count]))
                 found += CheckAlone(batch[looked.Count], keys);
             var readable = looked.Where(r => r.Value is not null).ToArray();
-            await using var context = await contexts.CreateDbContextAsync(cancellation);
+            await using var context = await contexts.OpenAsync(by, cancellation);
             var changes = new ImportChanges(counts);
             await ApplyAsync(context, readable, changes, cancellation);
             counts.Read += looked.Count;
@@ -101,7 +101,7 @@ internal abstract class RecordImporter<T>(IDbContextFactory<StorageContext> cont
         var counts = new ImportCounts();
         await foreach (var batch in source.BatchesAsync(BatchSize, cancellation))
         {
-            var seen = await CheckAsync(ImportSource.Of(batch), cancellation);
+            var seen = await CheckAsync(by, ImportSource.Of(batch), cancellation);
             if (seen.Changing.Count > 0)
                 await operations.RunAsync(
                     by,

@@ -13,7 +13,7 @@ namespace MyOpenIP.Server.Imports;
 /// Imports through the API: what the command line does with a file, done with a stream, all or none in one transaction.
 /// Faults of the records are an answer, not an error; like an error, it is not kept under the request id.
 /// </summary>
-internal sealed class RecordImports(IDbContextFactory<StorageContext> contexts, Operations operations, ImportLimits limits, TimeProvider time)
+internal sealed class RecordImports(StorageContexts contexts, Operations operations, ImportLimits limits, TimeProvider time)
 {
     private static readonly TimeSpan GiveBackAfter = TimeSpan.FromSeconds(1);
 
@@ -29,7 +29,7 @@ internal sealed class RecordImports(IDbContextFactory<StorageContext> contexts, 
         where T : class
         where TResponse : class, IMessage<TResponse>, new()
     {
-        var cancellation = call.CancellationToken;
+        var (caller, cancellation) = (Caller.Of(call), call.CancellationToken);
         var language = FaultStatus.LanguageOf(call.RequestHeaders.GetValue("accept-language"));
         var read = await RecordStream<T>.ReadAsync(stream, kind, limits, time, cancellation);
         if (read.Records.Count >= LargeImport)
@@ -37,12 +37,12 @@ internal sealed class RecordImports(IDbContextFactory<StorageContext> contexts, 
         if (read.Records.Count == 0)
             return answer(new ImportSummary());
         var key = new WriteKey(call.Method, read.RequestId, read.Digest);
-        await using (var storage = await contexts.CreateDbContextAsync(cancellation))
-            if (await FirstAnswers.FindAsync(storage, Caller.Of(call), key, cancellation) is { } first)
+        await using (var storage = await contexts.OpenAsync(caller, cancellation))
+            if (await FirstAnswers.FindAsync(storage, caller, key, cancellation) is { } first)
                 return WriteCalls.Read<TResponse>(first);
         try
         {
-            var seen = await importer.CheckAsync(ImportSource.Of(read.Records), cancellation);
+            var seen = await importer.CheckAsync(caller, ImportSource.Of(read.Records), cancellation);
             var summary = ImportMessages.ImportSummary(seen.Counts, kind.Noun, kind.FieldOf, language);
             return read.ValidateOnly
                 ? answer(summary)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Storage.Sqlite;
 
@@ -10,7 +11,7 @@ namespace MyOpenIP.Server.Observability;
 /// Healthy while the database is where it was, whole, readable, and can be written; degraded, and served, while another process
 /// keeps it locked. Looks at all of it now and then.
 /// </summary>
-internal sealed class DatabaseHealth(IDbContextFactory<StorageContext> contexts, DatabaseFile file, ILogger<DatabaseHealth> logger) : IHealthCheck
+internal sealed class DatabaseHealth(StorageContexts contexts, DatabaseFile file, ILogger<DatabaseHealth> logger) : IHealthCheck
 {
     /// <summary>A look at the whole file may take this share of the time, and comes no more often than every so often.</summary>
     private const int Share = 50;
@@ -46,7 +47,7 @@ internal sealed class DatabaseHealth(IDbContextFactory<StorageContext> contexts,
             return fault;
         try
         {
-            await using var storage = await contexts.CreateDbContextAsync(cancellationToken);
+            await using var storage = await contexts.OpenAsync(Actor.Service, cancellationToken);
             return await storage.CatalogueVersions.AnyAsync(cancellationToken)
                 ? null
                 : new(StorageCause.None, "No catalogue was imported.");

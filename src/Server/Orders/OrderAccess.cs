@@ -10,19 +10,16 @@ using MyOpenIP.Server.Writes;
 
 namespace MyOpenIP.Server.Orders;
 
-/// <summary>The only way to orders of the actor's customers.</summary>
+/// <summary>The way to orders of the actor's customers.</summary>
 internal static class OrderAccess
 {
-    public static IQueryable<Order> VisibleTo(this IQueryable<Order> orders, Actor actor) =>
-        actor.Reseller is { } reseller ? orders.Where(o => o.Reseller == reseller) : orders;
-
     /// <summary>An order of a customer of the actor's.</summary>
     /// <exception cref="Fault">PERMISSION_DENIED, NOT_FOUND.</exception>
     public static async Task<Order> OrderAsync(
-        this StorageContext context, Actor actor, PartName name, CancellationToken cancellation) =>
-        await context.Orders.VisibleTo(actor)
+        this StorageContext context, PartName name, CancellationToken cancellation) =>
+        await context.Orders
             .SingleOrDefaultAsync(o => o.Number == name.Identifier && (name.Customer == null || o.CustomerId == name.Customer), cancellation)
-        ?? throw await context.MissingAsync(actor, name, cancellation);
+        ?? throw await context.MissingAsync(name, cancellation);
 
     /// <summary>The order of a write, with what it was made from: the actor's, in a state that allows the action, as it was seen.</summary>
     /// <exception cref="Fault">PERMISSION_DENIED, NOT_FOUND, STATE_NOT_ALLOWED, ETAG_MISMATCH.</exception>
@@ -30,7 +27,7 @@ internal static class OrderAccess
     {
         var context = write.Context;
         var found = await (
-            from order in context.Orders.VisibleTo(write.Actor)
+            from order in context.Orders
             where order.Number == name.Identifier && (name.Customer == null || order.CustomerId == name.Customer)
             join amendment in context.Amendments
                 on new { order.Reseller, Number = order.AmendmentNumber } equals new { amendment.Reseller, amendment.Number }
@@ -46,7 +43,7 @@ internal static class OrderAccess
                     customer.RowVersion, null, null,
                     context.CatalogueVersions.OrderByDescending(v => v.Activation).Select(v => v.Version).FirstOrDefault(),
                     context.TaxTableVersions.OrderByDescending(v => v.Activation).Select(v => v.Version).First()))).SingleOrDefaultAsync(write.Cancellation)
-            ?? throw await context.MissingAsync(write.Actor, name, write.Cancellation);
+            ?? throw await context.MissingAsync(name, write.Cancellation);
         OrderStates.Require(found.Order, action);
         Etags.Require(etag, Etags.Of(found.Order));
         return found;

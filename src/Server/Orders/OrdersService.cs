@@ -14,7 +14,7 @@ namespace MyOpenIP.Server.Orders;
 
 /// <summary>The gRPC service Orders.</summary>
 internal sealed class OrdersService(
-    IDbContextFactory<StorageContext> contexts,
+    StorageContexts contexts,
     Operations operations,
     DeliverOrder deliverOrder,
     ContractedOfferViews offerViews,
@@ -27,8 +27,8 @@ internal sealed class OrdersService(
         checks.ThrowIfFaulty();
 
         var caller = Caller.Of(context);
-        await using var storage = await contexts.CreateDbContextAsync(context.CancellationToken);
-        var order = await storage.OrderAsync(caller, name, context.CancellationToken);
+        await using var storage = await contexts.OpenAsync(Caller.Of(context), context.CancellationToken);
+        var order = await storage.OrderAsync(name, context.CancellationToken);
         return new GetOrderResponse { Order = (await ShowAsync(storage, [order], withCharges: true, caller, context.CancellationToken)).Single() };
     }
 
@@ -41,9 +41,9 @@ internal sealed class OrdersService(
         var caller = Caller.Of(context);
         var (order, filter) = (OrderLists.Sorts.Read(request.OrderBy), OrderLists.Filters.Read(request.Filter));
         var (size, after) = (PageTokens.Size(request.PageSize), pageTokens.Read(caller, request, request.PageToken));
-        await using var storage = await contexts.CreateDbContextAsync(context.CancellationToken);
-        await storage.RequireCustomerAsync(caller, parent, context.CancellationToken);
-        var found = await storage.Orders.AsNoTracking().VisibleTo(caller)
+        await using var storage = await contexts.OpenAsync(Caller.Of(context), context.CancellationToken);
+        await storage.RequireCustomerAsync(parent, context.CancellationToken);
+        var found = await storage.Orders.AsNoTracking()
             .Where(o => parent == null || o.CustomerId == parent).Where(filter)
             .PageAsync(order, after, size, context.CancellationToken);
 
@@ -54,7 +54,6 @@ internal sealed class OrdersService(
 
     public override async Task<DeliverResponse> Deliver(DeliverRequest request, ServerCallContext context)
     {
-        OrderStates.Lifecycle.RequireMay(Caller.Of(context), OrderAction.Deliver);
         var checks = RequestChecks.Of(context);
         var name = checks.Part("name", request.Name, ResourceNames.Orders);
         var asked = checks.Date("delivered_on", request.DeliveredOn);
@@ -73,7 +72,6 @@ internal sealed class OrdersService(
 
     public override async Task<StartProvisioningResponse> StartProvisioning(StartProvisioningRequest request, ServerCallContext context)
     {
-        OrderStates.Lifecycle.RequireMay(Caller.Of(context), OrderAction.StartProvisioning);
         var checks = RequestChecks.Of(context);
         var name = checks.Part("name", request.Name, ResourceNames.Orders);
         var requestId = checks.RequestId(request.RequestId);
@@ -87,7 +85,6 @@ internal sealed class OrdersService(
 
     public override async Task<CancelOrderResponse> CancelOrder(CancelOrderRequest request, ServerCallContext context)
     {
-        OrderStates.Lifecycle.RequireMay(Caller.Of(context), OrderAction.Cancel);
         var checks = RequestChecks.Of(context);
         var name = checks.Part("name", request.Name, ResourceNames.Orders);
         var reason = checks.Text("reason", request.Reason, TextKinds.Comment);

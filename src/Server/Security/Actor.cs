@@ -5,7 +5,8 @@ namespace MyOpenIP.Server.Security;
 /// <summary>Who acts: a caller, or the service itself. What it does is told by it, and what it reads is filtered by it.</summary>
 /// <param name="Identifier">Identifier, unique over all actors.</param>
 /// <param name="Role">What it may do.</param>
-/// <param name="Reseller">Code of its reseller; none: it sees every reseller's customers.</param>
+/// <param name="Reseller">Code of its reseller, of the role reseller alone; every other role sees every reseller's customers.</param>
+/// <exception cref="ArgumentException">A reseller without its code, or another role with one.</exception>
 internal record Actor(string Identifier, ActorRole Role, string? Reseller)
 {
     /// <summary>The service: what time does, and commands.</summary>
@@ -14,14 +15,23 @@ internal record Actor(string Identifier, ActorRole Role, string? Reseller)
     /// <summary>Whoever runs a command of the server on its machine.</summary>
     public static Actor Command { get; } = new($"command:{Environment.UserName}", ActorRole.Service, null);
 
+    /// <summary>Code of its reseller; null: it sees every reseller's customers. Of a reseller it is never absent: absence would mean all.</summary>
+    public string? Reseller { get; } = HasItsReseller(Role, Reseller)
+        ? Reseller
+        : throw new ArgumentException($"{Role} \"{Reseller}\": a reseller has the code of a reseller, and nobody else has.", nameof(Reseller));
+
     /// <summary>Whether it may do what only an operator may.</summary>
     public bool IsOperator => Role is ActorRole.Operator;
 
-    /// <summary>Whether it may carry out orders and bring in what other systems know: the operator, or an internal system.</summary>
+    /// <summary>Whether it may change what prices and legal gates depend on: the operator, or an internal system.</summary>
     public bool IsOperatorOrInternal => Role is ActorRole.Operator or ActorRole.InternalSystem;
 
     /// <summary>The role whose authority over manual discounts is judged; an internal system has no more of it than a reseller.</summary>
     public AskerRole AsksAs => IsOperator ? AskerRole.Operator : AskerRole.Reseller;
+
+    /// <summary>Whether a role goes with the code of a reseller, or with none.</summary>
+    public static bool HasItsReseller(ActorRole role, string? reseller) =>
+        role is ActorRole.Reseller ? !string.IsNullOrEmpty(reseller) : reseller is null;
 }
 
 /// <summary>Roles of those who act.</summary>
@@ -35,6 +45,9 @@ internal enum ActorRole
 
     /// <summary>A system of openIP's own: sees all customers, carries out orders and imports; commits nothing for anyone.</summary>
     InternalSystem,
+
+    /// <summary>Who looks for a fault: reads of all customers what an operator reads, and writes nothing.</summary>
+    Diagnostics,
 
     /// <summary>The service itself. No caller has this role.</summary>
     Service,

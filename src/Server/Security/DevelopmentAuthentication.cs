@@ -8,7 +8,7 @@ namespace MyOpenIP.Server.Security;
 
 /// <summary>
 /// Believes what the caller says of itself, from this machine only: <c>authorization: Dev operator</c>,
-/// <c>Dev reseller:NAME</c>, <c>Dev internal:NAME</c>, or nothing (operator). Refused in Production. The only file that a real handler replaces.
+/// <c>Dev reseller:NAME</c>, <c>Dev internal:NAME</c>, <c>Dev diagnostics:NAME</c>, or nothing (operator). Refused in Production. The only file that a real handler replaces.
 /// </summary>
 internal sealed class DevelopmentAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
@@ -22,6 +22,7 @@ internal sealed class DevelopmentAuthentication(
 
     private const string ResellerKind = "reseller:";
     private const string InternalKind = "internal:";
+    private const string DiagnosticsKind = "diagnostics:";
     private const int LongestName = 64;
 
     /// <summary>Adds the handler.</summary>
@@ -47,8 +48,10 @@ internal sealed class DevelopmentAuthentication(
             return Recognised("operator", ActorRole.Operator, null);
         if (NameIn(credentials, ResellerKind) is { } reseller)
             return Recognised(ResellerKind + reseller, ActorRole.Reseller, reseller);
-        return NameIn(credentials, InternalKind) is { } system
-            ? Recognised(InternalKind + system, ActorRole.InternalSystem, null)
+        if (NameIn(credentials, InternalKind) is { } system)
+            return Recognised(InternalKind + system, ActorRole.InternalSystem, null);
+        return NameIn(credentials, DiagnosticsKind) is { } person
+            ? Recognised(DiagnosticsKind + person, ActorRole.Diagnostics, null)
             : AuthenticateResult.Fail("Unknown caller.");
     }
 

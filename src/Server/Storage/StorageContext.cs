@@ -1,10 +1,13 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using MyOpenIP.Server.Amendments;
 using MyOpenIP.Server.Catalogue;
 using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Customers;
 using MyOpenIP.Server.Orders;
 using MyOpenIP.Server.Quotes;
+using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Writes;
 
 namespace MyOpenIP.Server.Storage;
@@ -14,9 +17,17 @@ namespace MyOpenIP.Server.Storage;
 /// Each folder configures its own entities. The reseller (tenant) comes first in every key, so that the tables can be spread
 /// over servers by it; unique indexes on a bare number serve names of which only the number is known.
 /// A foreign key that cascades makes its row a part of the aggregate; every other one is a reference.
+/// A context sees for an actor (<see cref="SeeAs"/>): of a reseller's tables a reseller finds its own rows alone, whatever is
+/// asked. SQL of our own that reads them says so itself.
 /// </summary>
 internal sealed class StorageContext(DbContextOptions<StorageContext> options) : DbContext(options)
 {
+    /// <summary>No reseller has this code: a context that was not told for whom it sees finds nothing of anybody.</summary>
+    private const string Nobody = "";
+
+    /// <summary>Code of the reseller whose rows are seen; null: those of all.</summary>
+    private string? seen = Nobody;
+
     public DbSet<Customer> Customers => Set<Customer>();
 
     public DbSet<Site> Sites => Set<Site>();
@@ -53,6 +64,13 @@ internal sealed class StorageContext(DbContextOptions<StorageContext> options) :
 
     public DbSet<TaxTableVersion> TaxTableVersions => Set<TaxTableVersion>();
 
+    /// <summary>Says for whom the context sees, until it goes back to the pool.</summary>
+    public StorageContext SeeAs(Actor actor)
+    {
+        seen = actor.Reseller;
+        return this;
+    }
+
     /// <summary>The contracted offer that a stored amendment or order changes.</summary>
     public Task<ContractedOffer> ContractedOfferAsync(string reseller, string reference, CancellationToken cancellation) =>
         ContractedOffers.SingleAsync(o => o.Reseller == reseller && o.Reference == reference, cancellation);
@@ -83,5 +101,23 @@ internal sealed class StorageContext(DbContextOptions<StorageContext> options) :
         CatalogueModel.Configure(modelBuilder);
         foreach (var root in modelBuilder.Model.GetEntityTypes().Where(t => typeof(IVersioned).IsAssignableFrom(t.ClrType)))
             root.FindProperty(nameof(IVersioned.RowVersion))!.IsConcurrencyToken = true;
+        foreach (var table in modelBuilder.Model.GetEntityTypes().Where(IsOfAReseller))
+            table.SetQueryFilter(IsSeen(table.ClrType));
+    }
+
+    /// <summary>Whether the rows of a table are a reseller's. The series of numbers are shared, under no reseller.</summary>
+    private static bool IsOfAReseller(IReadOnlyEntityType table) =>
+        table.FindPrimaryKey() is { Properties: [{ Name: nameof(Customer.Reseller) }, ..] } && table.ClrType != typeof(NumberSequence);
+
+    /// <summary>The filter. Where all is seen, and where it is known whose, the database is asked nothing but that: EF leaves the other half out.</summary>
+    private LambdaExpression IsSeen(Type table)
+    {
+        var row = Expression.Parameter(table, "row");
+        var whose = Expression.Field(Expression.Constant(this), nameof(seen));
+        return Expression.Lambda(
+            Expression.OrElse(
+                Expression.Equal(whose, Expression.Constant(null, typeof(string))),
+                Expression.Equal(whose, Expression.Property(row, nameof(Customer.Reseller)))),
+            row);
     }
 }

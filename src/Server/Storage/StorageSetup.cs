@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Storage.Sqlite;
 using MyOpenIP.Server.Writes;
 
@@ -18,7 +19,7 @@ internal static class StorageSetup
         var path = DatabasePath(configuration, contentRoot);
         services.AddSingleton(_ => new DatabaseFile(path));
         services.AddPooledDbContextFactory<StorageContext>((provider, options) => Configure(options, provider.GetRequiredService<DatabaseFile>()));
-        services.AddSingleton<StorageWriter>();
+        services.AddSingleton<StorageContexts>().AddSingleton<StorageWriter>();
         return services;
     }
 
@@ -42,8 +43,8 @@ internal static class StorageSetup
             .Log((RelationalEventId.CommandExecuted, LogLevel.Debug)));
 
     /// <summary>A database file, to be read alone: what is not there is not made, what is there is not changed.</summary>
-    public static StorageContext OpenToRead(string path) => new(new DbContextOptionsBuilder<StorageContext>()
-        .UseSqlite(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString()).Options);
+    public static StorageContext OpenToRead(string path) => new StorageContext(new DbContextOptionsBuilder<StorageContext>()
+        .UseSqlite(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString()).Options).SeeAs(Actor.Command);
 
     /// <summary>How a file is opened: never made, for a file that is gone is a fault and no empty database.</summary>
     public static string ConnectionString(string path, bool pooled) => new SqliteConnectionStringBuilder
@@ -60,7 +61,7 @@ internal static class StorageSetup
     public static async Task OpenAsync(IServiceProvider services, CancellationToken cancellation)
     {
         var file = services.GetRequiredService<DatabaseFile>();
-        await using var context = await services.GetRequiredService<IDbContextFactory<StorageContext>>().CreateDbContextAsync(cancellation);
+        await using var context = await services.GetRequiredService<StorageContexts>().OpenAsync(Actor.Service, cancellation);
         await DatabaseOpening.OpenAsync(context, file, services.GetRequiredService<ILoggerFactory>().CreateLogger("MyOpenIP.Server.Storage"), cancellation);
     }
 }

@@ -6,7 +6,8 @@ using MyOpenIP.Server.Security;
 namespace MyOpenIP.Server.Wire;
 
 /// <summary>
-/// Before any method of the API: the call has a caller, its message could be read and lacks nothing that it must give. What
+/// Before any method of the API: the call has a caller, whose role may call it (<see cref="MethodPolicies"/>), its message
+/// could be read and lacks nothing that it must give. What
 /// else the protos refuse of it is kept for the method (<see cref="RequestChecks"/>), which tells it with all that needs more
 /// than the protos. The messages of a stream are told about one by one, so their methods look at each. Inside <see cref="FaultInterceptor"/>.
 /// </summary>
@@ -52,7 +53,11 @@ internal sealed class CheckingInterceptor : Interceptor
     private static void Check(ServerCallContext context, object? request)
     {
         if (IsOurs(context))
-            context.UserState[typeof(Caller)] = Caller.From(context.GetHttpContext().User) ?? throw Fault.Unauthenticated();
+        {
+            var caller = Caller.From(context.GetHttpContext().User) ?? throw Fault.Unauthenticated();
+            MethodPolicies.Of(context.Method).Require(caller);
+            context.UserState[typeof(Caller)] = caller;
+        }
         if (request is IMessage message)
             context.UserState[typeof(RequestChecks)] = RequestChecks.Of(message);
     }

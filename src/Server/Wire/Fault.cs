@@ -19,7 +19,10 @@ internal sealed class Fault(StatusCode code, ErrorReason reason, params IReadOnl
     public IReadOnlyList<(string Key, string Value)> Metadata => metadata;
 
     /// <summary>The refusal in words.</summary>
-    public Text Told => Preconditions is [var first, ..] ? first.Description : FaultMessages.Of(reason, metadata);
+    public Text Told => Preconditions is [var first, ..] ? first.Description : Sentence ?? FaultMessages.Of(reason, metadata);
+
+    /// <summary>Words of its own; none: those of the reason.</summary>
+    public Text? Sentence { get; private init; }
 
     /// <summary>The faulty fields; empty: none is.</summary>
     public IReadOnlyList<FieldFault> Fields { get; private init; } = [];
@@ -37,9 +40,14 @@ internal sealed class Fault(StatusCode code, ErrorReason reason, params IReadOnl
     public static Fault PermissionDenied() => new(StatusCode.PermissionDenied, ErrorReason.PermissionDenied);
 
     /// <summary>Not this role, whatever the data.</summary>
+    /// <param name="what">What it may not do: a method, or a field.</param>
     /// <param name="allowed">The roles that may.</param>
-    public static Fault RoleNotAllowed(params IReadOnlyList<ActorRole> allowed) =>
-        new(StatusCode.PermissionDenied, ErrorReason.PermissionDenied, ("allowed_roles", string.Join(',', allowed.Select(StateFaults.NameOf))));
+    /// <param name="instead">What the others do instead; null: nothing.</param>
+    public static Fault RoleNotAllowed(string what, IReadOnlyList<ActorRole> allowed, Text? instead = null) =>
+        new(StatusCode.PermissionDenied, ErrorReason.PermissionDenied, ("allowed_roles", string.Join(',', allowed.Select(StateFaults.NameOf))))
+        {
+            Sentence = RoleSentences.For(what, allowed, instead),
+        };
 
     /// <summary>Nobody grants a discount that they asked for themselves.</summary>
     public static Fault ApprovalOfOwnRequest(string product) =>

@@ -8,14 +8,10 @@ namespace MyOpenIP.Server.Wire;
 /// </summary>
 internal static class FaultMessages
 {
-    private static readonly Text RoleNotAllowed = new(
-        "Votre rôle ne le permet pas (rôles permis : {allowed_roles}).",
-        "Your role may not do it (roles that may: {allowed_roles}).");
-
     /// <summary>The message of a reason with its values.</summary>
     public static Text Of(ErrorReason reason, IReadOnlyList<(string Key, string Value)> metadata)
     {
-        var template = reason is ErrorReason.PermissionDenied && metadata.Count > 0 ? RoleNotAllowed : Template(reason);
+        var template = Template(reason);
         return new Text(Fill(template.French, metadata), Fill(template.English, metadata));
     }
 

@@ -28,7 +28,7 @@ internal sealed class Lifecycle<TState, TAction>(params IReadOnlyList<Step<TStat
     {
         var step = this[action];
         if (!step.IsFor(actor))
-            throw Fault.RoleNotAllowed(step.Roles);
+            throw Fault.RoleNotAllowed(action.ToString(), step.Roles);
     }
 }
 

@@ -26,6 +26,7 @@ internal sealed class Operations(StorageWriter writer, ParisClock clock, ILogger
         try
         {
             var (answer, done) = await writer.WriteAsync(
+                actor,
                 async (context, token) =>
                 {
                     if (await FirstAnswers.FindAsync(context, actor, key, token) is { } first)
@@ -57,6 +58,7 @@ internal sealed class Operations(StorageWriter writer, ParisClock clock, ILogger
     /// <param name="operation">Does it. Saves nothing.</param>
     /// <param name="cancellation">Stops it.</param>
     public Task<T> RunAsync<T>(Actor actor, Func<Write, Task<T>> operation, CancellationToken cancellation) => writer.WriteAsync(
+        actor,
         async (context, token) =>
         {
             var write = new Write(context, actor, "", clock.Now, token);

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Storage.Sqlite;
 
@@ -9,25 +10,25 @@ namespace MyOpenIP.Server.Writes;
 /// Every write of this process, one after the other: SQLite has one writer, and writers that wait in its lock time out
 /// while those that wait here do not. A write is one transaction, BEGIN IMMEDIATE: what it read cannot have changed when it commits.
 /// </summary>
-internal sealed class StorageWriter(IDbContextFactory<StorageContext> contexts, DatabaseFile file) : IDisposable
+internal sealed class StorageWriter(StorageContexts contexts, DatabaseFile file) : IDisposable
 {
     /// <summary>Longest wait for those before; with that for other processes well under every deadline of a write.</summary>
     private static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(10);
 
     private readonly SemaphoreSlim turn = new(1, 1);
 
-    /// <summary>Runs <paramref name="work"/> in a transaction of its own, saves what it changed and commits. An exception leaves nothing.</summary>
+    /// <summary>Runs <paramref name="work"/> for an actor in a transaction of its own, saves what it changed and commits. An exception leaves nothing.</summary>
     /// <exception cref="DbUpdateConcurrencyException">An aggregate was changed by another writer since it was read.</exception>
     /// <exception cref="DbUpdateException">A unique index or a reference refused a row.</exception>
     /// <exception cref="StorageUnavailableException">Other writes take too long, or the database is not fit to be written to.</exception>
-    public async Task<T> WriteAsync<T>(Func<StorageContext, CancellationToken, Task<T>> work, CancellationToken cancellation)
+    public async Task<T> WriteAsync<T>(Actor actor, Func<StorageContext, CancellationToken, Task<T>> work, CancellationToken cancellation)
     {
         if (!await turn.WaitAsync(LongestTurn, cancellation))
             throw new StorageUnavailableException("Other writes take too long.");
         try
         {
             file.ThrowIfCorrupt();
-            await using var context = await contexts.CreateDbContextAsync(cancellation);
+            await using var context = await contexts.OpenAsync(actor, cancellation);
             await context.Database.OpenConnectionAsync(cancellation);
             await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
             var result = await work(context, cancellation);
@@ -50,8 +51,9 @@ internal sealed class StorageWriter(IDbContextFactory<StorageContext> contexts, 
     }
 
     /// <inheritdoc cref="WriteAsync{T}"/>
-    public Task WriteAsync(Func<StorageContext, CancellationToken, Task> work, CancellationToken cancellation) =>
+    public Task WriteAsync(Actor actor, Func<StorageContext, CancellationToken, Task> work, CancellationToken cancellation) =>
         WriteAsync<object?>(
+            actor,
             async (context, token) =>
             {
                 await work(context, token);

@@ -64,11 +64,11 @@ public sealed class AccessTests(ServerFixture fixture) : IClassFixture<ServerFix
         var quoted = await reseller.QuoteAsync(await reseller.CreateQuotableAsync(fixture.NextOffer(), Steps.Want("SDA_FULL", 70)));
         var refusal = await Refusal.OfAsync(reseller.Amendments.ValidateAsync(Steps.ValidationOf(quoted)), StatusCode.PermissionDenied, "PERMISSION_DENIED");
         Assert.Equal("OPERATOR", refusal.Info.Metadata["allowed_roles"]);
-        Assert.Equal("Your role may not do it (roles that may: OPERATOR).", refusal.Status.GetDetail<Google.Rpc.LocalizedMessage>().Message);
+        Assert.Equal("Validate is for the operator; a reseller asks for the signature.", refusal.Status.GetDetail<Google.Rpc.LocalizedMessage>().Message);
         var order = (await fixture.Server.Operator.ValidateAsync(quoted)).Order;
         refusal = await Refusal.OfAsync(reseller.Orders.DeliverAsync(Steps.DeliveryOf(order)), StatusCode.PermissionDenied, "PERMISSION_DENIED");
         Assert.Equal("OPERATOR,INTERNAL_SYSTEM", refusal.Info.Metadata["allowed_roles"]);
-        Assert.Equal("Your role may not do it (roles that may: OPERATOR,INTERNAL_SYSTEM).", refusal.Status.Message);
+        Assert.Equal("Deliver is for the operator and internal systems.", refusal.Status.Message);
     }
 
     [Theory]

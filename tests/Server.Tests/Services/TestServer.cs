@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using MyOpenIP.Pricing;
+using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.V1;
 
@@ -143,7 +144,7 @@ internal sealed class TestServer : IAsyncDisposable
         new(channel.Intercept(new AsCaller(new Metadata { { "authorization", authorization }, { "accept-language", language } })));
 
     /// <summary>The database itself, to look behind the server or to prepare what no call can.</summary>
-    public StorageContext OpenStorage() => app.Services.GetRequiredService<IDbContextFactory<StorageContext>>().CreateDbContext();
+    public StorageContext OpenStorage() => app.Services.GetRequiredService<StorageContexts>().Open(Actor.Service);
 
     /// <summary>Gives every call its caller, and the test's own end.</summary>
     private sealed class AsCaller(Metadata headers) : Interceptor

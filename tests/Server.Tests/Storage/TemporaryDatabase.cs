@@ -4,10 +4,21 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using MyOpenIP.Server.Commands;
 using MyOpenIP.Server.Json;
+using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Writes;
 
 namespace MyOpenIP.Server.Tests.Storage;
+
+/// <summary>Writes of tests that nobody in particular does.</summary>
+internal static class ServiceWrites
+{
+    public static Task<T> WriteAsync<T>(this StorageWriter writer, Func<StorageContext, CancellationToken, Task<T>> work, CancellationToken cancellation) =>
+        writer.WriteAsync(Actor.Service, work, cancellation);
+
+    public static Task WriteAsync(this StorageWriter writer, Func<StorageContext, CancellationToken, Task> work, CancellationToken cancellation) =>
+        writer.WriteAsync(Actor.Service, work, cancellation);
+}
 
 /// <summary>A real SQLite file, migrated, with the data files in force; deleted at the end of the test.</summary>
 public sealed class TemporaryDatabase : IAsyncLifetime
@@ -21,7 +32,7 @@ public sealed class TemporaryDatabase : IAsyncLifetime
 
     internal IServiceProvider Services => services!;
 
-    internal IDbContextFactory<StorageContext> Contexts => services!.GetRequiredService<IDbContextFactory<StorageContext>>();
+    internal StorageContexts Contexts => services!.GetRequiredService<StorageContexts>();
 
     internal StorageWriter Writer => services!.GetRequiredService<StorageWriter>();
 
@@ -38,7 +49,7 @@ public sealed class TemporaryDatabase : IAsyncLifetime
         await DataSetup.StoreTaxesAsync(services, CancellationToken.None);
     }
 
-    internal StorageContext Open() => Contexts.CreateDbContext();
+    internal StorageContext Open() => Contexts.Open(Actor.Service);
 
     public async ValueTask DisposeAsync()
     {
