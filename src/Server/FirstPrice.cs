@@ -19,7 +19,7 @@ namespace MyOpenIP.Server;
 /// so that whoever waits for that finds it warm. A database without contracts has nothing to price.
 /// </summary>
 internal sealed class FirstPrice(
-    IServer server, StorageContexts contexts, ILogger<FirstPrice> logger)
+    IServer server, StorageContexts contexts, OwnCalls own, ILogger<FirstPrice> logger)
     : IHostedLifecycleService, IHealthCheck
 {
     /// <summary>Contracts that are tried: one that cannot be priced does not keep the others from being served.</summary>
@@ -93,7 +93,7 @@ internal sealed class FirstPrice(
     {
         try
         {
-            var credentials = new Metadata { { "authorization", DevelopmentAuthentication.OperatorCredentials } };
+            var credentials = new Metadata { { "authorization", own.Credentials } };
             await new V1.Amendments.AmendmentsClient(channel).PreviewAmendmentAsync(new PreviewAmendmentRequest { ContractedOffer = offer }, credentials);
         }
         catch (RpcException refusal) when (refusal.StatusCode is StatusCode.DeadlineExceeded && attempts > 1)
@@ -109,7 +109,7 @@ internal sealed class FirstPrice(
         using var request = new HttpRequestMessage(HttpMethod.Post, $"v1/{offer}:previewAmendment")
         {
             Content = new StringContent("{}", Encoding.UTF8, "application/json"),
-            Headers = { { "authorization", DevelopmentAuthentication.OperatorCredentials } },
+            Headers = { { "authorization", own.Credentials } },
         };
         using var answer = await http.SendAsync(request);
         return answer.IsSuccessStatusCode;

@@ -30,7 +30,7 @@ internal static class FrontPage
         var ports = app.Services.GetRequiredService<Ports>();
         var services = ((IEndpointRouteBuilder)app).DataSources.SelectMany(s => s.Endpoints)
             .Select(e => e.Metadata.GetMetadata<GrpcMethodMetadata>()?.Method.ServiceName).OfType<string>().Distinct().Order(StringComparer.Ordinal);
-        var credentials = app.Environment.IsDevelopment() ? DevelopmentAuthentication.OperatorCredentials : "...";
+        var credentials = app.Environment.IsDevelopment() ? DevelopmentCallers.OperatorCredentials : "...";
         return
         [
             new("JSON", Invariant($"HTTP/1.1 on this port, {ports.Http.Port}, under /v1")),

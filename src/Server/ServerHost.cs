@@ -19,6 +19,8 @@ using MyOpenIP.Server.Observability;
 using MyOpenIP.Server.Orders;
 using MyOpenIP.Server.Quotes;
 using MyOpenIP.Server.Security;
+using MyOpenIP.Server.Security.Issuing;
+using MyOpenIP.Server.Security.Keys;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Storage.Sqlite;
 using MyOpenIP.Server.Wire;
@@ -43,7 +45,8 @@ internal static class ServerHost
         string[] args, Action<IServiceCollection>? adjust = null, CancellationToken cancellation = default)
     {
         var builder = Begin(args);
-        DevelopmentAuthentication.Add(builder.Services, builder.Environment);
+        if (!builder.Environment.IsDevelopment())
+            StartRules.Require(builder.Configuration, KeysFolder(builder.Configuration, builder.Environment));
         var ports = Ports.Take(builder.Configuration);
         try
         {
@@ -61,11 +64,14 @@ internal static class ServerHost
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, ports)).UseSockets(sockets => sockets.CreateBoundListenSocket = ports.SocketOf);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestDrain);
         await AddServicesAsync(builder, cancellation);
+        builder.Services.AddIssuer(
+            Settings.BaseUrl.Of(builder.Configuration) ?? new Uri(Invariant($"http://localhost:{ports.Http.Port}/")),
+            KeysFolder(builder.Configuration, builder.Environment));
         builder.Services.AddSingleton(ports).AddSingleton<FirstPrice>().AddHostedService(provider => provider.GetRequiredService<FirstPrice>());
         adjust?.Invoke(builder.Services);
 
         var app = builder.Build();
-        app.UseAuthentication();
+        app.UseIssuer();
         app.UseRequestTimeouts();
         app.UseJson();
         app.MapServices();
@@ -116,6 +122,12 @@ internal static class ServerHost
     private static string DatabasePath(WebApplicationBuilder builder) =>
         StorageSetup.DatabasePath(builder.Configuration, builder.Environment.ContentRootPath);
 
+    /// <summary>The folder of the keys of a server.</summary>
+    public static DirectoryInfo KeysFolder(string[] args) => StorageSetup.KeysBeside(Path.GetDirectoryName(DatabasePath(args))!);
+
+    private static DirectoryInfo KeysFolder(IConfiguration configuration, IHostEnvironment environment) =>
+        StorageSetup.KeysBeside(Path.GetDirectoryName(StorageSetup.DatabasePath(configuration, environment.ContentRootPath))!);
+
     private static string Standing(string database) =>
         File.Exists(database) ? database : throw new StartRefusedException($"There is no database {database}: name the file with --Database:Path.");
 
@@ -134,9 +146,8 @@ internal static class ServerHost
         await services.AddDataAsync(CheckedJson.Folder, cancellation);
 
         // Page tokens outlive the process.
-        var database = StorageSetup.DatabasePath(builder.Configuration, builder.Environment.ContentRootPath);
         services.AddDataProtection().SetApplicationName("MyOpenIP")
-            .PersistKeysToFileSystem(StorageSetup.KeysBeside(Path.GetDirectoryName(database)!));
+            .PersistKeysToFileSystem(KeysFolder(builder.Configuration, builder.Environment));
 
         services.AddPricer(builder.Configuration);
         services.AddSingleton<ParisClock>().AddSingleton<Refusals>().AddSingleton<LargeRequests>().AddSingleton<Framing>().AddSingleton<PageTokens>().AddSingleton<Operations>()
@@ -189,10 +200,20 @@ internal static class ServerHost
     {
         // Its rules are compiled before anything is served.
         _ = app.Services.GetRequiredService<AmendmentPricer>();
+        RequireKeys(app);
         await OpenDatabaseAsync(app, app.Environment.IsDevelopment() && Settings.Demonstration.Of(app.Configuration), cancellation);
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("MyOpenIP.Server");
         app.Lifetime.ApplicationStarted.Register(() => TellStart(app, logger));
         app.Lifetime.ApplicationStopping.Register(logger.Stopping);
+    }
+
+    /// <summary>Development makes its key by itself.</summary>
+    private static void RequireKeys(WebApplication app)
+    {
+        var folder = KeysFolder(app.Configuration, app.Environment);
+        if (app.Environment.IsDevelopment() && !(folder.Exists && folder.EnumerateFiles(SigningKey.Files).Any()))
+            SigningKey.Make(folder, app.Services.GetRequiredService<TimeProvider>().GetUtcNow(), isDevelopment: true);
+        _ = app.Services.GetRequiredService<SigningKeys>();
     }
 
     private static async Task OpenDatabaseAsync(WebApplication app, bool withDemonstration, CancellationToken cancellation)

@@ -16,7 +16,7 @@ internal static class Settings
     /// <summary>Whether callers are believed.</summary>
     public static readonly Setting<string> Environment = new(
         "environment", OneOf("Development", "Production"), "Production",
-        "Development believes every caller of this machine and serves no other; Production does not start yet, for nothing else tells callers apart.",
+        "In Development callers of this machine are believed what they say of themselves; in Production everybody needs a token.",
         Known("Development", "Production"))
     {
         Variable = "ASPNETCORE_ENVIRONMENT",
@@ -25,7 +25,7 @@ internal static class Settings
     /// <summary>The database.</summary>
     public static readonly Setting<string> DatabasePath = new(
         "Database:Path", "the name of a file", "run/myopenip.db",
-        "The file of the database, on a local disk; the keys of page tokens lie in the folder keys beside it.",
+        "The file of the database, on a local disk; the keys of page tokens and access tokens lie in the folder keys beside it.",
         (text, out value) => (value = text).Length > 0 && !text.Contains('\0', StringComparison.Ordinal))
     {
         IsPath = true,
@@ -44,6 +44,11 @@ internal static class Settings
 
     /// <summary>Where JSON is served.</summary>
     public static readonly Setting<int> HttpPort = new("Http:Port", Port, "5081", "The port on which JSON and /health are served.", IsPort);
+
+    /// <summary>The address under which the server is known.</summary>
+    public static readonly Setting<Uri?> BaseUrl = new(
+        "Public:BaseUrl", "an address, such as https://api.example.fr/", "",
+        "The address under which callers know the server: the issuer of its tokens, and the base of its links; in Development it may be left out.", IsBaseUrl);
 
     /// <summary>What evaluates the pricing rules.</summary>
     public static readonly Setting<RulesRuntime> RulesEngine = new(
@@ -64,7 +69,7 @@ internal static class Settings
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Setting> All { get; } =
-        [Environment, DatabasePath, GrpcAddress, GrpcPort, HttpAddress, HttpPort, RulesEngine, Demonstration, LogLevels];
+        [Environment, DatabasePath, GrpcAddress, GrpcPort, HttpAddress, HttpPort, BaseUrl, RulesEngine, Demonstration, LogLevels];
 
     /// <summary>Those that every command reads; the others are of <c>serve</c> alone.</summary>
     public static IReadOnlyList<Setting> OfEveryCommand { get; } = [DatabasePath, LogLevels];
@@ -75,6 +80,18 @@ internal static class Settings
 
     private static Reading<string> Known(params string[] names) => (text, out value) =>
         (value = names.FirstOrDefault(n => n.Equals(text, StringComparison.OrdinalIgnoreCase)) ?? "").Length > 0;
+
+    /// <summary>Whether a text is an address of a site, with or without a path; nothing is none.</summary>
+    private static bool IsBaseUrl(string text, out Uri? value)
+    {
+        value = null;
+        if (text.Length == 0)
+            return true;
+        var isOne = Uri.TryCreate(text.EndsWith('/') ? text : text + "/", UriKind.Absolute, out var read)
+            && read.Scheme is "http" or "https" && read is { Query: "", Fragment: "", UserInfo: "" };
+        value = isOne ? read : null;
+        return isOne;
+    }
 
     private static bool IsAddress(string text, out IPAddress value)
     {

@@ -1,12 +1,14 @@
 using System.CommandLine;
 using Microsoft.Data.Sqlite;
+using MyOpenIP.Server.Security;
+using MyOpenIP.Server.Security.Keys;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Storage.Sqlite;
 
 namespace MyOpenIP.Server.Commands;
 
 /// <summary>
-/// The command line <c>backup FOLDER</c>: the database and the keys of page tokens as they are at one instant, beside a server
+/// The command line <c>backup FOLDER</c>: the database and the keys of page tokens and access tokens as they are at one instant, beside a server
 /// that runs or not. The folder appears under its name once it is whole.
 /// </summary>
 internal static class BackupCommand
@@ -47,7 +49,7 @@ internal static class BackupCommand
         if (Directory.Exists(begun))
             Directory.Delete(begun, recursive: true);
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        MakePrivate(begun);
+        PrivateFiles.MakeFolder(begun);
         var copy = Path.Combine(begun, Path.GetFileName(source));
         await CopyAsync(source, copy, cancellation);
         var keys = CopyKeys(Path.GetDirectoryName(source)!, begun);
@@ -79,20 +81,11 @@ internal static class BackupCommand
         var keys = StorageSetup.KeysBeside(from);
         if (!keys.Exists)
             return 0;
-        var files = keys.GetFiles("*.xml");
+        FileInfo[] files = [.. keys.GetFiles("*.xml"), .. keys.GetFiles(SigningKey.Files)];
         var folder = StorageSetup.KeysBeside(to).FullName;
-        MakePrivate(folder);
+        PrivateFiles.MakeFolder(folder);
         foreach (var file in files)
             file.CopyTo(Path.Combine(folder, file.Name));
         return files.Length;
-    }
-
-    /// <summary>Makes a folder that nobody else may look into, where the system knows how.</summary>
-    private static void MakePrivate(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }

@@ -24,6 +24,12 @@ internal static partial class Log
     [LoggerMessage(6, LogLevel.Warning, "Health of the database: {Told}")]
     public static partial void DatabaseHealthChanged(this ILogger logger, string told);
 
+    [LoggerMessage(7, LogLevel.Information, "Tokens are signed with {Key} from now on; {Count} keys are good.")]
+    public static partial void SigningKeysChanged(this ILogger logger, string key, int count);
+
+    [LoggerMessage(8, LogLevel.Error, "The signing keys stay as they were: {Why}")]
+    public static partial void SigningKeysUnread(this ILogger logger, string why);
+
     [LoggerMessage(10, LogLevel.Information, "{Method} refused: {Code} {Reason} (call {CallId})")]
     public static partial void CallRefused(this ILogger logger, string method, StatusCode code, ErrorReason reason, string callId);
 

@@ -11,5 +11,8 @@ internal sealed class TenThousandths() : ValueConverter<decimal, long>(
 internal sealed class UtcTicks()
     : ValueConverter<DateTimeOffset, long>(value => value.UtcTicks, stored => new DateTimeOffset(stored, TimeSpan.Zero));
 
+/// <summary>The same of instants that a library keeps without their offset, which is UTC.</summary>
+internal sealed class UtcDateTicks() : ValueConverter<DateTime, long>(value => value.Ticks, stored => new DateTime(stored, DateTimeKind.Utc));
+
 /// <summary>Days as the number yyyymmdd.</summary>
 internal sealed class DayNumber() : ValueConverter<DateOnly, int>(value => StoredValues.Day(value), stored => StoredValues.ToDay(stored));

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using MyOpenIP.Server.Amendments;
 using MyOpenIP.Server.Catalogue;
@@ -82,10 +83,21 @@ internal sealed class StorageContext(DbContextOptions<StorageContext> options) :
         return SaveChangesAsync(cancellation);
     }
 
+    /// <summary>Whoever saves outside of <see cref="StorageWriter"/> (the libraries of identity) waits for its turn as every write does.</summary>
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) =>
+        Database.CurrentTransaction is null && Writer is { } writer
+            ? writer.SaveAsync(this, token => base.SaveChangesAsync(acceptAllChangesOnSuccess, token), cancellationToken)
+            : base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+
+    /// <summary>The writer of the process; null: the context stands alone.</summary>
+    private StorageWriter? Writer =>
+        this.GetService<IDbContextOptions>().FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider?.GetService<StorageWriter>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<decimal>().HaveConversion<TenThousandths>();
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcDateTicks>();
         configurationBuilder.Properties<DateOnly>().HaveConversion<DayNumber>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>();
     }
@@ -99,6 +111,7 @@ internal sealed class StorageContext(DbContextOptions<StorageContext> options) :
         OrdersModel.Configure(modelBuilder);
         RecordsModel.Configure(modelBuilder);
         CatalogueModel.Configure(modelBuilder);
+        modelBuilder.UseOpenIddict();
         foreach (var root in modelBuilder.Model.GetEntityTypes().Where(t => typeof(IVersioned).IsAssignableFrom(t.ClrType)))
             root.FindProperty(nameof(IVersioned.RowVersion))!.IsConcurrencyToken = true;
         foreach (var table in modelBuilder.Model.GetEntityTypes().Where(IsOfAReseller))

@@ -27,7 +27,7 @@ internal static class StorageSetup
     public static string DatabasePath(IConfiguration configuration, string contentRoot) =>
         Path.GetFullPath(Settings.DatabasePath.Of(configuration), contentRoot);
 
-    /// <summary>The keys of page tokens, in the folder of the database: as private as it is.</summary>
+    /// <summary>The keys of page tokens and of access tokens, in the folder of the database: as private as it is.</summary>
     public static DirectoryInfo KeysBeside(string folder) => new(Path.Combine(folder, "keys"));
 
     /// <summary>Points <paramref name="options"/> at a database file.</summary>

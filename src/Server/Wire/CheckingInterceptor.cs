@@ -55,6 +55,7 @@ internal sealed class CheckingInterceptor : Interceptor
         if (IsOurs(context))
         {
             var caller = Caller.From(context.GetHttpContext().User) ?? throw Fault.Unauthenticated();
+            Scopes.Require(caller, context.Method);
             MethodPolicies.Of(context.Method).Require(caller);
             context.UserState[typeof(Caller)] = caller;
         }

@@ -49,6 +49,14 @@ internal sealed class Fault(StatusCode code, ErrorReason reason, params IReadOnl
             Sentence = RoleSentences.For(what, allowed, instead),
         };
 
+    /// <summary>The credentials are not for this service.</summary>
+    /// <param name="needed">The scope that would be needed.</param>
+    public static Fault ScopeNotGranted(string needed) =>
+        new(StatusCode.PermissionDenied, ErrorReason.PermissionDenied, ("required_scope", needed))
+        {
+            Sentence = new($"Vos accès n'ont pas la portée {needed}.", $"Your credentials lack the scope {needed}."),
+        };
+
     /// <summary>Nobody grants a discount that they asked for themselves.</summary>
     public static Fault ApprovalOfOwnRequest(string product) =>
         new(StatusCode.PermissionDenied, ErrorReason.ApprovalOfOwnRequest, ("product", product));

@@ -86,13 +86,6 @@ public sealed class AccessTests(ServerFixture fixture) : IClassFixture<ServerFix
     public async Task Without_credentials_the_caller_is_the_operator() =>
         Assert.Single((await new V1.Customers.CustomersClient(fixture.Server.Bare).ListCustomersAsync(new ListCustomersRequest { Query = "44660" })).Customers);
 
-    [Fact]
-    public async Task Production_has_no_authentication_yet_and_does_not_start()
-    {
-        var refusal = await Assert.ThrowsAsync<StartRefusedException>(() => ServerHost.BuildAsync(["--environment", "Production", "--contentRoot", AppContext.BaseDirectory]));
-        Assert.Contains("refused in Production", refusal.Message, StringComparison.Ordinal);
-    }
-
     private static Dictionary<string, (IMessage Request, Func<CallInvoker, IMessage, Task> Call)> Requests(string customer)
     {
         var (offer, amendment, order) = (customer + "/contractedOffers/OC138637", customer + "/amendments/DEV000050763", customer + "/orders/COM32623");

@@ -54,7 +54,7 @@ public sealed partial class FrontPageTests(ServerFixture fixture) : IClassFixtur
         var folder = Directory.CreateTempSubdirectory("myopenip-").FullName;
         var database = Path.Combine(folder, "copy.db");
         File.Copy(fixture.Database, database);
-        await using (var server = await TestServer.StartAsync(database, TestServer.Today, InProduction))
+        await using (var server = await TestServer.StartInProductionAsync(database, TestServer.Today))
         {
             var (_, text) = await ReadAsync(server.Http, "*/*");
             Assert.Contains("-H 'authorization: ...'", text, StringComparison.Ordinal);
@@ -64,10 +64,6 @@ public sealed partial class FrontPageTests(ServerFixture fixture) : IClassFixtur
         SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
     }
-
-    /// <summary>As a server in Production will be, which needs a handler of authentication of its own to start.</summary>
-    private static void InProduction(IServiceCollection services) =>
-        ((IWebHostEnvironment)services.Single(s => s.ServiceType == typeof(IWebHostEnvironment)).ImplementationInstance!).EnvironmentName = Environments.Production;
 
     private static async Task<(string? Type, string Text)> ReadAsync(Uri address, string accept, string path = "/")
     {

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using MyOpenIP.Pricing;
 using MyOpenIP.Server.Security;
+using MyOpenIP.Server.Security.Keys;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.V1;
 
@@ -137,6 +138,13 @@ internal sealed class TestServer : IAsyncDisposable
             });
         await app.StartAsync();
         return new TestServer(app, time);
+    }
+
+    /// <summary>The same in Production, with a signing key of its own.</summary>
+    public static Task<TestServer> StartInProductionAsync(string database, DateTimeOffset now, params string[] settings)
+    {
+        SigningKey.Make(StorageSetup.KeysBeside(Path.GetDirectoryName(database)!), now, isDevelopment: false);
+        return StartAsync(database, now, settings: ["--environment", "Production", "--Public:BaseUrl", "https://api.example.fr/", .. settings]);
     }
 
     /// <summary>The clients of a caller.</summary>

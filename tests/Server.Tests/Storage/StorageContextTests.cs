@@ -20,7 +20,8 @@ public sealed class StorageContextTests(TemporaryDatabase database) : IClassFixt
     public async Task Every_key_begins_with_the_reseller_but_those_of_what_all_resellers_share()
     {
         await using var context = database.Open();
-        string[] shared = ["CatalogueVersion", "CatalogueOfferRow", "CatalogueProductRow", "TaxTableVersion", "SharedDocument"];
+        string[] shared = ["CatalogueVersion", "CatalogueOfferRow", "CatalogueProductRow", "TaxTableVersion", "SharedDocument",
+            "OpenIddictEntityFrameworkCoreApplication", "OpenIddictEntityFrameworkCoreAuthorization", "OpenIddictEntityFrameworkCoreScope", "OpenIddictEntityFrameworkCoreToken"];
         var others = context.Model.GetEntityTypes()
             .Where(t => t.FindPrimaryKey() is { } key && key.Properties[0].Name != "Reseller")
             .Select(t => t.ClrType.Name);

@@ -1,0 +1,110 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using MyOpenIP.Server.Writes;
+using OpenIddict.EntityFrameworkCore.Models;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+
+namespace MyOpenIP.Server.Security.Clients;
+
+/// <summary>
+/// Registers the systems that call the API, gives them other secrets, and closes their access. The row and its audit are one
+/// write; a secret is handed back once and never stored.
+/// </summary>
+internal static partial class ClientRegistration
+{
+    /// <summary>Form of a name.</summary>
+    public const string NameForm = "2 to 64 lower-case letters, digits, - and ., a letter first";
+
+    /// <summary>Registers a client.</summary>
+    /// <param name="write">The write.</param>
+    /// <param name="client">What it is.</param>
+    /// <param name="scopes">The services that it may call; none: all.</param>
+    /// <returns>Its secret.</returns>
+    /// <exception cref="ClientRefusedException">Something of it is wrong: all of it.</exception>
+    public static async Task<string> AddAsync(Write write, Client client, IReadOnlyList<string> scopes)
+    {
+        string[] faults = [.. Faults(client, scopes)];
+        if (faults.Length > 0)
+            throw new ClientRefusedException(string.Join(Environment.NewLine, faults));
+        if (await FindAsync(write, client.Name) is not null)
+            throw new ClientRefusedException($"The client {client.Name} is registered already: rotate gives it another secret.");
+        var secret = ClientSecrets.Make();
+        var row = new OpenIddictEntityFrameworkCoreApplication
+        {
+            Id = Guid.NewGuid().ToString(),
+            ConcurrencyToken = Guid.NewGuid().ToString(),
+            ClientId = client.Name,
+            ClientType = ClientTypes.Confidential,
+            ConsentType = ConsentTypes.Implicit,
+            ClientSecret = ClientSecrets.Hash(secret),
+            Permissions = JsonSerializer.Serialize((string[])
+            [
+                Permissions.Endpoints.Token,
+                Permissions.GrantTypes.ClientCredentials,
+                .. (scopes.Count > 0 ? scopes : Scopes.All).Order(StringComparer.Ordinal).Select(s => Permissions.Prefixes.Scope + s),
+            ]),
+        };
+        client.WriteTo(row);
+        write.Context.Add(row);
+        write.Tell(client.Reseller ?? "", "AddClient", Subject(client.Name), row.Properties!);
+        return secret;
+    }
+
+    /// <summary>Gives a client another secret; the one before is refused from now on. Tokens that it has stay good until they end.</summary>
+    /// <exception cref="ClientRefusedException">There is no such client.</exception>
+    public static async Task<string> RotateAsync(Write write, string name)
+    {
+        var (row, client) = await GetAsync(write, name);
+        var secret = ClientSecrets.Make();
+        (row.ClientSecret, row.ConcurrencyToken) = (ClientSecrets.Hash(secret), Guid.NewGuid().ToString());
+        write.Tell(client.Reseller ?? "", "RotateClient", Subject(name));
+        return secret;
+    }
+
+    /// <summary>Closes the access of a client: it gets no token any more, and those that it has are refused within a minute.</summary>
+    /// <exception cref="ClientRefusedException">There is no such client.</exception>
+    public static async Task DisableAsync(Write write, string name)
+    {
+        var (row, client) = await GetAsync(write, name);
+        if (client.IsDisabled)
+            return;
+        (client with { IsDisabled = true }).WriteTo(row);
+        row.ConcurrencyToken = Guid.NewGuid().ToString();
+        write.Tell(client.Reseller ?? "", "DisableClient", Subject(name));
+    }
+
+    /// <summary>The services that a client may call.</summary>
+    public static IEnumerable<string> ScopesOf(OpenIddictEntityFrameworkCoreApplication row) =>
+        from permission in JsonSerializer.Deserialize<string[]>(row.Permissions ?? "[]")!
+        where permission.StartsWith(Permissions.Prefixes.Scope, StringComparison.Ordinal)
+        select permission[Permissions.Prefixes.Scope.Length..];
+
+    private static string Subject(string name) => $"clients/{name}";
+
+    private static async Task<(OpenIddictEntityFrameworkCoreApplication Row, Client Client)> GetAsync(Write write, string name) =>
+        await FindAsync(write, name) is { } row && Client.Of(row) is { } client
+            ? (row, client)
+            : throw new ClientRefusedException($"There is no client {name}: list names those that there are.");
+
+    private static Task<OpenIddictEntityFrameworkCoreApplication?> FindAsync(Write write, string name) =>
+        write.Context.Set<OpenIddictEntityFrameworkCoreApplication>().SingleOrDefaultAsync(a => a.ClientId == name, write.Cancellation);
+
+    private static IEnumerable<string> Faults(Client client, IReadOnlyList<string> scopes)
+    {
+        if (!Name().IsMatch(client.Name))
+            yield return $"\"{client.Name}\" is no name of a client: it takes {NameForm}.";
+        if (client.Role is ActorRole.Reseller && client.Reseller is null)
+            yield return "A client of role reseller needs the code of its reseller: --reseller.";
+        if (client.Role is not ActorRole.Reseller && client.Reseller is not null)
+            yield return $"A client of role {RoleNames.Of(client.Role)} belongs to no reseller: leave --reseller out.";
+        foreach (var unknown in scopes.Except(Scopes.All, StringComparer.Ordinal))
+            yield return $"{unknown} is no scope. The scopes are {string.Join(", ", Scopes.All)}.";
+    }
+
+    [GeneratedRegex(@"^[a-z][a-z0-9.-]{1,63}\z")]
+    private static partial Regex Name();
+}
+
+/// <summary>A client is not registered or changed: the message says why.</summary>
+internal sealed class ClientRefusedException(string message) : Exception(message);

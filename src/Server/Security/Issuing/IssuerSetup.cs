@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+using MyOpenIP.Server.Security.Clients;
+using MyOpenIP.Server.Security.Keys;
+using MyOpenIP.Server.Security.Tokens;
+using MyOpenIP.Server.Storage;
+using OpenIddict.EntityFrameworkCore.Models;
+using OpenIddict.Server;
+
+namespace MyOpenIP.Server.Security.Issuing;
+
+/// <summary>Who callers are: the issuer of tokens (OpenIddict, with its clients in the database), and what recognises them.</summary>
+internal static class IssuerSetup
+{
+    /// <summary>Where tokens are had, on the port of HTTP/1.1.</summary>
+    public const string TokenPath = "/connect/token";
+
+    /// <summary>How long an access token is good.</summary>
+    public static readonly TimeSpan TokenLifetime = TimeSpan.FromMinutes(10);
+
+    private const string IssuerPaths = "/connect";
+    private const string DiscoveryPaths = "/.well-known";
+
+    /// <summary>Adds the issuer and what recognises callers.</summary>
+    /// <param name="services">Where.</param>
+    /// <param name="issuer">The address under which the server is known.</param>
+    /// <param name="keys">The folder of its keys.</param>
+    public static void AddIssuer(this IServiceCollection services, Uri issuer, DirectoryInfo keys)
+    {
+        services.AddSingleton(provider => new SigningKeys(keys, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SigningKeys>>()))
+            .AddSingleton<IOptionsChangeTokenSource<OpenIddictServerOptions>>(provider => provider.GetRequiredService<SigningKeys>())
+            .AddSingleton<IConfigureOptions<OpenIddictServerOptions>>(provider => provider.GetRequiredService<SigningKeys>())
+            .AddSingleton(provider => new TokenRules(issuer, provider.GetRequiredService<SigningKeys>(), provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton<Standing>().AddSingleton<AccessTokens>().AddSingleton<OwnCalls>();
+        services.AddOpenIddict().AddClients().AddServer(server =>
+        {
+            server.SetIssuer(issuer).SetTokenEndpointUris(TokenPath[1..])
+                .AllowClientCredentialsFlow()
+                .RegisterScopes([.. Scopes.All])
+                .SetAccessTokenLifetime(TokenLifetime)
+                .DisableAccessTokenEncryption()
+                .AddEventHandler(ClientCredentialsGrant.Descriptor)
+                .AddEventHandler(UnstoredAccessTokens.Descriptor)
+                .AddEventHandler(PlainErrors.Descriptor);
+
+            // Which ports are cleartext, and who may reach them, is settled where they are opened.
+            server.UseAspNetCore().DisableTransportSecurityRequirement();
+        });
+        services.AddAuthentication(CallerAuthentication.Name).AddScheme<AuthenticationSchemeOptions, CallerAuthentication>(CallerAuthentication.Name, null);
+    }
+
+    /// <summary>Adds what the clients are registered with; for commands too.</summary>
+    public static OpenIddictBuilder AddClients(this OpenIddictBuilder builder) => builder.AddCore(core =>
+    {
+        core.UseEntityFrameworkCore().UseDbContext<StorageContext>();
+        core.ReplaceApplicationManager<OpenIddictEntityFrameworkCoreApplication, ClientSecrets>();
+    });
+
+    /// <summary>Finds the caller of every request, and serves the issuer's own paths.</summary>
+    public static void UseIssuer(this WebApplication app)
+    {
+        // The issuer looks at the requests for its own paths alone: on all others it would cost and do nothing.
+        app.UseWhen(
+            http => http.Request.Path.StartsWithSegments(IssuerPaths, StringComparison.Ordinal) || http.Request.Path.StartsWithSegments(DiscoveryPaths, StringComparison.Ordinal),
+            issuer => issuer.UseAuthentication());
+        app.Use(async (http, next) =>
+        {
+            if (await http.AuthenticateAsync() is { Principal: { } caller })
+                http.User = caller;
+            await next(http);
+        });
+    }
+}
