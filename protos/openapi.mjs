@@ -85,6 +85,9 @@ for (const service of services.filter((s) => s.package === API)) {
 }
 const refusal = refusals(described, schemas);
 
+/** The scope of a service: its name in snake case. */
+const scopeOf = (service) => service.replace(/(?<=[a-z])[A-Z]/g, '_$&').toLowerCase();
+
 const document = {
   openapi: '3.0.3',
   info: {
@@ -110,7 +113,15 @@ const document = {
       refusal: { description: 'A refusal, with its details.', content: { 'application/json': { schema: refusal } } },
     },
     securitySchemes: {
-      caller: { type: 'apiKey', in: 'header', name: 'authorization', description: 'Who calls. In Development: Dev operator, Dev reseller:NAME or Dev internal:NAME.' },
+      caller: {
+        type: 'oauth2', description: 'A token for the scopes of the services that are called: Authorization: Bearer TOKEN.',
+        flows: {
+          clientCredentials: {
+            tokenUrl: '/connect/token',
+            scopes: Object.fromEntries(services.filter((s) => s.package === API).map(({ name }) => [scopeOf(name), `The service ${name}.`])),
+          },
+        },
+      },
     },
   },
 };
