@@ -1,5 +1,3 @@
-using System.Reflection;
-using Google.Protobuf;
 using Grpc.Core;
 using MyOpenIP.V1;
 
@@ -7,30 +5,6 @@ namespace MyOpenIP.Server.Tests.Services;
 
 public sealed class AccessTests(ServerFixture fixture) : IClassFixture<ServerFixture>
 {
-    private const string Absent = "customers/99999999";
-
-    private static readonly CallOptions AsSudConnect = new(new Metadata { { "authorization", "Dev reseller:sud-connect" } });
-
-    /// <summary>Every method that names a customer or something of a customer, with a request about that customer.</summary>
-    public static TheoryData<string> Methods => [.. Requests("").Keys];
-
-    [Theory]
-    [MemberData(nameof(Methods))]
-    public async Task A_foreign_customer_and_an_absent_one_are_the_same_refusal(string method)
-    {
-        var foreign = await RefusalBytesAsync(method, Steps.Customer);
-        Assert.Equal(foreign, await RefusalBytesAsync(method, Absent));
-    }
-
-    [Fact]
-    public void Every_method_of_every_service_is_covered_or_names_no_customer()
-    {
-        string[] withoutCustomer = ["GetOffer", "ListOffers", "ListCustomers", "ImportCatalog", "ImportCustomers", "ImportContractedOffers"];
-        var served = new[] { typeof(V1.Customers.CustomersBase), typeof(Catalog.CatalogBase), typeof(V1.ContractedOffers.ContractedOffersBase), typeof(V1.Amendments.AmendmentsBase), typeof(V1.Orders.OrdersBase) }
-            .SelectMany(s => s.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)).Select(m => m.Name);
-        Assert.Equal(served.Except(withoutCustomer).Order(StringComparer.Ordinal), Requests("").Keys.Order(StringComparer.Ordinal));
-    }
-
     [Fact]
     public async Task Lists_over_all_customers_hold_only_the_callers_own()
     {
@@ -85,57 +59,4 @@ public sealed class AccessTests(ServerFixture fixture) : IClassFixture<ServerFix
     [Fact]
     public async Task Without_credentials_the_caller_is_the_operator() =>
         Assert.Single((await new V1.Customers.CustomersClient(fixture.Server.Bare).ListCustomersAsync(new ListCustomersRequest { Query = "44660" })).Customers);
-
-    private static Dictionary<string, (IMessage Request, Func<CallInvoker, IMessage, Task> Call)> Requests(string customer)
-    {
-        var (offer, amendment, order) = (customer + "/contractedOffers/OC138637", customer + "/amendments/DEV000050763", customer + "/orders/COM32623");
-        var update = Steps.UpdateOf(new Amendment { Name = amendment, Etag = "1" }, new Amendment { Comment = "x" }, "comment");
-        var sites = new UpdateSitesRequest { Name = offer, Etag = "1", RequestId = Steps.NewId(), UpdateMask = new() { Paths = { "installation_site.telephone" } } };
-        return new()
-        {
-            ["GetCustomer"] = (new GetCustomerRequest { Name = customer }, async (c, r) => await new V1.Customers.CustomersClient(c).GetCustomerAsync((GetCustomerRequest)r, AsSudConnect)),
-            ["GetContractedOffer"] = (new GetContractedOfferRequest { Name = offer }, async (c, r) => await new V1.ContractedOffers.ContractedOffersClient(c).GetContractedOfferAsync((GetContractedOfferRequest)r, AsSudConnect)),
-            ["ListContractedOffers"] = (new ListContractedOffersRequest { Parent = customer }, async (c, r) => await new V1.ContractedOffers.ContractedOffersClient(c).ListContractedOffersAsync((ListContractedOffersRequest)r, AsSudConnect)),
-            ["ListVersions"] = (new ListVersionsRequest { Parent = offer }, async (c, r) => await new V1.ContractedOffers.ContractedOffersClient(c).ListVersionsAsync((ListVersionsRequest)r, AsSudConnect)),
-            ["UpdateSites"] = (sites, async (c, r) => await new V1.ContractedOffers.ContractedOffersClient(c).UpdateSitesAsync((UpdateSitesRequest)r, AsSudConnect)),
-            ["PreviewAmendment"] = (new PreviewAmendmentRequest { ContractedOffer = offer }, async (c, r) => await new V1.Amendments.AmendmentsClient(c).PreviewAmendmentAsync((PreviewAmendmentRequest)r, AsSudConnect)),
-            ["PreviewAmendments"] = (new PreviewAmendmentsRequest { Preview = new() { ContractedOffer = offer } }, async (c, r) => throw await ErrorOfAsync(c, (PreviewAmendmentsRequest)r)),
-            ["CreateAmendment"] = (new CreateAmendmentRequest { Parent = customer, Amendment = new() { ContractedOffer = offer }, RequestId = Steps.NewId() }, async (c, r) => await new V1.Amendments.AmendmentsClient(c).CreateAmendmentAsync((CreateAmendmentRequest)r, AsSudConnect)),
-            ["GetAmendment"] = (new GetAmendmentRequest { Name = amendment }, async (c, r) => await new V1.Amendments.AmendmentsClient(c).GetAmendmentAsync((GetAmendmentRequest)r, AsSudConnect)),
-            ["ListAmendments"] = (new ListAmendmentsRequest { Parent = customer }, async (c, r) => await new V1.Amendments.AmendmentsClient(c).ListAmendmentsAsync((ListAmendmentsRequest)r, AsSudConnect)),
-            ["UpdateAmendment"] = (update, async (c, r) => await new V1.Amendments.AmendmentsClient(c).UpdateAmendmentAsync((UpdateAmendmentRequest)r, AsSudConnect)),
-            ["IssueQuote"] = (new IssueQuoteRequest { Name = amendment, Etag = "1", RequestId = Steps.NewId(), Fingerprint = "f2:0" }, async (c, r) => await new V1.Amendments.AmendmentsClient(c).IssueQuoteAsync((IssueQuoteRequest)r, AsSudConnect)),
-            ["Validate"] = (new ValidateRequest { Name = amendment, Etag = "1", RequestId = Steps.NewId(), Fingerprint = "f2:0" }, async (c, r) => await new V1.Amendments.AmendmentsClient(c).ValidateAsync((ValidateRequest)r, AsSudConnect)),
-            ["CancelAmendment"] = (new CancelAmendmentRequest { Name = amendment, Etag = "1", RequestId = Steps.NewId() }, async (c, r) => await new V1.Amendments.AmendmentsClient(c).CancelAmendmentAsync((CancelAmendmentRequest)r, AsSudConnect)),
-            ["ApproveDiscounts"] = (new ApproveDiscountsRequest { Name = amendment, Etag = "1", RequestId = Steps.NewId(), Grants = { new DiscountGrant { Product = "SDA_FULL" } } }, async (c, r) => await new V1.Amendments.AmendmentsClient(c).ApproveDiscountsAsync((ApproveDiscountsRequest)r, AsSudConnect)),
-            ["ListQuotes"] = (new ListQuotesRequest { Parent = amendment }, async (c, r) => await new V1.Amendments.AmendmentsClient(c).ListQuotesAsync((ListQuotesRequest)r, AsSudConnect)),
-            ["GetQuote"] = (new GetQuoteRequest { Name = amendment + "/quotes/1" }, async (c, r) => await new V1.Amendments.AmendmentsClient(c).GetQuoteAsync((GetQuoteRequest)r, AsSudConnect)),
-            ["GetOrder"] = (new GetOrderRequest { Name = order }, async (c, r) => await new V1.Orders.OrdersClient(c).GetOrderAsync((GetOrderRequest)r, AsSudConnect)),
-            ["ListOrders"] = (new ListOrdersRequest { Parent = customer }, async (c, r) => await new V1.Orders.OrdersClient(c).ListOrdersAsync((ListOrdersRequest)r, AsSudConnect)),
-            ["Deliver"] = (new DeliverRequest { Name = order, Etag = "1", RequestId = Steps.NewId() }, async (c, r) => await new V1.Orders.OrdersClient(c).DeliverAsync((DeliverRequest)r, AsSudConnect)),
-            ["StartProvisioning"] = (new StartProvisioningRequest { Name = order, Etag = "1", RequestId = Steps.NewId() }, async (c, r) => await new V1.Orders.OrdersClient(c).StartProvisioningAsync((StartProvisioningRequest)r, AsSudConnect)),
-            ["CancelOrder"] = (new CancelOrderRequest { Name = order, Etag = "1", RequestId = Steps.NewId() }, async (c, r) => await new V1.Orders.OrdersClient(c).CancelOrderAsync((CancelOrderRequest)r, AsSudConnect)),
-        };
-    }
-
-    private static async Task<RpcException> ErrorOfAsync(CallInvoker calls, PreviewAmendmentsRequest message)
-    {
-        using var call = new V1.Amendments.AmendmentsClient(calls).PreviewAmendments(AsSudConnect);
-        await call.RequestStream.WriteAsync(message);
-        Assert.True(await call.ResponseStream.MoveNext());
-        return call.ResponseStream.Current.Error.ToRpcException();
-    }
-
-    /// <summary>The status told, less the identifier of the call.</summary>
-    private async Task<ByteString> RefusalBytesAsync(string method, string customer)
-    {
-        var (request, call) = Requests(customer)[method];
-        var thrown = await Assert.ThrowsAsync<RpcException>(() => call(fixture.Server.Bare, request));
-        Assert.Equal(StatusCode.PermissionDenied, thrown.StatusCode);
-        var status = thrown.GetRpcStatus()!;
-        var rest = status.Details.Where(d => !d.Is(Google.Rpc.RequestInfo.Descriptor)).ToList();
-        status.Details.Clear();
-        status.Details.Add(rest);
-        return status.ToByteString();
-    }
 }

@@ -1,6 +1,9 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using MyOpenIP.Server.Amendments;
+using MyOpenIP.Server.Security;
+using MyOpenIP.Server.Storage;
 
 namespace MyOpenIP.Server.Tests.Storage;
 
@@ -26,6 +29,36 @@ public sealed class StorageContextTests(TemporaryDatabase database) : IClassFixt
             .Where(t => t.FindPrimaryKey() is { } key && key.Properties[0].Name != "Reseller")
             .Select(t => t.ClrType.Name);
         Assert.Equal(shared.Order(), others.Order());
+    }
+
+    [Fact]
+    public async Task Every_table_of_the_resellers_is_filtered()
+    {
+        await using var context = database.Open();
+        var open = context.Model.GetEntityTypes().Where(t => t.FindProperty("Reseller") is not null && t.GetDeclaredQueryFilters().Count == 0);
+        Assert.Equal(["NumberSequence"], open.Select(t => t.ClrType.Name));
+    }
+
+    [Fact]
+    public async Task A_context_sees_for_whom_it_was_told_and_for_nobody_until_then()
+    {
+        await database.Writer.WriteAsync(
+            (context, _) =>
+            {
+                context.Add(Samples.Customer(101, reseller: "nord"));
+                context.Add(Samples.Customer(102, reseller: "sud"));
+                return Task.CompletedTask;
+            },
+            Cancellation);
+        await using var pooled = database.Open();
+        Assert.Equal([101L, 102L], await SeenAsync(pooled));
+        Assert.Equal([102L], await SeenAsync(pooled.SeeAs(new("reseller:sud", ActorRole.Reseller, "sud"))));
+        var options = pooled.GetService<IDbContextOptions>();
+        await using var told = new StorageContext((DbContextOptions<StorageContext>)options);
+        Assert.Empty(await SeenAsync(told));
+
+        static Task<List<long>> SeenAsync(StorageContext context) =>
+            context.Customers.Where(c => c.Id == 101 || c.Id == 102).Select(c => c.Id).Order().ToListAsync(Cancellation);
     }
 
     [Fact]
