@@ -12,6 +12,13 @@ internal sealed class CopperClosures(IReadOnlyList<CopperClosure> closures)
     private readonly FrozenDictionary<string, DateOnly> byAddress = Earliest(
         closures, c => c.Street is null ? null : AddressKey(c.Street, c.PostalCode!));
 
+    private readonly FrozenDictionary<string, string> communes = closures.Where(c => c is { InseeCode: not null, Commune: not null })
+        .SelectMany(c => (c.PostalCodes ?? []).Select(p => (Key: AddressKey(c.Commune!, p), c.InseeCode)))
+        .GroupBy(c => c.Key, c => c.InseeCode!).Where(named => named.Distinct().Count() == 1).ToFrozenDictionary(named => named.Key, named => named.First());
+
+    /// <summary>INSEE code of the one commune of a name and postcode that is known here; null: there is none, or more than one.</summary>
+    public string? CommuneOf(string city, string postalCode) => communes.GetValueOrDefault(AddressKey(city, postalCode));
+
     /// <summary>First day on which no copper line is sold at a site; null: it is open.</summary>
     public DateOnly? ClosedSince(string inseeCode, string street, string postalCode)
     {
@@ -47,4 +54,7 @@ internal sealed class CopperClosures(IReadOnlyList<CopperClosure> closures)
 /// <param name="Street">Number and street; null: the whole commune.</param>
 /// <param name="PostalCode">Postal code of the address.</param>
 /// <param name="ValidFrom">First day on which no line is sold.</param>
-internal sealed record CopperClosure(string? InseeCode, string? Street, string? PostalCode, DateOnly ValidFrom);
+/// <param name="Commune">Name of the commune, to know it by; null: it is not given.</param>
+/// <param name="PostalCodes">The postcodes of the commune; null: they are not given.</param>
+internal sealed record CopperClosure(
+    string? InseeCode, string? Street, string? PostalCode, DateOnly ValidFrom, string? Commune = null, IReadOnlyList<string>? PostalCodes = null);

@@ -30,6 +30,7 @@ internal static class DataSetup
             .AddSingleton<CustomersChanged>(CustomerColumns.FollowAsync)
             .AddSingleton<AmendmentsUnderWay>(AmendmentAccess.UnderWayAsync)
             .AddSingleton<CustomerImporter>()
+            .AddSingleton<WriteSites>()
             .AddSingleton<ContractedOfferImporter>()
             .AddSingleton(provider => ActivatorUtilities.CreateInstance<DemonstrationData>(provider, folder));
     }

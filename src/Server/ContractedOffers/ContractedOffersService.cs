@@ -15,6 +15,7 @@ namespace MyOpenIP.Server.ContractedOffers;
 internal sealed class ContractedOffersService(
     StorageContexts contexts,
     Operations operations,
+    UpdateSites updateSites,
     ContractedOfferViews views,
     PageTokens pageTokens,
     ParisClock clock,
@@ -94,13 +95,14 @@ internal sealed class ContractedOffersService(
     {
         var checks = RequestChecks.Of(context);
         var name = checks.Part("name", request.Name, ResourceNames.ContractedOffers);
+        PartPatchMessages.RequireMayWrite(Caller.Of(context), request.UpdateMask);
         var changes = SiteChangeMessages.Read(request, checks);
         var requestId = checks.RequestId(request.RequestId);
         checks.ThrowIfFaulty();
 
         return await operations.AnswerAsync(
             context, request, requestId, request.ValidateOnly,
-            write => ContractedOffers.UpdateSites.RunAsync(write, name, request.Etag, changes),
+            write => updateSites.RunAsync(write, name, request.Etag, changes),
             async (write, changed) => new UpdateSitesResponse
             {
                 ContractedOffer = await views.WholeAsync(write, changed.Offer, changed.Held, changed.Customer),

@@ -1,4 +1,4 @@
-using Google.Protobuf;
+using MyOpenIP.Server.Customers;
 using MyOpenIP.Server.Wire;
 
 namespace MyOpenIP.Server.ContractedOffers;
@@ -32,21 +32,6 @@ internal static class SiteChangeMessages
             read.Choose(path, isBilling, given.Name);
             return true;
         }
-        var fields = SiteChanges.Fields.Where(f => f.Key == part || f.Key.StartsWith(part + ".", StringComparison.Ordinal)).ToList();
-        foreach (var (name, field) in fields)
-            read.Set(isBilling, field, Checked($"{root}.{name}", field, TextAt(given, name), checks));
-        return fields.Count > 0;
+        return part.Length > 0 && (isBilling ? read.Billing : read.Installation).Read(part, given, root, PartFields.OfSites, checks);
     }
-
-    /// <summary>The text at a path of a message; in one that is not given: empty.</summary>
-    private static string TextAt(IMessage message, string path)
-    {
-        object? value = message;
-        foreach (var name in path.Split('.'))
-            value = value is IMessage holder ? holder.Descriptor.FindFieldByName(name).Accessor.GetValue(holder) : null;
-        return (string?)value ?? "";
-    }
-
-    private static string Checked(string path, SiteField field, string value, RequestChecks checks) =>
-        field.IsRequired ? checks.RequiredText(path, value, field.Kind) : checks.Text(path, value, field.Kind);
 }

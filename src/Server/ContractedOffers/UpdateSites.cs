@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Pricing;
+using MyOpenIP.Server.Catalogue;
 using MyOpenIP.Server.Customers;
 using MyOpenIP.Server.Wire;
 using MyOpenIP.Server.Writes;
@@ -7,7 +8,8 @@ using MyOpenIP.Server.Writes;
 namespace MyOpenIP.Server.ContractedOffers;
 
 /// <summary>Changes which sites a contracted offer has, and what is known of them.</summary>
-internal static class UpdateSites
+/// <param name="closures">The copper data.</param>
+internal sealed class UpdateSites(CopperClosures closures)
 {
     /// <summary>Changes them.</summary>
     /// <param name="write">The write.</param>
@@ -15,7 +17,7 @@ internal static class UpdateSites
     /// <param name="etag">Its etag as the actor saw it.</param>
     /// <param name="changes">What changes.</param>
     /// <exception cref="Fault">PERMISSION_DENIED, NOT_FOUND, ETAG_MISMATCH, STATE_NOT_ALLOWED, INVALID_ARGUMENT.</exception>
-    public static async Task<OfferWithSites> RunAsync(Write write, PartName name, string etag, SiteChanges changes)
+    public async Task<OfferWithSites> RunAsync(Write write, PartName name, string etag, SiteChanges changes)
     {
         var (context, cancellation) = (write.Context, write.Cancellation);
         var offer = await context.ContractedOfferAsync(name, cancellation);
@@ -25,7 +27,7 @@ internal static class UpdateSites
             throw StateFaults.NotAllowed(
                 ResourceNames.ContractedOffer(offer.CustomerId, offer.Reference), offer.State,
                 Enum.GetValues<ContractState>().Where(s => s is not ContractState.Terminated));
-        changes.Apply(offer, customer);
+        changes.Apply(offer, customer, write.Actor, closures);
         var version = await context.VersionsOf(offer).SingleAsync(v => v.Number == offer.CurrentVersion, cancellation);
         version.FollowSites(offer);
         await CustomerColumns.CopyAsync(context, customer, cancellation);

@@ -64,7 +64,8 @@ internal static class CustomerMessages
         Telephone = site.Telephone,
     };
 
-    private static V1.Contact Contact(Contact contact) => new()
+    /// <summary>A contact.</summary>
+    public static V1.Contact Contact(Contact contact) => new()
     {
         Name = ResourceNames.Contact(contact.CustomerId, contact.Number),
         DisplayName = contact.Name,

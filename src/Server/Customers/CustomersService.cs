@@ -6,13 +6,14 @@ using MyOpenIP.Server.Lists;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Wire;
+using MyOpenIP.Server.Writes;
 using MyOpenIP.V1;
 
 namespace MyOpenIP.Server.Customers;
 
 /// <summary>The gRPC service Customers.</summary>
-internal sealed class CustomersService(
-    StorageContexts contexts, PageTokens pageTokens, RecordImports imports, CustomerImporter importer) : V1.Customers.CustomersBase
+internal sealed partial class CustomersService(
+    StorageContexts contexts, Operations operations, WriteSites writeSites, PageTokens pageTokens, RecordImports imports, CustomerImporter importer) : V1.Customers.CustomersBase
 {
     private static readonly RecordKind<ImportCustomersRequest, Customer> Records = new(
         new("client", "customer"),

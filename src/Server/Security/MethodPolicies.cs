@@ -30,6 +30,10 @@ internal static class MethodPolicies
         new("Customers/GetCustomer", Readers),
         new("Customers/ListCustomers", Readers),
         new("Customers/ImportCustomers", OperatorAndSystems),
+        new("Customers/CreateSite", Writers),
+        new("Customers/UpdateSite", Writers),
+        new("Customers/CreateContact", Writers),
+        new("Customers/UpdateContact", Writers),
 
         new("Catalog/GetOffer", Readers),
         new("Catalog/ListOffers", Readers),

@@ -80,6 +80,9 @@ internal static class FieldFaults
     public static FieldFault NotOfParent(string field) =>
         new(field, "NOT_OF_PARENT", new("L'offre n'appartient pas au parent.", "The offer does not belong to the parent."));
 
+    public static FieldFault NotOfSiren(string field) =>
+        new(field, "NOT_OF_SIREN", new("Ce n'est pas un établissement du SIREN du client.", "This is not an establishment of the customer's SIREN."));
+
     public static FieldFault NotOfQuery(string field) => new(field, "NOT_OF_QUERY", FaultMessages.Template(V1.ErrorReason.PageTokenInvalid));
 
     public static FieldFault Reused(string field, Text what) => new(field, "REUSED", what);

@@ -105,6 +105,27 @@ internal sealed class RequestChecks
         return customer;
     }
 
+    /// <summary>The name of one customer: <c>customers/-</c> is none.</summary>
+    public long OneCustomer(string field, string name)
+    {
+        if (ResourceNames.TryCustomer(name, out var customer) && customer is { } id)
+            return id;
+        Add(FieldFaults.Malformed(field, "customers/44660"));
+        return 0;
+    }
+
+    /// <summary>The name of a site or contact of one customer.</summary>
+    public NumberedPart NumberedPart(string field, string name, string collection)
+    {
+        var number = PartNumber(field, name, collection, null);
+        if (number == 0)
+            return default;
+        if (ResourceNames.TryPart(name, collection, out var part) && part.Customer is { } customer)
+            return new(customer, number);
+        Add(FieldFaults.Malformed(field, ResourceNames.ExampleOf(collection)));
+        return default;
+    }
+
     /// <summary>A request id in canonical form.</summary>
     public string RequestId(string text)
     {

@@ -100,6 +100,9 @@ internal static class ResourceNames
         text.Length is > 0 and <= LongestIdentifier && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
 }
 
+/// <summary>A site or a contact of a customer.</summary>
+internal readonly record struct NumberedPart(long Customer, int Number);
+
 /// <summary>The name of something that belongs to a customer.</summary>
 /// <param name="Name">The whole name, as asked for.</param>
 /// <param name="Customer">The customer; none: any that the caller may see.</param>

@@ -17,6 +17,8 @@ internal sealed class House
 
     public required string Customer { get; init; }
 
+    public required string CustomerEtag { get; init; }
+
     public required ContractedOffer Offer { get; init; }
 
     public required Amendment Draft { get; init; }
@@ -55,6 +57,7 @@ internal sealed class House
         return new House(reseller)
         {
             Customer = CustomerOf(offers[0]),
+            CustomerEtag = (await own.Customers.GetCustomerAsync(new GetCustomerRequest { Name = CustomerOf(offers[0]) })).Customer.Etag,
             Offer = await own.ReadOfferAsync(offers[0]),
             Asking = asking,
             Order = accepted.Order,
@@ -69,6 +72,24 @@ internal sealed class House
         "GetCustomer" => new GetCustomerRequest { Name = Customer },
         "ListCustomers" => new ListCustomersRequest(),
         "ImportCustomers" => new ImportCustomersRequest { RequestId = Steps.NewId(), ValidateOnly = true, Customer = Streams.NewCustomer(999_001, Reseller) },
+        "CreateSite" => new CreateSiteRequest { Parent = Customer, Site = NewSite, RequestId = Steps.NewId(), ValidateOnly = true },
+        "UpdateSite" => new UpdateSiteRequest
+        {
+            Site = new() { Name = NameOf("sites"), Telephone = "+33320425000" },
+            Etag = CustomerEtag,
+            RequestId = Steps.NewId(),
+            ValidateOnly = true,
+            UpdateMask = new() { Paths = { "telephone" } },
+        },
+        "CreateContact" => new CreateContactRequest { Parent = Customer, Contact = Steps.OnSite, RequestId = Steps.NewId(), ValidateOnly = true },
+        "UpdateContact" => new UpdateContactRequest
+        {
+            Contact = new() { Name = NameOf("contacts"), Role = "accueil" },
+            Etag = CustomerEtag,
+            RequestId = Steps.NewId(),
+            ValidateOnly = true,
+            UpdateMask = new() { Paths = { "role" } },
+        },
         "GetOffer" => new GetOfferRequest { Name = Offer.Offer },
         "ListOffers" => new ListOffersRequest(),
         "ImportCatalog" => new ImportCatalogRequest { RequestId = Steps.NewId(), ValidateOnly = true, Content = ByteString.CopyFromUtf8("{}") },
@@ -125,6 +146,8 @@ internal sealed class House
         "CancelOrder" => new CancelOrderRequest { Name = Order.Name, Etag = Order.Etag, RequestId = Steps.NewId(), ValidateOnly = true },
         _ => throw new InvalidOperationException($"{method.FullName} has no request in the house yet: add one that stores nothing."),
     };
+
+    private static Site NewSite => new() { DisplayName = "Agence", Address = new() { Street = "3 Rue Neuve", PostalCode = "59000", City = "LILLE", CountryCode = "FR" } };
 
     private PreviewAmendmentRequest Preview => new()
     {
