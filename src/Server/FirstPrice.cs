@@ -1,13 +1,13 @@
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Grpc.Core;
 using Grpc.Net.Client;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using MyOpenIP.Pricing;
 using MyOpenIP.Server.Observability;
 using MyOpenIP.Server.Security;
+using MyOpenIP.Server.Security.Transport;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Wire;
 using MyOpenIP.V1;
@@ -19,7 +19,7 @@ namespace MyOpenIP.Server;
 /// so that whoever waits for that finds it warm. A database without contracts has nothing to price.
 /// </summary>
 internal sealed class FirstPrice(
-    IServer server, StorageContexts contexts, OwnCalls own, ILogger<FirstPrice> logger)
+    Ports ports, StorageContexts contexts, OwnCalls own, IServiceProvider services, ILogger<FirstPrice> logger)
     : IHostedLifecycleService, IHealthCheck
 {
     /// <summary>Contracts that are tried: one that cannot be priced does not keep the others from being served.</summary>
@@ -70,10 +70,9 @@ internal sealed class FirstPrice(
     {
         try
         {
-            // Kestrel lists its addresses in the order in which they were added.
-            var addresses = server.Features.Get<IServerAddressesFeature>()!.Addresses.Select(Reachable).ToArray();
-            using var channel = GrpcChannel.ForAddress(addresses[0]);
-            using var http = new HttpClient { BaseAddress = addresses[1], Timeout = Timeout.InfiniteTimeSpan };
+            // A channel makes its handler its own, so the other client has another.
+            using var channel = GrpcChannel.ForAddress(ports.OwnGrpc, new GrpcChannelOptions { HttpHandler = Trusting(), DisposeHttpClient = true });
+            using var http = new HttpClient(Trusting()) { BaseAddress = ports.OwnHttp, Timeout = Timeout.InfiniteTimeSpan };
             await using var context = await contexts.OpenAsync(Actor.Service, CancellationToken.None);
             var offers = await context.ContractedOffers.AsNoTracking().Where(o => o.State == ContractState.Delivered)
                 .OrderBy(o => o.Reseller).ThenBy(o => o.Reference).Take(MostTried).ToListAsync();
@@ -122,7 +121,12 @@ internal sealed class FirstPrice(
             logger.NotPriced(why);
     }
 
-    /// <summary>An address to listen on, as one to call.</summary>
-    private static Uri Reachable(string address) => new(
-        address.Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal).Replace("[::]", "[::1]", StringComparison.Ordinal));
+    /// <summary>The server knows itself by its own certificate, whatever name that is for.</summary>
+    private SocketsHttpHandler Trusting() => new()
+    {
+        SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => shown is not null && IsOwn(shown) },
+    };
+
+    private bool IsOwn(X509Certificate shown) =>
+        services.GetRequiredService<ServerCertificate>().Current.TargetCertificate.RawDataMemory.Span.SequenceEqual(shown.GetRawCertData());
 }

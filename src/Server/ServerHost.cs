@@ -3,7 +3,6 @@ using Grpc.AspNetCore.Server.Model;
 using Grpc.Net.Compression;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using MyOpenIP.Pricing;
@@ -21,6 +20,8 @@ using MyOpenIP.Server.Quotes;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Security.Issuing;
 using MyOpenIP.Server.Security.Keys;
+using MyOpenIP.Server.Security.Tokens;
+using MyOpenIP.Server.Security.Transport;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Storage.Sqlite;
 using MyOpenIP.Server.Wire;
@@ -61,17 +62,17 @@ internal static class ServerHost
 
     private static async Task<WebApplication> BuildAsync(WebApplicationBuilder builder, Ports ports, Action<IServiceCollection>? adjust, CancellationToken cancellation)
     {
-        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, ports)).UseSockets(sockets => sockets.CreateBoundListenSocket = ports.SocketOf);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(ports)).UseSockets(sockets => sockets.CreateBoundListenSocket = ports.SocketOf);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestDrain);
         await AddServicesAsync(builder, cancellation);
-        builder.Services.AddIssuer(
-            Settings.BaseUrl.Of(builder.Configuration) ?? new Uri(Invariant($"http://localhost:{ports.Http.Port}/")),
-            KeysFolder(builder.Configuration, builder.Environment));
+        builder.Services.AddTransport(builder.Configuration, builder.Environment.ContentRootPath);
+        builder.Services.AddCallers(builder.Configuration, ports, KeysFolder(builder.Configuration, builder.Environment));
         builder.Services.AddSingleton(ports).AddSingleton<FirstPrice>().AddHostedService(provider => provider.GetRequiredService<FirstPrice>());
         adjust?.Invoke(builder.Services);
 
         var app = builder.Build();
-        app.UseIssuer();
+        app.UseTransport();
+        app.UseCallers();
         app.UseRequestTimeouts();
         app.UseJson();
         app.MapServices();
@@ -133,13 +134,6 @@ internal static class ServerHost
 
     private static string Standing(string database) =>
         File.Exists(database) ? database : throw new StartRefusedException($"There is no database {database}: name the file with --Database:Path.");
-
-    private static void Listen(KestrelServerOptions kestrel, Ports ports)
-    {
-        kestrel.AddServerHeader = false;
-        kestrel.Listen(ports.Grpc, endpoint => endpoint.Protocols = HttpProtocols.Http2);
-        kestrel.Listen(ports.Http, endpoint => endpoint.Protocols = HttpProtocols.Http1);
-    }
 
     private static async Task AddServicesAsync(WebApplicationBuilder builder, CancellationToken cancellation)
     {
@@ -214,9 +208,9 @@ internal static class ServerHost
     private static void RequireKeys(WebApplication app)
     {
         var folder = KeysFolder(app.Configuration, app.Environment);
-        if (app.Environment.IsDevelopment() && !(folder.Exists && folder.EnumerateFiles(SigningKey.Files).Any()))
+        if (app.Environment.IsDevelopment() && Settings.ExternalIssuer.Of(app.Configuration) is null && !(folder.Exists && folder.EnumerateFiles(SigningKey.Files).Any()))
             SigningKey.Make(folder, app.Services.GetRequiredService<TimeProvider>().GetUtcNow(), isDevelopment: true);
-        _ = app.Services.GetRequiredService<SigningKeys>();
+        _ = app.Services.GetRequiredService<TokenRules>();
     }
 
     private static async Task OpenDatabaseAsync(WebApplication app, bool withDemonstration, CancellationToken cancellation)
@@ -236,11 +230,12 @@ internal static class ServerHost
 
     private static void TellStart(WebApplication app, ILogger logger)
     {
-        // Kestrel lists its addresses in the order in which they were added.
+        // Kestrel lists its addresses in the order in which they were added; by TLS it has one.
         var addresses = app.Urls.ToArray();
         logger.Started(
-            typeof(ServerHost).Assembly.GetName().Version!.ToString(3), app.Environment.EnvironmentName, addresses[0], addresses[1],
+            typeof(ServerHost).Assembly.GetName().Version!.ToString(3), app.Environment.EnvironmentName, addresses[0], addresses[^1],
             StorageSetup.DatabasePath(app.Configuration, app.Environment.ContentRootPath));
-        logger.DevelopmentAuthenticationIsOn();
+        if (app.Environment.IsDevelopment())
+            logger.CallersAreBelieved();
     }
 }

@@ -13,6 +13,9 @@ internal abstract record Setting(string Name, string Takes, string Default, stri
     /// <summary>Whether it names a file: on the command line a relative one is under the working folder, elsewhere under the program's.</summary>
     public bool IsPath { get; init; }
 
+    /// <summary>What it is when nobody sets it, in words.</summary>
+    public string DefaultTold => Default.Length > 0 ? Default : "none";
+
     /// <summary>What is wrong with a value; null: nothing.</summary>
     public string? FaultOf(string text) => CanRead(text) ? null : $"--{Name} is \"{text}\": it takes {Takes}.";
 

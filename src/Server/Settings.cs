@@ -26,7 +26,7 @@ internal static class Settings
     public static readonly Setting<string> DatabasePath = new(
         "Database:Path", "the name of a file", "run/myopenip.db",
         "The file of the database, on a local disk; the keys of page tokens and access tokens lie in the folder keys beside it.",
-        (text, out value) => (value = text).Length > 0 && !text.Contains('\0', StringComparison.Ordinal))
+        (text, out value) => IsFile(text, out value) && text.Length > 0)
     {
         IsPath = true,
     };
@@ -50,6 +50,60 @@ internal static class Settings
         "Public:BaseUrl", "an address, such as https://api.example.fr/", "",
         "The address under which callers know the server: the issuer of its tokens, and the base of its links; in Development it may be left out.", IsBaseUrl);
 
+    /// <summary>Whose forwarded headers count.</summary>
+    public static readonly Setting<IReadOnlyList<IPNetwork>> Proxies = new(
+        "Public:Proxies", "IP addresses or networks, with commas between, such as 10.0.0.7,10.1.0.0/16", "",
+        "The proxies before the server: what they say of who calls and how (X-Forwarded-For, X-Forwarded-Proto) counts, what others say of it does not.", AreNetworks);
+
+    /// <summary>Whether cleartext goes beyond this machine.</summary>
+    public static readonly Setting<bool> AllowCleartext = new(
+        "Public:AllowCleartext", OneOf("true", "false"), "false",
+        "Whether Grpc:Address and Http:Address may be others than this machine's own without TLS, as behind a proxy that ends it.", bool.TryParse);
+
+    /// <summary>The certificate of the server.</summary>
+    public static readonly Setting<string> TlsCertificate = new(
+        "Tls:Certificate", "the name of a file", "",
+        "The server's certificate and those between it and its authority (PEM), taken up anew when the file changes. With it gRPC, JSON and pages are served by TLS on one port, and cleartext on none.", IsFile)
+    {
+        IsPath = true,
+    };
+
+    /// <summary>The key of the certificate.</summary>
+    public static readonly Setting<string> TlsKey = new(
+        "Tls:Key", "the name of a file", "", "The key of the certificate (PEM, without a password); left out, it is in the same file.", IsFile)
+    {
+        IsPath = true,
+    };
+
+    /// <summary>Where TLS is served.</summary>
+    public static readonly Setting<IPAddress> TlsAddress = new("Tls:Address", Address, "127.0.0.1", "The address on which everything is served by TLS.", IsAddress);
+
+    /// <summary>Where TLS is served.</summary>
+    public static readonly Setting<int> TlsPort = new("Tls:Port", Port, "5443", "The port on which everything is served by TLS.", IsPort);
+
+    /// <summary>Who vouches for internal systems.</summary>
+    public static readonly Setting<string> TlsClientAuthorities = new(
+        "Tls:ClientAuthorities", "the name of a file", "",
+        "The authorities of client certificates (PEM). With it a client of role internal_system is let in with a certificate of theirs that has its name, and not without.", IsFile)
+    {
+        IsPath = true,
+    };
+
+    /// <summary>Another issuer.</summary>
+    public static readonly Setting<Uri?> ExternalIssuer = new(
+        "Issuer:Url", "an address, such as https://login.example.fr/", "",
+        "An issuer of tokens elsewhere (OpenID Connect, with discovery) instead of the server's own, which then issues none.", IsBaseUrl);
+
+    /// <summary>The audience of that issuer's tokens.</summary>
+    public static readonly Setting<string> Audience = new(
+        "Issuer:Audience", "a text", "myopenip", "The audience that tokens of the issuer elsewhere are for.", IsText);
+
+    /// <summary>The claim of the role.</summary>
+    public static readonly Setting<string> RoleClaim = new("Issuer:RoleClaim", "a text", "role", "The claim of its tokens that says the role.", IsText);
+
+    /// <summary>The claim of the reseller.</summary>
+    public static readonly Setting<string> ResellerClaim = new("Issuer:ResellerClaim", "a text", "reseller", "The claim of its tokens that says the code of the reseller.", IsText);
+
     /// <summary>What evaluates the pricing rules.</summary>
     public static readonly Setting<RulesRuntime> RulesEngine = new(
         "Pricing:RulesEngine", OneOf(Enum.GetNames<RulesRuntime>()), nameof(RulesRuntime.OneShot),
@@ -69,7 +123,11 @@ internal static class Settings
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Setting> All { get; } =
-        [Environment, DatabasePath, GrpcAddress, GrpcPort, HttpAddress, HttpPort, BaseUrl, RulesEngine, Demonstration, LogLevels];
+        [
+            Environment, DatabasePath, GrpcAddress, GrpcPort, HttpAddress, HttpPort,
+            TlsCertificate, TlsKey, TlsAddress, TlsPort, TlsClientAuthorities, BaseUrl, Proxies, AllowCleartext,
+            ExternalIssuer, Audience, RoleClaim, ResellerClaim, RulesEngine, Demonstration, LogLevels,
+        ];
 
     /// <summary>Those that every command reads; the others are of <c>serve</c> alone.</summary>
     public static IReadOnlyList<Setting> OfEveryCommand { get; } = [DatabasePath, LogLevels];
@@ -92,6 +150,24 @@ internal static class Settings
         value = isOne ? read : null;
         return isOne;
     }
+
+    private static bool AreNetworks(string text, out IReadOnlyList<IPNetwork> value)
+    {
+        var parts = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var read = new List<IPNetwork>();
+        foreach (var part in parts)
+            if (IPAddress.TryParse(part, out var address))
+                read.Add(new IPNetwork(address, address.GetAddressBytes().Length * 8));
+            else if (IPNetwork.TryParse(part, out var network))
+                read.Add(network);
+        value = read;
+        return read.Count == parts.Length;
+    }
+
+    /// <summary>The name of a file, or none.</summary>
+    private static bool IsFile(string text, out string value) => !(value = text).Contains('\0', StringComparison.Ordinal);
+
+    private static bool IsText(string text, out string value) => (value = text).Length > 0;
 
     private static bool IsAddress(string text, out IPAddress value)
     {

@@ -92,14 +92,14 @@ internal static class CommandTree
         .. from setting in Settings.All
            let text = parsed.GetValue(Options[setting])
            where text is not null
-           select $"--{setting.Name}={(setting.IsPath ? Path.GetFullPath(text) : text)}",
+           select $"--{setting.Name}={(setting.IsPath && text.Length > 0 ? Path.GetFullPath(text) : text)}",
     ];
 
     private static Option<string> OptionOf(Setting setting)
     {
         var option = new Option<string>($"--{setting.Name}")
         {
-            Description = $"{setting.Sentence} It takes {setting.Takes}; default: {setting.Default}.",
+            Description = $"{setting.Sentence} It takes {setting.Takes}; default: {setting.DefaultTold}.",
             HelpName = setting.Name[(setting.Name.LastIndexOf(':') + 1)..].ToLowerInvariant(),
             Recursive = Settings.OfEveryCommand.Contains(setting),
         };

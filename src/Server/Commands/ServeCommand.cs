@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MyOpenIP.Server.Writes;
 
 namespace MyOpenIP.Server.Commands;
 
@@ -18,7 +19,10 @@ internal static class ServeCommand
         {
             await using var app = await ServerHost.BuildAsync(settings(parsed), cancellation: cancellation);
             if (app.Environment.IsDevelopment() && Settings.Demonstration.Of(app.Configuration))
-                Guidance.Tell(app.Services.GetRequiredService<Ports>(), output);
+                Guidance.Tell(
+                    app.Services.GetRequiredService<Ports>(),
+                    Settings.ExternalIssuer.Of(app.Configuration) is null ? await DemonstrationClient.MakeAsync(app.Services.GetRequiredService<Operations>(), cancellation) : [],
+                    output);
             await app.RunAsync(cancellation);
             return CommandTree.Done;
         });

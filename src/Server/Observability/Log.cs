@@ -9,8 +9,8 @@ internal static partial class Log
     [LoggerMessage(1, LogLevel.Information, "MyOpenIP {Version} serves in {Environment}: gRPC on {Grpc}, JSON over HTTP/1.1 on {Http}. Database: {Database}")]
     public static partial void Started(this ILogger logger, string version, string environment, string grpc, string http, string database);
 
-    [LoggerMessage(2, LogLevel.Warning, "Development authentication is on: every caller of this machine is believed.")]
-    public static partial void DevelopmentAuthenticationIsOn(this ILogger logger);
+    [LoggerMessage(2, LogLevel.Warning, "Development: callers of this machine are believed what they say of themselves.")]
+    public static partial void CallersAreBelieved(this ILogger logger);
 
     [LoggerMessage(3, LogLevel.Information, "Stopping: calls under way are finished, new ones refused.")]
     public static partial void Stopping(this ILogger logger);
@@ -29,6 +29,12 @@ internal static partial class Log
 
     [LoggerMessage(8, LogLevel.Error, "The signing keys stay as they were: {Why}")]
     public static partial void SigningKeysUnread(this ILogger logger, string why);
+
+    [LoggerMessage(9, LogLevel.Information, "The certificate {Path} was taken up; it ends at {End}.")]
+    public static partial void CertificateTakenUp(this ILogger logger, string path, DateTime end);
+
+    [LoggerMessage(13, LogLevel.Error, "The certificate {Path} cannot be read, the one before stays: {Why}")]
+    public static partial void CertificateUnread(this ILogger logger, string path, string why);
 
     [LoggerMessage(10, LogLevel.Information, "{Method} refused: {Code} {Reason} (call {CallId})")]
     public static partial void CallRefused(this ILogger logger, string method, StatusCode code, ErrorReason reason, string callId);

@@ -10,6 +10,9 @@ internal sealed record Caller(string Identifier, ActorRole Role, string? Reselle
     /// <summary>The services that its credentials are for (<see cref="Security.Scopes"/>); null: all.</summary>
     public FrozenSet<string>? Scopes { get; init; }
 
+    /// <summary>Its name where it is registered: its identifier without what kind of caller it is.</summary>
+    public string Name => Identifier[(Identifier.IndexOf(':', StringComparison.Ordinal) + 1)..];
+
     /// <summary>The caller that the authentication handler recognised; none: null.</summary>
     public static Caller? From(ClaimsPrincipal user) => (user as CallerPrincipal)?.Caller;
 

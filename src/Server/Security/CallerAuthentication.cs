@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using MyOpenIP.Server.Security.Tokens;
+using MyOpenIP.Server.Security.Transport;
 
 namespace MyOpenIP.Server.Security;
 
@@ -10,7 +11,8 @@ namespace MyOpenIP.Server.Security;
 /// Development what a caller of this machine says of itself. Why one is not found is told to nobody.
 /// </summary>
 internal sealed class CallerAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, IHostEnvironment environment, AccessTokens tokens, OwnCalls own)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, IHostEnvironment environment, AccessTokens tokens, OwnCalls own,
+    ClientCertificates certificates)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     /// <summary>Name of the scheme.</summary>
@@ -24,7 +26,9 @@ internal sealed class CallerAuthentication(
             return AuthenticateResult.NoResult();
         var credentials = Request.Headers.Authorization.ToString();
         if (credentials.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
-            return Result(await tokens.FindAsync(credentials[Bearer.Length..], Context.RequestAborted));
+            return await tokens.FindAsync(credentials[Bearer.Length..], Context.RequestAborted) is { } found && certificates.Allow(Context, found.Caller.Role, found.Caller.Name)
+                ? Result(found)
+                : AuthenticateResult.NoResult();
         if (own.IsOwn(credentials))
             return Result(OwnCalls.Principal);
         return environment.IsDevelopment() && DevelopmentCallers.Of(Context, credentials) is { } caller
@@ -32,6 +36,6 @@ internal sealed class CallerAuthentication(
             : AuthenticateResult.NoResult();
     }
 
-    private static AuthenticateResult Result(CallerPrincipal? principal) =>
-        principal is null ? AuthenticateResult.NoResult() : AuthenticateResult.Success(new AuthenticationTicket(principal, Name));
+    private static AuthenticateResult Result(CallerPrincipal principal) =>
+        AuthenticateResult.Success(new AuthenticationTicket(principal, Name));
 }

@@ -20,7 +20,7 @@ internal static class DevelopmentCallers
     private const int LongestName = 64;
 
     private static readonly string[] ForwardingHeaders =
-        ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Prefix", "X-Real-IP", "Via"];
+        ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Prefix", "X-Original-For", "X-Real-IP", "Via"];
 
     /// <summary>The caller that a request says it is; null: it is not believed.</summary>
     public static Caller? Of(HttpContext http, string credentials)

@@ -1,3 +1,4 @@
+using System.Net;
 using MyOpenIP.Server.Security.Keys;
 
 namespace MyOpenIP.Server.Security;
@@ -22,6 +23,16 @@ internal static class StartRules
             yield return $"--{Settings.BaseUrl.Name} is not set: name the address under which callers know the server, which is the issuer of its tokens.";
         else if (address.Scheme != Uri.UriSchemeHttps)
             yield return $"--{Settings.BaseUrl.Name} is {address}: tokens and secrets travel by it, so it begins with https://.";
+        if (Settings.TlsCertificate.Of(configuration).Length == 0 && !Settings.AllowCleartext.Of(configuration))
+            foreach (var setting in (Setting<IPAddress>[])[Settings.GrpcAddress, Settings.HttpAddress])
+                if (setting.Of(configuration) is var listened && !IPAddress.IsLoopback(listened))
+                    yield return $"--{setting.Name} is {listened}, where tokens would be read on the way: set --{Settings.TlsCertificate.Name}, or --{Settings.AllowCleartext.Name}=true where nobody but a proxy that ends TLS reaches it.";
+        if (Settings.ExternalIssuer.Of(configuration) is { } issuer)
+        {
+            if (issuer.Scheme != Uri.UriSchemeHttps)
+                yield return $"--{Settings.ExternalIssuer.Name} is {issuer}: its keys are read from it, so it begins with https://.";
+            yield break;
+        }
         if (!keys.Exists || !keys.EnumerateFiles(SigningKey.Files).Any())
             yield return $"There is no signing key in {keys.FullName}: make one with the command keys rotate, or put those of the backup there.";
         else if (keys.EnumerateFiles(SigningKey.Files).Select(SigningKey.Read).FirstOrDefault(k => k.IsDevelopment) is { } made)

@@ -24,7 +24,7 @@ public sealed class CommandTreeTests : IDisposable
     [InlineData("--Pricing:RulesEngine Drools", "--Pricing:RulesEngine is \"Drools\": it takes OneShot or NRules.")]
     [InlineData("expires", "expires is no command. Did you mean expire?")]
     [InlineData("Grpc:Port=7", "Grpc:Port=7 is no command. The commands are serve, import, expire, clients, keys, show, backup.")]
-    [InlineData("--urls http://127.0.0.1:1", "--urls is no option of serve. Its options are --help, --version, --environment, --Database:Path, --Grpc:Address, --Grpc:Port, --Http:Address, --Http:Port, --Public:BaseUrl, --Pricing:RulesEngine, --Demonstration:Load, --Logging:LogLevel:Default.")]
+    [InlineData("--urls http://127.0.0.1:1", "--urls is no option of serve. Its options are --help, --version, --environment, --Database:Path, --Grpc:Address, --Grpc:Port, --Http:Address, --Http:Port, --Tls:Certificate, --Tls:Key, --Tls:Address, --Tls:Port, --Tls:ClientAuthorities, --Public:BaseUrl, --Public:Proxies, --Public:AllowCleartext, --Issuer:Url, --Issuer:Audience, --Issuer:RoleClaim, --Issuer:ResellerClaim, --Pricing:RulesEngine, --Demonstration:Load, --Logging:LogLevel:Default.")]
     [InlineData("--Database:Path", "Required argument missing for option: '--Database:Path'.")]
     [InlineData("--environment Prod", "--environment is \"Prod\": it takes Development or Production.")]
     public async Task What_it_does_not_know_it_names_and_says_what_would_be_right(string line, string told)

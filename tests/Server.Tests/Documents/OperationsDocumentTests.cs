@@ -28,7 +28,7 @@ public sealed class OperationsDocumentTests
     {
         var table = new StringBuilder("| setting | in the environment | takes | default | what it is for |\n| --- | --- | --- | --- | --- |\n");
         foreach (var setting in Settings.All)
-            table.Append(null, $"| `{setting.Name}` | `{setting.Variable}` | {setting.Takes} | `{setting.Default}` | {setting.Sentence} |\n");
+            table.Append(null, $"| `{setting.Name}` | `{setting.Variable}` | {setting.Takes} | `{setting.DefaultTold}` | {setting.Sentence} |\n");
         return table.ToString();
     }
 }

@@ -101,7 +101,7 @@ internal sealed class TestServer : IAsyncDisposable
     {
         (this.app, Time) = (app, time);
         var addresses = app.Urls.ToArray();
-        (Grpc, Http) = (new Uri(addresses[0]), new Uri(addresses[1]));
+        (Grpc, Http) = (new Uri(addresses[0]), new Uri(addresses[^1]));
         channel = GrpcChannel.ForAddress(addresses[0], new GrpcChannelOptions { MaxReceiveMessageSize = null });
     }
 

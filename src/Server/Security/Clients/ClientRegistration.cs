@@ -51,6 +51,11 @@ internal static partial class ClientRegistration
         return secret;
     }
 
+    /// <summary>Registers a client, or gives the one of its name another secret.</summary>
+    /// <inheritdoc cref="AddAsync"/>
+    public static async Task<string> AddOrRotateAsync(Write write, Client client) =>
+        await FindAsync(write, client.Name) is null ? await AddAsync(write, client, []) : await RotateAsync(write, client.Name);
+
     /// <summary>Gives a client another secret; the one before is refused from now on. Tokens that it has stay good until they end.</summary>
     /// <exception cref="ClientRefusedException">There is no such client.</exception>
     public static async Task<string> RotateAsync(Write write, string name)

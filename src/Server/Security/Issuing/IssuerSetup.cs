@@ -21,17 +21,27 @@ internal static class IssuerSetup
     private const string IssuerPaths = "/connect";
     private const string DiscoveryPaths = "/.well-known";
 
-    /// <summary>Adds the issuer and what recognises callers.</summary>
+    /// <summary>Adds what recognises callers: the server's own issuer, or one elsewhere.</summary>
     /// <param name="services">Where.</param>
-    /// <param name="issuer">The address under which the server is known.</param>
-    /// <param name="keys">The folder of its keys.</param>
-    public static void AddIssuer(this IServiceCollection services, Uri issuer, DirectoryInfo keys)
+    /// <param name="configuration">The settings.</param>
+    /// <param name="ports">Where the server listens: in Development its address.</param>
+    /// <param name="keys">The folder of the own issuer's keys.</param>
+    public static void AddCallers(this IServiceCollection services, IConfiguration configuration, Ports ports, DirectoryInfo keys)
+    {
+        services.AddSingleton<Standing>().AddSingleton<AccessTokens>().AddSingleton<OwnCalls>();
+        services.AddAuthentication(CallerAuthentication.Name).AddScheme<AuthenticationSchemeOptions, CallerAuthentication>(CallerAuthentication.Name, null);
+        if (Settings.ExternalIssuer.Of(configuration) is { } elsewhere)
+            services.AddSingleton(provider => TokenRules.OfAnother(elsewhere, configuration, provider.GetRequiredService<TimeProvider>()));
+        else
+            services.AddIssuer(Settings.BaseUrl.Of(configuration) ?? new UriBuilder(ports.OwnHttp) { Host = "localhost" }.Uri, keys);
+    }
+
+    private static void AddIssuer(this IServiceCollection services, Uri issuer, DirectoryInfo keys)
     {
         services.AddSingleton(provider => new SigningKeys(keys, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SigningKeys>>()))
             .AddSingleton<IOptionsChangeTokenSource<OpenIddictServerOptions>>(provider => provider.GetRequiredService<SigningKeys>())
             .AddSingleton<IConfigureOptions<OpenIddictServerOptions>>(provider => provider.GetRequiredService<SigningKeys>())
-            .AddSingleton(provider => new TokenRules(issuer, provider.GetRequiredService<SigningKeys>(), provider.GetRequiredService<TimeProvider>()))
-            .AddSingleton<Standing>().AddSingleton<AccessTokens>().AddSingleton<OwnCalls>();
+            .AddSingleton(provider => TokenRules.OfOwn(issuer, provider.GetRequiredService<SigningKeys>(), provider.GetRequiredService<TimeProvider>()));
         services.AddOpenIddict().AddClients().AddServer(server =>
         {
             server.SetIssuer(issuer).SetTokenEndpointUris(TokenPath[1..])
@@ -46,7 +56,6 @@ internal static class IssuerSetup
             // Which ports are cleartext, and who may reach them, is settled where they are opened.
             server.UseAspNetCore().DisableTransportSecurityRequirement();
         });
-        services.AddAuthentication(CallerAuthentication.Name).AddScheme<AuthenticationSchemeOptions, CallerAuthentication>(CallerAuthentication.Name, null);
     }
 
     /// <summary>Adds what the clients are registered with; for commands too.</summary>
@@ -57,7 +66,7 @@ internal static class IssuerSetup
     });
 
     /// <summary>Finds the caller of every request, and serves the issuer's own paths.</summary>
-    public static void UseIssuer(this WebApplication app)
+    public static void UseCallers(this WebApplication app)
     {
         // The issuer looks at the requests for its own paths alone: on all others it would cost and do nothing.
         app.UseWhen(

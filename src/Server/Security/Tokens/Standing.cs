@@ -6,7 +6,10 @@ using OpenIddict.EntityFrameworkCore.Models;
 
 namespace MyOpenIP.Server.Security.Tokens;
 
-/// <summary>Whether those who have tokens still stand: registered, not disabled, and what the token says they are.</summary>
+/// <summary>
+/// Whether those who have tokens still stand: registered, not disabled, and what the token says they are. Of tokens of another
+/// issuer nothing is known here: they are good until they end.
+/// </summary>
 internal sealed class Standing(StorageContexts contexts, IHostEnvironment environment, TimeProvider time) : IDisposable
 {
     /// <summary>Longest that one look is believed.</summary>
@@ -18,19 +21,22 @@ internal sealed class Standing(StorageContexts contexts, IHostEnvironment enviro
     private readonly MemoryCache looks = new(new MemoryCacheOptions { SizeLimit = MostRemembered });
 
     /// <summary>Whether a token is let in without another look.</summary>
-    public bool IsFresh(Known known) =>
-        known.Until > time.GetUtcNow() && looks.TryGetValue(known.Client, out Look? look) && look!.At + Believed > time.GetUtcNow() && Agrees(look.Client, known);
+    public bool IsFresh(KnownToken known) =>
+        known.Until > time.GetUtcNow()
+        && (known.Client is not { } name || (looks.TryGetValue(name, out Look? look) && look!.At + Believed > time.GetUtcNow() && Agrees(look.Client, known)));
 
     /// <summary>Whether a token is let in, by a look at the database where the last one is too old.</summary>
-    public async Task<bool> IsStandingAsync(Known known, CancellationToken cancellation)
+    public async Task<bool> IsStandingAsync(KnownToken known, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         if (known.Until <= now)
             return false;
-        if (!looks.TryGetValue(known.Client, out Look? look) || look!.At + Believed <= now)
+        if (known.Client is not { } name)
+            return true;
+        if (!looks.TryGetValue(name, out Look? look) || look!.At + Believed <= now)
         {
-            look = new Look(await ClientAsync(known.Client, cancellation), now);
-            looks.Set(known.Client, look, new MemoryCacheEntryOptions { Size = 1 });
+            look = new Look(await ClientAsync(name, cancellation), now);
+            looks.Set(name, look, new MemoryCacheEntryOptions { Size = 1 });
         }
         return Agrees(look.Client, known);
     }
@@ -41,7 +47,7 @@ internal sealed class Standing(StorageContexts contexts, IHostEnvironment enviro
     /// <summary>Whether a client may have tokens in this environment.</summary>
     public bool IsLetIn(Client client) => !client.IsDisabled && (!client.IsDemonstration || environment.IsDevelopment());
 
-    private bool Agrees(Client? client, Known known) =>
+    private bool Agrees(Client? client, KnownToken known) =>
         client is not null && IsLetIn(client) && client.Role == known.Principal.Caller.Role && client.Reseller == known.Principal.Caller.Reseller;
 
     private async Task<Client?> ClientAsync(string name, CancellationToken cancellation)

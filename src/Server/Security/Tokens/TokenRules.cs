@@ -1,27 +1,47 @@
+using System.Buffers.Text;
+using System.Collections.Frozen;
 using System.Security.Claims;
 using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 using MyOpenIP.Server.Security.Keys;
+using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace MyOpenIP.Server.Security.Tokens;
 
-/// <summary>What an access token must be. The rules of this server's own issuer: its keys, one algorithm, one type, this audience.</summary>
+/// <summary>What an access token must be to name a caller: whose, for this API, of which kind, signed how, and for how long.</summary>
 internal sealed class TokenRules
 {
-    /// <summary>The audience of tokens for this API.</summary>
+    /// <summary>The audience of the own issuer's tokens.</summary>
     public const string Audience = "myopenip";
 
     /// <summary>Most characters of a token.</summary>
     public const int LongestToken = 8192;
 
+    /// <summary>The claim of the own issuer's tokens that says the code of the reseller.</summary>
+    public const string ResellerClaim = "reseller";
+
+    /// <summary>How far the clock of an issuer elsewhere may be from this one's.</summary>
+    private static readonly TimeSpan ClockDifference = TimeSpan.FromSeconds(30);
+
     private readonly JsonWebTokenHandler handler = new() { MapInboundClaims = false, MaximumTokenSizeInBytes = LongestToken };
     private readonly TokenValidationParameters parameters;
 
-    /// <summary>The rules of the own issuer.</summary>
-    /// <param name="issuer">The issuer.</param>
-    /// <param name="keys">Its keys.</param>
-    /// <param name="time">The clock.</param>
-    public TokenRules(Uri issuer, SigningKeys keys, TimeProvider time) => parameters = new()
+    private TokenRules(TokenValidationParameters parameters) => this.parameters = parameters;
+
+    /// <summary>The keys of the own issuer; null: the issuer is elsewhere.</summary>
+    public SigningKeys? Keys { get; private init; }
+
+    /// <summary>Whether the clients of the tokens are registered here.</summary>
+    public bool AreOwn => Keys is not null;
+
+    private string RoleClaim { get; init; } = Claims.Role;
+
+    private string CodeClaim { get; init; } = ResellerClaim;
+
+    /// <summary>The rules of the own issuer: its keys, one algorithm, one type.</summary>
+    public static TokenRules OfOwn(Uri issuer, SigningKeys keys, TimeProvider time) => new(new()
     {
         ValidIssuer = issuer.AbsoluteUri,
         ValidAudience = Audience,
@@ -29,12 +49,78 @@ internal sealed class TokenRules
         ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
         IssuerSigningKeyResolver = (_, _, id, _) => keys.Current.Where(k => k.Id == id).Select(k => k.Signing),
         TryAllIssuerSigningKeys = false,
-        LifetimeValidator = (from, until, _, _) => until is { } end && end > time.GetUtcNow().UtcDateTime && !(from > time.GetUtcNow().UtcDateTime),
+        LifetimeValidator = (from, until, _, _) => IsNow(from, until, TimeSpan.Zero, time),
+    })
+    {
+        Keys = keys,
     };
 
-    /// <summary>The claims of a token that keeps to the rules; null: it does not.</summary>
-    public async Task<(ClaimsIdentity Claims, DateTimeOffset Until)?> ReadAsync(string token) =>
-        await handler.ValidateTokenAsync(token, parameters) is { IsValid: true, SecurityToken: { } read } result
-            ? (result.ClaimsIdentity, new DateTimeOffset(read.ValidTo, TimeSpan.Zero))
+    /// <summary>The rules of an issuer elsewhere: what its discovery says, its keys read anew when it changes them.</summary>
+    public static TokenRules OfAnother(Uri issuer, IConfiguration configuration, TimeProvider time) => new(new()
+    {
+        ConfigurationManager = new ConfigurationManager<OpenIdConnectConfiguration>(
+            new Uri(issuer, ".well-known/openid-configuration").AbsoluteUri,
+            new OpenIdConnectConfigurationRetriever(),
+            new HttpDocumentRetriever { RequireHttps = issuer.Scheme == Uri.UriSchemeHttps })
+        {
+            RefreshInterval = TimeSpan.FromSeconds(30),
+        },
+        ValidAudience = Settings.Audience.Of(configuration),
+        ValidTypes = ["at+jwt", "application/at+jwt", "JWT"],
+        ValidAlgorithms =
+        [
+            SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
+            SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512,
+            SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.RsaSsaPssSha384, SecurityAlgorithms.RsaSsaPssSha512,
+        ],
+        TryAllIssuerSigningKeys = false,
+        LifetimeValidator = (from, until, _, _) => IsNow(from, until, ClockDifference, time),
+    })
+    {
+        RoleClaim = Settings.RoleClaim.Of(configuration),
+        CodeClaim = Settings.ResellerClaim.Of(configuration),
+    };
+
+    /// <summary>What a token says; null: it does not keep to the rules, or names no caller.</summary>
+    public async Task<KnownToken?> ReadAsync(string token) =>
+        IsWrittenAsOne(token) && await handler.ValidateTokenAsync(token, parameters) is { IsValid: true, SecurityToken: { } read } result
+        && Single(result.ClaimsIdentity, Claims.Subject) is { } subject && CallerOf(result.ClaimsIdentity, subject) is { } caller
+        && (!AreOwn || Single(result.ClaimsIdentity, Claims.ClientId) is not null)
+            ? new(new CallerPrincipal(caller), AreOwn ? Single(result.ClaimsIdentity, Claims.ClientId) : null, new DateTimeOffset(read.ValidTo, TimeSpan.Zero))
             : null;
+
+    /// <summary>The caller that the claims name; null: they are not those of one.</summary>
+    private Caller? CallerOf(ClaimsIdentity claims, string subject)
+    {
+        if (Single(claims, RoleClaim) is not { } name || RoleNames.Read(name) is not { } role)
+            return null;
+        var codes = claims.FindAll(CodeClaim).Select(c => c.Value).ToArray();
+        if (codes.Length > 1 || !Actor.HasItsReseller(role, codes.SingleOrDefault()))
+            return null;
+        var kind = !AreOwn ? "external" : Single(claims, Claims.ClientId) == subject ? "client" : "user";
+        return new Caller($"{kind}:{subject}", role, codes.SingleOrDefault())
+        {
+            Scopes = (Single(claims, Claims.Scope) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal),
+        };
+    }
+
+    /// <summary>The value of a claim that stands once and is not empty; null: it does not.</summary>
+    private static string? Single(ClaimsIdentity claims, string type) =>
+        claims.FindAll(type).Take(2).ToArray() is [{ Value: { Length: > 0 } value }] ? value : null;
+
+    /// <summary>Whether it is three parts, each written as an issuer writes it: the reader bears padding and spare bits, so that one token had many spellings.</summary>
+    private static bool IsWrittenAsOne(string token)
+    {
+        var parts = token.Split('.');
+        return parts.Length == 3 && parts.All(p => Base64Url.IsValid(p) && Base64Url.EncodeToString(Base64Url.DecodeFromChars(p)) == p);
+    }
+
+    private static bool IsNow(DateTime? from, DateTime? until, TimeSpan difference, TimeProvider time) =>
+        time.GetUtcNow().UtcDateTime is var now && until is { } end && end + difference > now && !(from - difference > now);
 }
+
+/// <summary>A token that was checked.</summary>
+/// <param name="Principal">Its caller.</param>
+/// <param name="Client">The client that it was given to; null: it is registered elsewhere.</param>
+/// <param name="Until">The instant at which it ends.</param>
+internal sealed record KnownToken(CallerPrincipal Principal, string? Client, DateTimeOffset Until);
