@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using MyOpenIP.Pricing;
 using MyOpenIP.Server.Amendments;
+using MyOpenIP.Server.Attachments;
 using MyOpenIP.Server.Catalogue;
 using MyOpenIP.Server.Commands;
 using MyOpenIP.Server.ContractedOffers;
@@ -151,7 +152,8 @@ internal static class ServerHost
             .AddSingleton<OfferReads>().AddSingleton<ReadCache>().AddSingleton<PricingInputLoader>().AddSingleton<AmendmentPricing>()
             .AddSingleton<UpdateSites>().AddSingleton<OpenDraft>().AddSingleton<ChangeDraft>().AddSingleton<GrantDiscounts>().AddSingleton<IssueQuote>().AddSingleton<AcceptQuote>().AddSingleton<DeliverOrder>()
             .AddSingleton<QuotedPrices>().AddSingleton<AmendmentViews>().AddSingleton<ContractedOfferViews>()
-            .AddSingleton(new ImportLimits()).AddSingleton<RecordImports>();
+            .AddSingleton(new ImportLimits()).AddSingleton<RecordImports>()
+            .AddAttachments(StorageSetup.UploadsBeside(Path.GetDirectoryName(DatabasePath(builder))!));
         services.AddRequestTimeouts().AddSingleton(Deadlines.Published());
         services.AddGrpc(grpc =>
         {

@@ -93,6 +93,9 @@ const amendment = last(draft.name);
 await call('Amendments_ApproveDiscounts', { customer, amendment }, {
   etag: draft.etag, requestId: randomUUID(), grants: [{ product: 'SDA_FULL', finalQuantity: quantity + 10, recurringPercent: { value: '10' } }],
 }, 400);
+const attachments = await call('Amendments_ListAttachments', { customer, amendment });
+assert.deepEqual(attachments, { attachments: [] });
+await call('Amendments_DeleteAttachment', { customer, amendment, attachment: '1', etag: draft.etag, requestId: randomUUID() }, undefined, 404);
 const issued = await call('Amendments_IssueQuote', { customer, amendment }, { etag: draft.etag, requestId: randomUUID(), fingerprint: draft.recap.fingerprint });
 const quotes = await call('Amendments_ListQuotes', { customer, amendment });
 if (operations.has('Amendments_GetQuote')) await call('Amendments_GetQuote', { customer, amendment, quote: last(quotes.quotes[0].name) });

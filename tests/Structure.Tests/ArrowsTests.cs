@@ -15,14 +15,16 @@ public sealed partial class ArrowsTests
         ["Catalogue"] = [],
         ["ContractedOffers"] = ["Customers", "Catalogue"],
         ["Amendments"] = ["ContractedOffers", "Customers", "Catalogue"],
-        ["Quotes"] = ["Amendments", "ContractedOffers", "Customers", "Catalogue"],
-        ["Orders"] = ["Quotes", "Amendments", "ContractedOffers", "Customers", "Catalogue"],
+        ["Attachments"] = ["Amendments", "ContractedOffers", "Customers", "Catalogue"],
+        ["Comments"] = ["Amendments", "ContractedOffers", "Customers", "Catalogue"],
+        ["Quotes"] = ["Attachments", "Amendments", "ContractedOffers", "Customers", "Catalogue"],
+        ["Orders"] = ["Quotes", "Attachments", "Amendments", "ContractedOffers", "Customers", "Catalogue"],
     };
 
     /// <summary>The files of the parts of the business.</summary>
     public static IEnumerable<string> OfTheBusiness => Repository.FilesUnder("src/Server", ".cs").Where(f => Business.ContainsKey(FolderOf(f)));
 
-    private static readonly string[] Mechanisms = ["Writes", "Lists", "Imports", "Wire", "Json", "Storage", "Security", "Observability"];
+    private static readonly string[] Mechanisms = ["Writes", "Lists", "Imports", "Files", "Wire", "Json", "Storage", "Security", "Observability"];
 
     [Fact]
     public void Every_folder_of_the_server_is_a_part_of_the_business_a_mechanism_or_holds_doors_alone()
@@ -72,7 +74,7 @@ public sealed partial class ArrowsTests
         || Door().IsMatch(file);
 
     /// <summary>A folder of the server as a namespace or before a type: V1.Amendments, storage.Quotes and the like are none.</summary>
-    [GeneratedRegex(@"(?:MyOpenIP\.Server\.|(?<![\w.]))(Customers|Catalogue|ContractedOffers|Amendments|Quotes|Orders)(?=;|\.[A-Z]\w*\b(?!\())")]
+    [GeneratedRegex(@"(?:MyOpenIP\.Server\.|(?<![\w.]))(Customers|Catalogue|ContractedOffers|Amendments|Attachments|Comments|Quotes|Orders)(?=;|\.[A-Z]\w*\b(?!\())")]
     private static partial Regex Named();
 
     [GeneratedRegex(@"(Service(\.\w+)?|Views|Messages|Worker|Command)\.cs$")]

@@ -42,6 +42,7 @@ public sealed partial class PoliciesTests
             "src/Server/Commands/BackupCommand.cs",
             "src/Server/ContractedOffers/HeldProducts.cs",
             "src/Server/Customers/CustomerSearch.cs",
+            "src/Server/Files/StoredContents.cs",
             "src/Server/Quotes/QuotedPrices.cs",
             "src/Server/Storage/Sqlite/DatabaseFile.cs",
             "src/Server/Storage/Sqlite/DatabaseOpening.cs",

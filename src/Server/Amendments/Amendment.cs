@@ -56,6 +56,9 @@ internal sealed class Amendment : IStateful<AmendmentState>
     /// <summary>Revision of the quote that it rests on, or rested on when it ended; 0: none.</summary>
     public int QuotedRevision { get; set; }
 
+    /// <summary>Number of the attachment that was added last; 0: there never was one.</summary>
+    public int LastAttachment { get; set; }
+
     /// <summary>Identifier of the caller who created it.</summary>
     public required string CreatedBy { get; set; }
 

@@ -22,9 +22,13 @@ internal static class AmendmentAccess
     /// The amendment of a write, with its offer: the actor's, in a state that allows the action, as it was seen. All but giving
     /// it up needs a customer that may order.
     /// </summary>
+    /// <param name="write">The write.</param>
+    /// <param name="name">Name of the amendment.</param>
+    /// <param name="etag">Its etag as the actor saw it; null: it is not looked at.</param>
+    /// <param name="action">What is to be done.</param>
     /// <exception cref="Fault">PERMISSION_DENIED, NOT_FOUND, QUOTE_EXPIRED, STATE_NOT_ALLOWED, ETAG_MISMATCH.</exception>
     public static async Task<(Amendment Amendment, ContractedOffer Offer)> AmendmentForAsync(
-        this Write write, PartName name, string etag, AmendmentAction action)
+        this Write write, PartName name, string? etag, AmendmentAction action)
     {
         var context = write.Context;
         var found = await (
@@ -36,7 +40,8 @@ internal static class AmendmentAccess
             select new { Amendment = amendment, Offer = offer, Customer = customer.State }).SingleOrDefaultAsync(write.Cancellation)
             ?? throw await context.MissingAsync(name, write.Cancellation);
         AmendmentStates.Require(found.Amendment, action, write.Now);
-        Etags.Require(etag, Etags.Of(found.Amendment));
+        if (etag is not null)
+            Etags.Require(etag, Etags.Of(found.Amendment));
         if (action is not AmendmentAction.Cancel)
             CustomerAccess.RequireActive(found.Amendment.CustomerId, found.Customer);
         return (found.Amendment, found.Offer);

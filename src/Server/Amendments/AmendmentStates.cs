@@ -66,6 +66,14 @@ internal static class AmendmentStates
             amendment.ExpiresAt = null;
     }
 
+    /// <summary>What it wants or carries changes: it is a draft again, of the offer as it is now, and its quote no longer holds.</summary>
+    /// <exception cref="Fault">STATE_NOT_ALLOWED, PERMISSION_DENIED.</exception>
+    public static void Redraft(this Write write, Amendment amendment, ContractedOffer offer, int draftExpiryDays)
+    {
+        write.Move(amendment, offer, AmendmentAction.Update);
+        (amendment.OfferVersion, amendment.QuotedRevision, amendment.ExpiresAt) = (offer.CurrentVersion, 0, write.Now.AddDays(draftExpiryDays));
+    }
+
     /// <summary>What an actor may do in a state.</summary>
     /// <param name="actor">The actor.</param>
     /// <param name="state">The state.</param>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using MyOpenIP.Server.Attachments;
 using MyOpenIP.Server.Catalogue;
 using MyOpenIP.Server.Quotes;
 using MyOpenIP.Server.Security;
@@ -20,40 +21,70 @@ internal sealed class AmendmentViews(PricingInputLoader loader, AmendmentPricing
     {
         var state = AmendmentStates.AsOf(amendment, clock.Now);
         if (state is AmendmentState.Draft)
-            return Draft(amendment, await PriceAsync(context, amendment, cancellation), actor);
+            return await DraftAsync(context, amendment, await PriceAsync(context, amendment, cancellation), actor, cancellation);
         var order = await context.Orders.Where(o => o.Reseller == amendment.Reseller && o.AmendmentNumber == amendment.Number)
             .Select(o => o.Number).SingleOrDefaultAsync(cancellation);
         var reason = state is AmendmentState.Cancelled
             ? (await context.CancelReasonsAsync([amendment], cancellation)).GetValueOrDefault(amendment.Number, "")
             : "";
-        if (amendment.QuotedRevision == 0)
-            return Show(amendment, state, order, recap: null, actor, reason);
-        var quote = await QuoteAsync(context, amendment, cancellation);
-        return Show(amendment, state, order, Recap(quote, await quotedPrices.ReadAsync(context, quote, cancellation)), actor, reason);
+        V1.Recap? recap = null;
+        if (amendment.QuotedRevision > 0)
+        {
+            var quote = await QuoteAsync(context, amendment, cancellation);
+            recap = Recap(quote, await quotedPrices.ReadAsync(context, quote, cancellation));
+        }
+        var proto = Show(amendment, state, order, recap, actor, reason);
+        proto.Attachments.AddRange(await AttachmentsAsync(context, amendment, cancellation));
+        return proto;
     }
 
     /// <summary>A quote whole, of any revision.</summary>
-    public async Task<V1.Quote> WholeAsync(StorageContext context, Amendment amendment, Quote quote, CancellationToken cancellation) =>
-        QuoteMessages.Quote(
+    public async Task<V1.Quote> WholeAsync(StorageContext context, Amendment amendment, Quote quote, CancellationToken cancellation)
+    {
+        var proto = QuoteMessages.Quote(
             quote, amendment, quote.Revision == CurrentRevision(amendment), Recap(quote, await quotedPrices.ReadAsync(context, quote, cancellation)));
+        if (amendment.LastAttachment > 0)
+            proto.Attachments.AddRange(AttachmentMessages.Attachments(
+                await context.AttachmentsAsync(quote.Reseller, quote.AmendmentNumber, quote.Revision, cancellation), amendment.CustomerId));
+        return proto;
+    }
 
     /// <summary>The revision that an amendment rests on now; none: 0.</summary>
     public int CurrentRevision(Amendment amendment) =>
         AmendmentStates.RestsOnQuote(AmendmentStates.AsOf(amendment, clock.Now)) ? amendment.LatestRevision : 0;
 
-    /// <summary>An amendment just priced.</summary>
+    /// <summary>A draft just priced, with its attachments.</summary>
+    public async Task<V1.Amendment> DraftAsync(StorageContext context, Amendment amendment, Priced priced, Actor actor, CancellationToken cancellation)
+    {
+        var proto = Draft(amendment, priced, actor);
+        proto.Attachments.AddRange(await AttachmentsAsync(context, amendment, cancellation));
+        return proto;
+    }
+
+    /// <summary>A draft just opened and priced.</summary>
     public V1.Amendment Draft(Amendment amendment, Priced priced, Actor actor) => Show(
         amendment, amendment.State, null, Recap(priced), actor, "",
         DiscountApprovals.AnyAwaits(actor, amendment, priced.Outcome, policies.Authority));
 
-    /// <summary>An amendment whose quote is at hand.</summary>
+    /// <summary>The attachments of an amendment as it stands.</summary>
+    public static async Task<IEnumerable<V1.Attachment>> AttachmentsAsync(StorageContext context, Amendment amendment, CancellationToken cancellation) =>
+        AttachmentMessages.Attachments(await context.AttachmentsAsync(amendment, cancellation), amendment.CustomerId);
+
+    /// <summary>An amendment whose quote is at hand: it has the attachments that the quote was issued with.</summary>
+    /// <param name="context">The database.</param>
     /// <param name="amendment">The amendment.</param>
     /// <param name="quote">The quote that it rests on.</param>
     /// <param name="priced">The price that the quote froze.</param>
     /// <param name="order">Number of its order; none: null.</param>
     /// <param name="actor">Who is shown it.</param>
-    public static V1.Amendment Quoted(Amendment amendment, Quote quote, Priced priced, string? order, Actor actor) =>
-        Show(amendment, amendment.State, order, Recap(quote, priced), actor, "");
+    /// <param name="cancellation">Stops it.</param>
+    public static async Task<V1.Amendment> QuotedAsync(
+        StorageContext context, Amendment amendment, Quote quote, Priced priced, string? order, Actor actor, CancellationToken cancellation)
+    {
+        var proto = Show(amendment, amendment.State, order, Recap(quote, priced), actor, "");
+        proto.Attachments.AddRange(await AttachmentsAsync(context, amendment, cancellation));
+        return proto;
+    }
 
     /// <summary>The recap of a price as of now.</summary>
     public V1.Recap Recap(Priced priced) =>

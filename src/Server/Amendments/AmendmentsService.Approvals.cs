@@ -20,6 +20,9 @@ internal sealed partial class AmendmentsService
         return await operations.AnswerAsync(
             context, request, requestId, request.ValidateOnly,
             write => grantDiscounts.RunAsync(write, name, request.Etag, grants),
-            (write, draft) => new ApproveDiscountsResponse { Amendment = views.Draft(draft.Amendment, draft.Priced, write.Actor) });
+            async (write, draft) => new ApproveDiscountsResponse
+            {
+                Amendment = await views.DraftAsync(write.Context, draft.Amendment, draft.Priced, write.Actor, write.Cancellation),
+            });
     }
 }

@@ -22,14 +22,13 @@ internal sealed partial class AmendmentsService
         return await operations.AnswerAsync(
             context, request, requestId, request.ValidateOnly,
             write => issueQuote.RunAsync(write, name, request.Etag, request.Fingerprint),
-            (write, issued) =>
+            async (write, issued) =>
             {
-                var answer = AmendmentViews.Quoted(issued.Amendment, issued.Quote, issued.Priced, order: null, write.Actor);
-                return new IssueQuoteResponse
-                {
-                    Amendment = answer,
-                    Quote = QuoteMessages.Quote(issued.Quote, issued.Amendment, isCurrent: true, answer.Recap.Clone()),
-                };
+                var answer = await AmendmentViews.QuotedAsync(
+                    write.Context, issued.Amendment, issued.Quote, issued.Priced, order: null, write.Actor, write.Cancellation);
+                var quote = QuoteMessages.Quote(issued.Quote, issued.Amendment, isCurrent: true, answer.Recap.Clone());
+                quote.Attachments.AddRange(answer.Attachments);
+                return new IssueQuoteResponse { Amendment = answer, Quote = quote };
             });
     }
 
@@ -51,16 +50,18 @@ internal sealed partial class AmendmentsService
         return await operations.AnswerAsync(
             context, request, requestId, request.ValidateOnly,
             write => acceptQuote.RunAsync(write, name, request.Etag, request.Fingerprint, acceptance),
-            (write, accepted) =>
+            async (write, accepted) =>
             {
                 var order = accepted.Order;
                 var answer = new ValidateResponse
                 {
-                    Amendment = AmendmentViews.Quoted(accepted.Amendment, accepted.Quote, accepted.Priced, order.Number, write.Actor),
+                    Amendment = await AmendmentViews.QuotedAsync(
+                        write.Context, accepted.Amendment, accepted.Quote, accepted.Priced, order.Number, write.Actor, write.Cancellation),
                     Order = OrderMessages.Order(
                         order, withCharges: true, QuoteMessages.Documents(accepted.Quote.Documents), accepted.Priced.Outcome.Currency,
                         OrderStates.Lifecycle.AvailableTo(write.Actor, order.State)),
                 };
+                answer.Order.Attachments.AddRange(answer.Amendment.Attachments);
                 if (request.ValidateOnly)
                     (answer.Order.Name, answer.Order.Number, answer.Amendment.Order) = ("", "", "");
                 return answer;

@@ -1,6 +1,7 @@
 using Google.Protobuf.Collections;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
+using MyOpenIP.Server.Attachments;
 using MyOpenIP.Server.Customers;
 using MyOpenIP.Server.Lists;
 using MyOpenIP.Server.Quotes;
@@ -22,6 +23,9 @@ internal sealed partial class AmendmentsService(
     GrantDiscounts grantDiscounts,
     IssueQuote issueQuote,
     AcceptQuote acceptQuote,
+    AttachFile attachFile,
+    DeleteAttachment deleteAttachment,
+    Uploads uploads,
     PricingInputLoader loader,
     AmendmentPricing pricing,
     AmendmentViews views,
@@ -108,7 +112,10 @@ internal sealed partial class AmendmentsService(
         return await operations.AnswerAsync(
             context, request, requestId, request.ValidateOnly,
             write => changeDraft.RunAsync(write, name, request.Etag, wish, mask),
-            (write, draft) => new UpdateAmendmentResponse { Amendment = views.Draft(draft.Amendment, draft.Priced, write.Actor) });
+            async (write, draft) => new UpdateAmendmentResponse
+            {
+                Amendment = await views.DraftAsync(write.Context, draft.Amendment, draft.Priced, write.Actor, write.Cancellation),
+            });
     }
 
     public override async Task<CancelAmendmentResponse> CancelAmendment(CancelAmendmentRequest request, ServerCallContext context)

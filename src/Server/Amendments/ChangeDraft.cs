@@ -21,9 +21,7 @@ internal sealed class ChangeDraft(PricingInputLoader loader, AmendmentPricing pr
         amendment.Wanted = await Wishes.ChangeAsync(
             inputs, amendment.Wanted, wish, mask, write.Actor, write.Now,
             codes => Catalogues.KnownProductsAsync(write.Context, inputs.Catalogue.Version, codes, write.Cancellation));
-        write.Move(amendment, offer, AmendmentAction.Update);
-        (amendment.OfferVersion, amendment.QuotedRevision, amendment.ExpiresAt) =
-            (offer.CurrentVersion, 0, write.Now.AddDays(policies.DraftExpiryDays));
+        write.Redraft(amendment, offer, policies.DraftExpiryDays);
         return new(amendment, pricing.Price(inputs, amendment));
     }
 }

@@ -53,15 +53,10 @@ internal sealed class RecordStream<T>
     {
         var read = new RecordStream<T>();
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        using var total = new CancellationTokenSource(limits.Total, time);
-        using var idle = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
-        using var any = CancellationTokenSource.CreateLinkedTokenSource(cancellation, total.Token, idle.Token);
+        using var messages = new TimedStream<TRequest>(stream, limits.Total, limits.Idle, time, cancellation);
         var (bytes, rows) = (0L, 0L);
-        while (true)
+        while (await messages.NextAsync())
         {
-            idle.CancelAfter(limits.Idle);
-            if (!await NextAsync(stream, () => total.IsCancellationRequested ? limits.Total : limits.Idle, any.Token, cancellation))
-                break;
             if (read.records.Count == limits.Records)
                 throw Fault.LimitExceeded(Invariant($"{limits.Records}"));
             bytes += stream.Current.CalculateSize();
@@ -74,20 +69,6 @@ internal sealed class RecordStream<T>
         }
         read.Digest = digest.GetHashAndReset();
         return read;
-    }
-
-    /// <summary>Whether there is another message.</summary>
-    private static async Task<bool> NextAsync<TRequest>(
-        IAsyncStreamReader<TRequest> stream, Func<TimeSpan> limit, CancellationToken any, CancellationToken call)
-    {
-        try
-        {
-            return await stream.MoveNext(any);
-        }
-        catch (OperationCanceledException) when (any.IsCancellationRequested && !call.IsCancellationRequested)
-        {
-            throw Fault.LimitExceeded(ImportLimits.Told(limit()));
-        }
     }
 
     private void Begin<TRequest>(RecordKind<TRequest, T> kind, TRequest first, IncrementalHash digest) where TRequest : notnull

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
+using MyOpenIP.Server.Attachments;
 using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Customers;
 using MyOpenIP.Server.Lists;
@@ -27,9 +28,11 @@ internal sealed class OrdersService(
         checks.ThrowIfFaulty();
 
         var caller = Caller.Of(context);
-        await using var storage = await contexts.OpenAsync(Caller.Of(context), context.CancellationToken);
+        await using var storage = await contexts.OpenAsync(caller, context.CancellationToken);
         var order = await storage.OrderAsync(name, context.CancellationToken);
-        return new GetOrderResponse { Order = (await ShowAsync(storage, [order], withCharges: true, caller, context.CancellationToken)).Single() };
+        var answer = new GetOrderResponse { Order = (await ShowAsync(storage, [order], withCharges: true, caller, context.CancellationToken)).Single() };
+        answer.Order.Attachments.AddRange(await AttachmentsAsync(storage, order, context.CancellationToken));
+        return answer;
     }
 
     public override async Task<ListOrdersResponse> ListOrders(ListOrdersRequest request, ServerCallContext context)
@@ -65,7 +68,7 @@ internal sealed class OrdersService(
             write => deliverOrder.RunAsync(write, name, request.Etag, asked),
             async (write, delivered) => new DeliverResponse
             {
-                Order = Show(delivered.Found, write.Actor),
+                Order = await ShowAsync(write, delivered.Found),
                 ContractedOffer = await offerViews.WholeAsync(write, delivered.Found.Offer, delivered.Held, situation: delivered.Found.Situation),
             });
     }
@@ -80,7 +83,7 @@ internal sealed class OrdersService(
         return await operations.AnswerAsync(
             context, request, requestId, request.ValidateOnly,
             write => Orders.StartProvisioning.RunAsync(write, name, request.Etag),
-            (write, found) => new StartProvisioningResponse { Order = Show(found, write.Actor) });
+            async (write, found) => new StartProvisioningResponse { Order = await ShowAsync(write, found) });
     }
 
     public override async Task<CancelOrderResponse> CancelOrder(CancelOrderRequest request, ServerCallContext context)
@@ -94,12 +97,23 @@ internal sealed class OrdersService(
         return await operations.AnswerAsync(
             context, request, requestId, request.ValidateOnly,
             write => Orders.CancelOrder.RunAsync(write, name, request.Etag, reason),
-            (write, found) => new CancelOrderResponse { Order = Show(found, write.Actor, reason) });
+            async (write, found) => new CancelOrderResponse { Order = await ShowAsync(write, found, reason) });
     }
 
-    private static V1.Order Show(OrderWithOrigin found, Actor actor, string cancelReason = "") => OrderMessages.Order(
-        found.Order, withCharges: true, QuoteMessages.Documents(found.Quote.Documents), found.Offer.Currency,
-        OrderStates.Lifecycle.AvailableTo(actor, found.Order.State), cancelReason);
+    private static async Task<V1.Order> ShowAsync(Write write, OrderWithOrigin found, string cancelReason = "")
+    {
+        var proto = OrderMessages.Order(
+            found.Order, withCharges: true, QuoteMessages.Documents(found.Quote.Documents), found.Offer.Currency,
+            OrderStates.Lifecycle.AvailableTo(write.Actor, found.Order.State), cancelReason);
+        if (found.Amendment.LastAttachment > 0)
+            proto.Attachments.AddRange(await AttachmentsAsync(write.Context, found.Order, write.Cancellation));
+        return proto;
+    }
+
+    /// <summary>What was attached to the quote that was accepted.</summary>
+    private static async Task<IEnumerable<V1.Attachment>> AttachmentsAsync(StorageContext storage, Order order, CancellationToken cancellation) =>
+        AttachmentMessages.Attachments(
+            await storage.AttachmentsAsync(order.Reseller, order.AmendmentNumber, order.QuoteRevision, cancellation), order.CustomerId);
 
     private static async Task<IEnumerable<V1.Order>> ShowAsync(
         StorageContext storage, IReadOnlyList<Order> orders, bool withCharges, Actor actor, CancellationToken cancellation)

@@ -57,6 +57,10 @@ internal static class MethodPolicies
         new("Amendments/ApproveDiscounts", Operators) { Instead = new("un revendeur demande la remise", "a reseller asks for the discount") },
         new("Amendments/ListQuotes", Readers),
         new("Amendments/GetQuote", Readers),
+        new("Amendments/UploadAttachment", Writers),
+        new("Amendments/ListAttachments", Readers),
+        new("Amendments/DownloadAttachment", Readers),
+        new("Amendments/DeleteAttachment", Writers),
 
         new("Orders/GetOrder", Readers),
         new("Orders/ListOrders", Readers),

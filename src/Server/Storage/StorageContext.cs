@@ -3,9 +3,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using MyOpenIP.Server.Amendments;
+using MyOpenIP.Server.Attachments;
 using MyOpenIP.Server.Catalogue;
+using MyOpenIP.Server.Comments;
 using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Customers;
+using MyOpenIP.Server.Files;
 using MyOpenIP.Server.Orders;
 using MyOpenIP.Server.Quotes;
 using MyOpenIP.Server.Security;
@@ -44,6 +47,14 @@ internal sealed class StorageContext(DbContextOptions<StorageContext> options) :
     public DbSet<Quote> Quotes => Set<Quote>();
 
     public DbSet<SharedDocument> SharedDocuments => Set<SharedDocument>();
+
+    public DbSet<Attachment> Attachments => Set<Attachment>();
+
+    public DbSet<StoredContent> StoredContents => Set<StoredContent>();
+
+    public DbSet<StoredChunk> StoredChunks => Set<StoredChunk>();
+
+    public DbSet<Comment> Comments => Set<Comment>();
 
     public DbSet<Order> Orders => Set<Order>();
 
@@ -107,6 +118,9 @@ internal sealed class StorageContext(DbContextOptions<StorageContext> options) :
         CustomersModel.Configure(modelBuilder);
         ContractedOffersModel.Configure(modelBuilder);
         AmendmentsModel.Configure(modelBuilder);
+        FilesModel.Configure(modelBuilder);
+        AttachmentsModel.Configure(modelBuilder);
+        CommentsModel.Configure(modelBuilder);
         QuotesModel.Configure(modelBuilder);
         OrdersModel.Configure(modelBuilder);
         RecordsModel.Configure(modelBuilder);

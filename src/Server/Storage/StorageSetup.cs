@@ -30,6 +30,9 @@ internal static class StorageSetup
     /// <summary>The keys of page tokens and of access tokens, in the folder of the database: as private as it is.</summary>
     public static DirectoryInfo KeysBeside(string folder) => new(Path.Combine(folder, "keys"));
 
+    /// <summary>Where files are received: on the disk of the database, and empty whenever nobody looks.</summary>
+    public static DirectoryInfo UploadsBeside(string folder) => new(Path.Combine(folder, "uploads"));
+
     /// <summary>Points <paramref name="options"/> at a database file.</summary>
     public static void Configure(DbContextOptionsBuilder options, DatabaseFile file) => options
         .UseSqlite(

@@ -116,6 +116,12 @@ internal sealed class Fault(StatusCode code, ErrorReason reason, params IReadOnl
     public static Fault LimitExceeded(string limit) =>
         new(StatusCode.ResourceExhausted, ErrorReason.LimitExceeded, ("limit", limit));
 
+    /// <summary>Too many at once; it is worth to try again.</summary>
+    /// <param name="limit">How many there may be.</param>
+    /// <param name="retryAfter">After how long.</param>
+    public static Fault TooManyAtOnce(int limit, TimeSpan retryAfter) =>
+        new(StatusCode.ResourceExhausted, ErrorReason.LimitExceeded, ("limit", Invariant($"{limit}"))) { RetryAfter = retryAfter };
+
     /// <summary>A part of the service does not answer.</summary>
     public static Fault Unavailable(TimeSpan retryAfter) =>
         new(StatusCode.Unavailable, ErrorReason.Unavailable) { RetryAfter = retryAfter };

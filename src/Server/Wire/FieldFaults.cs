@@ -90,5 +90,24 @@ internal static class FieldFaults
     public static FieldFault NotTheSum(string field) =>
         new(field, "NOT_THE_SUM", new("n'est pas la somme des lots qui restent", "is not the sum of the lots that stay"));
 
+    public static FieldFault NoFileName(string field) => new(
+        field, "NO_FILE_NAME",
+        new(
+            "Un nom de fichier sans dossier, que tout système accepte : sans / \\ : * ? \" < > |, sans point, tiret ni espace au début, sans point ni espace à la fin.",
+            "A file name without a folder that every system takes: without / \\ : * ? \" < > |, not beginning with a point, a hyphen or a space, not ending with a point or a space."));
+
+    public static FieldFault NoKnownFile(string field, IEnumerable<string> kinds) => new(
+        field, "NO_KNOWN_FILE",
+        new(
+            $"Un fichier entier de l'une de ces sortes, sans macro : {string.Join(", ", kinds)} (texte en UTF-8).",
+            $"A whole file of one of these kinds, without macros: {string.Join(", ", kinds)} (text in UTF-8)."));
+
+    public static FieldFault WrongEnding(string field, IEnumerable<string> endings) => new(
+        field, "WRONG_ENDING",
+        new($"D'après le contenu, le nom finit par {string.Join(" ou ", endings)}.", $"By the content, the name ends with {string.Join(" or ", endings)}."));
+
+    public static FieldFault OtherDigest(string field, string digest) =>
+        new(field, "OTHER_DIGEST", new($"Le contenu reçu a le SHA-256 {digest}.", $"The content that arrived has the SHA-256 {digest}."));
+
     public static FieldFault NotPriceable(string field, Text why) => new(field, "NOT_PRICEABLE", why);
 }

@@ -1,6 +1,3 @@
-using Grpc.Core;
-using MyOpenIP.V1;
-
 namespace MyOpenIP.Server.Wire;
 
 /// <summary>
@@ -32,7 +29,7 @@ internal sealed class LargeRequests : IDisposable
     public async Task<IDisposable> EnterAsync(CancellationToken cancellation) =>
         await turns.WaitAsync(LongestWait, cancellation)
             ? new Turn(turns)
-            : throw new Fault(StatusCode.ResourceExhausted, ErrorReason.LimitExceeded, ("limit", Invariant($"{Turns}"))) { RetryAfter = RetryAfter };
+            : throw Fault.TooManyAtOnce(Turns, RetryAfter);
 
     /// <summary>Waits for a turn and receives a request; its turn ends when it is disposed.</summary>
     /// <exception cref="Fault">LIMIT_EXCEEDED: none came in time.</exception>

@@ -234,4 +234,12 @@ internal sealed class RequestChecks
             Add(FieldFaults.Malformed(field, "customers/44660/amendments/DEV000050763/quotes/1"));
         return (amendment, revision);
     }
+
+    /// <summary>The name of an attachment: that of its amendment, and its number.</summary>
+    public (PartName Amendment, int Number) Attachment(string field, string name)
+    {
+        if (!ResourceNames.TryAttachment(name, out var amendment, out var number))
+            Add(FieldFaults.Malformed(field, "customers/44660/amendments/DEV000050763/attachments/1"));
+        return (amendment, number);
+    }
 }

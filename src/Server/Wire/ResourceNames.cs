@@ -14,6 +14,7 @@ internal static class ResourceNames
     private const string Customers = "customers";
     private const string Offers = "offers";
     private const string QuotePart = "/quotes/";
+    private const string AttachmentPart = "/attachments/";
 
     /// <summary>In place of a customer: any that the caller may see.</summary>
     private const string AnyCustomer = "-";
@@ -31,6 +32,8 @@ internal static class ResourceNames
     public static string Amendment(long customer, string number) => $"{Customer(customer)}/{Amendments}/{number}";
 
     public static string Quote(long customer, string amendment, int revision) => Invariant($"{Amendment(customer, amendment)}{QuotePart}{revision}");
+
+    public static string Attachment(long customer, string amendment, int number) => Invariant($"{Amendment(customer, amendment)}{AttachmentPart}{number}");
 
     public static string Order(long customer, string number) => $"{Customer(customer)}/{Orders}/{number}";
 
@@ -73,12 +76,20 @@ internal static class ResourceNames
     /// <param name="name">The name of the quote.</param>
     /// <param name="amendment">Its amendment, under the name of the quote: that is what was asked for.</param>
     /// <param name="revision">Its revision.</param>
-    public static bool TryQuote(string name, out PartName amendment, out int revision)
+    public static bool TryQuote(string name, out PartName amendment, out int revision) => TryNumbered(name, QuotePart, out amendment, out revision);
+
+    /// <summary>Reads <c>customers/ID/amendments/NUMBER/attachments/NUMBER</c>, where ID may be "-" (no customer); another form: false.</summary>
+    /// <param name="name">The name of the attachment.</param>
+    /// <param name="amendment">Its amendment, under the name of the attachment: that is what was asked for.</param>
+    /// <param name="number">Its number.</param>
+    public static bool TryAttachment(string name, out PartName amendment, out int number) => TryNumbered(name, AttachmentPart, out amendment, out number);
+
+    private static bool TryNumbered(string name, string part, out PartName amendment, out int number)
     {
-        (amendment, revision) = (default, 0);
-        var end = name.LastIndexOf(QuotePart, StringComparison.Ordinal);
+        (amendment, number) = (default, 0);
+        var end = name.LastIndexOf(part, StringComparison.Ordinal);
         if (end < 0 || !TryPart(name[..end], Amendments, out amendment)
-            || !int.TryParse(name.AsSpan(end + QuotePart.Length), NumberStyles.None, CultureInfo.InvariantCulture, out revision))
+            || !int.TryParse(name.AsSpan(end + part.Length), NumberStyles.None, CultureInfo.InvariantCulture, out number))
             return false;
         amendment = amendment with { Name = name };
         return true;

@@ -30,6 +30,14 @@ internal static class FirstAnswers
         return first.Response;
     }
 
+    /// <summary>Whether anything was answered under an id already.</summary>
+    public static Task<bool> IsDoneAsync(this StorageContext context, Actor actor, string door, string requestId, CancellationToken cancellation)
+    {
+        var (reseller, caller) = (actor.Reseller ?? "", actor.Identifier);
+        return context.IdempotencyRecords.AnyAsync(
+            r => r.Reseller == reseller && r.Caller == caller && r.Method == door && r.RequestId == requestId, cancellation);
+    }
+
     /// <summary>An answer, to be kept.</summary>
     public static IdempotencyRecord Record(Actor actor, WriteKey key, Write write, byte[] answer) => new()
     {

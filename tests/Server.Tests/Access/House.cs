@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Pricing;
+using MyOpenIP.Server.Tests.Attachments;
 using MyOpenIP.Server.Tests.Services;
 using MyOpenIP.V1;
 using Database = MyOpenIP.Server.Storage.StorageContext;
@@ -23,6 +24,9 @@ internal sealed class House
 
     public required Amendment Draft { get; init; }
 
+    /// <summary>An attachment of the draft.</summary>
+    public required Attachment Attachment { get; init; }
+
     /// <summary>A draft with a discount that waits for a grant.</summary>
     public required Amendment Asking { get; init; }
 
@@ -38,6 +42,7 @@ internal sealed class House
         "contractedOffers" => Offer.Name,
         "amendments" => Quoted.Amendment.Name,
         "quotes" => Quoted.Quote.Name,
+        "attachments" => Attachment.Name,
         "orders" => Order.Name,
         _ => throw new InvalidOperationException($"A house has no {collection} yet."),
     };
@@ -54,6 +59,8 @@ internal sealed class House
             new Amendment { Discounts = { new RequestedDiscount { Product = "SDA_FULL", RecurringPercent = new() { Value = "30" }, Scope = V1.DiscountScope.AddedUnits } } },
             "discounts"))).Amendment;
         var accepted = await helper.ValidateAsync(await own.QuoteAsync(await own.CreateQuotableAsync(offers[2], Steps.Want("SDA_FULL", 70))));
+        var draft = await own.CreateQuotableAsync(offers[4], Steps.Want("SDA_FULL", 70));
+        var attached = await own.UploadAsync(draft.Name, "a.txt", SampleFiles.Text);
         return new House(reseller)
         {
             Customer = CustomerOf(offers[0]),
@@ -62,7 +69,8 @@ internal sealed class House
             Asking = asking,
             Order = accepted.Order,
             Quoted = await own.QuoteAsync(await own.CreateQuotableAsync(offers[3], Steps.Want("SDA_FULL", 70))),
-            Draft = await own.CreateQuotableAsync(offers[4], Steps.Want("SDA_FULL", 70)),
+            Draft = await own.ReadAsync(draft.Name),
+            Attachment = attached.Attachment,
         };
     }
 
@@ -139,6 +147,13 @@ internal sealed class House
         },
         "ListQuotes" => new ListQuotesRequest { Parent = Quoted.Amendment.Name },
         "GetQuote" => new GetQuoteRequest { Name = Quoted.Quote.Name },
+        "UploadAttachment" => new UploadAttachmentRequest
+        {
+            Attachment = new() { Parent = Draft.Name, FileName = "b.txt", RequestId = Steps.NewId(), ValidateOnly = true },
+        },
+        "ListAttachments" => new ListAttachmentsRequest { Parent = Draft.Name },
+        "DownloadAttachment" => new DownloadAttachmentRequest { Name = Attachment.Name },
+        "DeleteAttachment" => new DeleteAttachmentRequest { Name = Attachment.Name, Etag = Draft.Etag, RequestId = Steps.NewId(), ValidateOnly = true },
         "GetOrder" => new GetOrderRequest { Name = Order.Name },
         "ListOrders" => new ListOrdersRequest { Parent = Customer },
         "StartProvisioning" => new StartProvisioningRequest { Name = Order.Name, Etag = Order.Etag, RequestId = Steps.NewId(), ValidateOnly = true },

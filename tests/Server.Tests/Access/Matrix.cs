@@ -57,12 +57,12 @@ internal static class Matrix
     private static string Absent(string[] parts) => parts[2] switch
     {
         "contractedOffers" => "contractedOffers/OC999999999",
-        "amendments" => parts.Length == 4 ? "amendments/DEV999999999" : "amendments/DEV999999999/quotes/1",
+        "amendments" => parts.Length == 4 ? "amendments/DEV999999999" : $"amendments/DEV999999999/{parts[4]}/1",
         "orders" => "orders/COM999999999",
         _ => $"{parts[2]}/1",
     };
 
     /// <summary>The collection that a name is of, the last one that its form names.</summary>
     private static string CollectionOf(FieldDescriptor field) =>
-        NameFields.PatternOf(field) is var form && Regex.Matches(form, "/(sites|contacts|contractedOffers|amendments|quotes|orders)/") is [.., var last] ? last.Groups[1].Value : "";
+        NameFields.PatternOf(field) is var form && Regex.Matches(form, "/(sites|contacts|contractedOffers|amendments|quotes|attachments|orders)/") is [.., var last] ? last.Groups[1].Value : "";
 }

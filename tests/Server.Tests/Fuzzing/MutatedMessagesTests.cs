@@ -92,6 +92,7 @@ public sealed class MutatedMessagesTests(DemonstrationDatabase demonstration) : 
         var (verb, path) = rule.PatternCase switch
         {
             HttpRule.PatternOneofCase.Get => (HttpMethod.Get, rule.Get),
+            HttpRule.PatternOneofCase.Delete => (HttpMethod.Delete, rule.Delete),
             HttpRule.PatternOneofCase.Patch => (HttpMethod.Patch, rule.Patch),
             _ => (HttpMethod.Post, rule.Post),
         };

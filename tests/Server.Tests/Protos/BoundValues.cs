@@ -30,6 +30,9 @@ internal static class BoundValues
         ["^customers/(-|[1-9][0-9]{0,17})/amendments/[A-Za-z0-9_-]{1,64}/quotes/[1-9][0-9]{0,8}$"] = (
             ["customers/44660/amendments/DEV1/quotes/1", "customers/-/amendments/DEV1/quotes/999999999"],
             ["customers/44660/amendments/DEV1/quotes/0", "customers/44660/amendments/DEV1/quotes/1000000000", "customers/44660/amendments/DEV1"]),
+        ["^customers/(-|[1-9][0-9]{0,17})/amendments/[A-Za-z0-9_-]{1,64}/attachments/[1-9][0-9]{0,8}$"] = (
+            ["customers/44660/amendments/DEV1/attachments/1", "customers/-/amendments/DEV1/attachments/999999999"],
+            ["customers/44660/amendments/DEV1/attachments/0", "customers/44660/amendments/DEV1/attachments/1000000000", "customers/44660/amendments/DEV1"]),
         ["^offers/[a-z][a-z0-9-]{0,63}$"] = (["offers/sip-trunk-touch", "offers/" + Sixty4], ["offers/" + Sixty4 + "a", "offers/1a", "offers/SIP_TRUNK_TOUCH", "offers/"]),
         ["^[A-Z][A-Z0-9_]{0,63}$"] = (["SDA_FULL", "A", new string('A', 64)], [new string('A', 65), "_A", "1A", "sda_full", "É"]),
         ["^[A-Z][A-Z0-9_]{0,31}$"] = (["FR", new string('A', 32)], [new string('A', 33), "fr"]),

@@ -6,6 +6,7 @@ using MyOpenIP.Server.Amendments;
 using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Customers;
 using MyOpenIP.Server.Orders;
+using MyOpenIP.Server.Tests.Attachments;
 using MyOpenIP.Server.Tests.Services;
 using MyOpenIP.Server.Wire;
 using MyOpenIP.Tests;
@@ -32,7 +33,7 @@ public sealed partial class ProtoExamplesTests(ServerFixture fixture) : IClassFi
             var (field, text) = example;
             if (field.FieldType is FieldType.String && FieldRule.Of(field) is { } rule)
                 Assert.Null(rule.FaultOf(text, new FieldPath())?.Description.English);
-            if (field.ContainingType.Name is "AcceptedDocument" || field.ContainingType.Name.EndsWith("Request", StringComparison.Ordinal))
+            if (field.ContainingType.Name is "AcceptedDocument" or "NewAttachment" || field.ContainingType.Name.EndsWith("Request", StringComparison.Ordinal))
                 return;
             var sent = seen.GetValueOrDefault(field.FullName) ?? [];
             Assert.True(sent.Select(Shape).Contains(Shape(text)), $"{field.FullName}: {text} is not like {string.Join(" | ", sent.Order(StringComparer.Ordinal).Take(20))}");
@@ -98,6 +99,7 @@ public sealed partial class ProtoExamplesTests(ServerFixture fixture) : IClassFi
         [_, _, "contractedOffers", _] => Operator.ContractedOffers.GetContractedOfferAsync(new() { Name = name }).ResponseAsync,
         [_, _, "amendments", _] => Operator.Amendments.GetAmendmentAsync(new() { Name = name }).ResponseAsync,
         [_, _, "amendments", _, "quotes", _] => Operator.Amendments.GetQuoteAsync(new() { Name = name }).ResponseAsync,
+        [_, _, "amendments", _, "attachments", _] => Operator.DownloadAsync(name),
         [_, _, "orders", _] => Operator.Orders.GetOrderAsync(new() { Name = name }).ResponseAsync,
         [_, _, "sites", _] => Operator.Amendments.PreviewAmendmentAsync(new() { ContractedOffer = Steps.MetaCentrex, InstallationSite = name }).ResponseAsync,
         [_, _, "contacts", _] => Operator.Amendments.PreviewAmendmentAsync(new() { ContractedOffer = Steps.MetaCentrex, Contacts = { new V1.Contact { Name = name } } }).ResponseAsync,
@@ -115,7 +117,8 @@ public sealed partial class ProtoExamplesTests(ServerFixture fixture) : IClassFi
         Collect(await Operator.ContractedOffers.GetContractedOfferAsync(new() { Name = Steps.MetaCentrex }), seen);
         var offer = fixture.NextOffer();
         var draft = await Operator.CreateQuotableAsync(offer, Steps.Want("SDA_FULL", 90));
-        var quoted = await Operator.QuoteAsync(draft);
+        Collect(await Operator.UploadAsync(draft.Name, "Bon de commande.pdf", SampleFiles.Pdf), seen);
+        var quoted = await Operator.QuoteAsync(await Operator.ReadAsync(draft.Name));
         Collect(quoted, seen);
         var accepted = await Operator.ValidateAsync(quoted);
         Collect(accepted, seen);

@@ -55,7 +55,7 @@ public sealed class ProtoOptionsTests
     public void A_request_id_is_a_UUID_for_every_reader()
     {
         var ids = Fields.Where(f => f.Name == "request_id").ToArray();
-        Assert.Equal(17, ids.Length);
+        Assert.Equal(19, ids.Length);
         Assert.All(ids, f => Assert.True(Rules(f).String.Uuid && f.GetOptions().GetExtension(FieldInfoExtensions.FieldInfo)?.Format is FieldInfo.Types.Format.Uuid4, f.FullName));
     }
 
@@ -71,7 +71,7 @@ public sealed class ProtoOptionsTests
             .Concat(V1.ContractedOffersReflection.Descriptor.Dependencies).Concat(V1.CatalogReflection.Descriptor.Dependencies).Distinct()
             .SelectMany(f => f.MessageTypes).Select(m => (Message: m, Resource: m.GetOptions()?.GetExtension(ResourceExtensions.Resource)))
             .Where(r => r.Resource is not null).ToArray();
-        Assert.Equal(8, resources.Length);
+        Assert.Equal(9, resources.Length);
         Assert.All(resources, r =>
         {
             var singular = r.Message.Name[..1].ToLowerInvariant() + r.Message.Name[1..];

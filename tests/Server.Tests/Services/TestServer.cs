@@ -166,6 +166,11 @@ internal sealed class TestServer : IAsyncDisposable
             ClientInterceptorContext<TRequest, TResponse> context, AsyncClientStreamingCallContinuation<TRequest, TResponse> continuation) =>
             continuation(new(context.Method, context.Host, context.Options.WithHeaders(headers)));
 
+        public override AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(
+            TRequest request, ClientInterceptorContext<TRequest, TResponse> context, AsyncServerStreamingCallContinuation<TRequest, TResponse> continuation) =>
+            continuation(request, new(
+                context.Method, context.Host, context.Options.WithHeaders(headers).WithCancellationToken(TestContext.Current.CancellationToken)));
+
         public override AsyncDuplexStreamingCall<TRequest, TResponse> AsyncDuplexStreamingCall<TRequest, TResponse>(
             ClientInterceptorContext<TRequest, TResponse> context, AsyncDuplexStreamingCallContinuation<TRequest, TResponse> continuation) =>
             continuation(new(context.Method, context.Host, context.Options.WithHeaders(headers)));

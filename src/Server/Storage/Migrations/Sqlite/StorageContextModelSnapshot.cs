@@ -47,6 +47,9 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.Property<int>("InstallationSiteNumber")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("LastAttachment")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("LatestRevision")
                         .HasColumnType("INTEGER");
 
@@ -94,6 +97,52 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.HasIndex("Reseller", "CustomerId", "Number");
 
                     b.ToTable("Amendments");
+                });
+
+            modelBuilder.Entity("MyOpenIP.Server.Attachments.Attachment", b =>
+                {
+                    b.Property<string>("Reseller")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AmendmentNumber")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AddedAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("RemovedAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Reseller", "AmendmentNumber", "Number");
+
+                    b.HasIndex("Reseller", "Sha256");
+
+                    b.ToTable("Attachments");
                 });
 
             modelBuilder.Entity("MyOpenIP.Server.Catalogue.CatalogueOfferRow", b =>
@@ -199,6 +248,37 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("TaxTableVersions");
+                });
+
+            modelBuilder.Entity("MyOpenIP.Server.Comments.Comment", b =>
+                {
+                    b.Property<string>("Reseller")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Reseller", "Subject", "Number");
+
+                    b.ToTable("Comments");
                 });
 
             modelBuilder.Entity("MyOpenIP.Server.ContractedOffers.ContractVersion", b =>
@@ -615,6 +695,42 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.HasKey("Reseller", "CustomerId", "Number");
 
                     b.ToTable("Sites");
+                });
+
+            modelBuilder.Entity("MyOpenIP.Server.Files.StoredChunk", b =>
+                {
+                    b.Property<string>("Reseller")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Reseller", "Sha256", "Position");
+
+                    b.ToTable("StoredChunks");
+                });
+
+            modelBuilder.Entity("MyOpenIP.Server.Files.StoredContent", b =>
+                {
+                    b.Property<string>("Reseller")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Reseller", "Sha256");
+
+                    b.ToTable("StoredContents");
                 });
 
             modelBuilder.Entity("MyOpenIP.Server.Orders.Order", b =>
@@ -1130,6 +1246,21 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MyOpenIP.Server.Attachments.Attachment", b =>
+                {
+                    b.HasOne("MyOpenIP.Server.Amendments.Amendment", null)
+                        .WithMany()
+                        .HasForeignKey("Reseller", "AmendmentNumber")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("MyOpenIP.Server.Files.StoredContent", null)
+                        .WithMany()
+                        .HasForeignKey("Reseller", "Sha256")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MyOpenIP.Server.Catalogue.CatalogueOfferRow", b =>
                 {
                     b.HasOne("MyOpenIP.Server.Catalogue.CatalogueVersion", null)
@@ -1189,6 +1320,15 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.HasOne("MyOpenIP.Server.Customers.Customer", null)
                         .WithMany("Sites")
                         .HasForeignKey("Reseller", "CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MyOpenIP.Server.Files.StoredChunk", b =>
+                {
+                    b.HasOne("MyOpenIP.Server.Files.StoredContent", null)
+                        .WithMany()
+                        .HasForeignKey("Reseller", "Sha256")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

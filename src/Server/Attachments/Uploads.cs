@@ -1,0 +1,7 @@
+namespace MyOpenIP.Server.Attachments;
+
+/// <summary>How uploads are received.</summary>
+/// <param name="Limits">What they may take.</param>
+/// <param name="Turns">Bounds those under way.</param>
+/// <param name="Folder">Where what was sent so far lies; beside the database, on the same disk.</param>
+internal sealed record Uploads(AttachmentLimits Limits, UploadTurns Turns, DirectoryInfo Folder);

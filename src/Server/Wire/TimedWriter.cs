@@ -1,0 +1,28 @@
+using Grpc.Core;
+using MyOpenIP.Server.Imports;
+
+namespace MyOpenIP.Server.Wire;
+
+/// <summary>Writes the messages of an answer to a caller who must go on reading them.</summary>
+/// <param name="stream">The messages.</param>
+/// <param name="unread">Longest time for which one waits to be read.</param>
+/// <param name="time">The clock.</param>
+/// <param name="call">Ends with the call.</param>
+internal sealed class TimedWriter<T>(IServerStreamWriter<T> stream, TimeSpan unread, TimeProvider time, CancellationToken call)
+{
+    /// <summary>Writes a message.</summary>
+    /// <exception cref="Fault">LIMIT_EXCEEDED: nobody reads.</exception>
+    public async Task WriteAsync(T message)
+    {
+        using var late = new CancellationTokenSource(unread, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(call, late.Token);
+        try
+        {
+            await stream.WriteAsync(message, either.Token);
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested && !call.IsCancellationRequested)
+        {
+            throw Fault.LimitExceeded(ImportLimits.Told(unread));
+        }
+    }
+}
