@@ -96,6 +96,8 @@ await call('Amendments_ApproveDiscounts', { customer, amendment }, {
 const attachments = await call('Amendments_ListAttachments', { customer, amendment });
 assert.deepEqual(attachments, { attachments: [] });
 await call('Amendments_DeleteAttachment', { customer, amendment, attachment: '1', etag: draft.etag, requestId: randomUUID() }, undefined, 404);
+const { comment } = await call('Amendments_CreateComment', { customer, amendment }, { text: 'Vu.', requestId: randomUUID() });
+assert.deepEqual((await call('Amendments_ListComments', { customer, amendment, pageSize: 1 })).comments, [comment]);
 const issued = await call('Amendments_IssueQuote', { customer, amendment }, { etag: draft.etag, requestId: randomUUID(), fingerprint: draft.recap.fingerprint });
 const quotes = await call('Amendments_ListQuotes', { customer, amendment });
 if (operations.has('Amendments_GetQuote')) await call('Amendments_GetQuote', { customer, amendment, quote: last(quotes.quotes[0].name) });
@@ -109,6 +111,8 @@ await call('Amendments_ListAmendments', { customer, filter: 'state = ACCEPTED' }
 const order = last(accepted.order.name);
 await call('Orders_CancelOrder', { customer, order }, { etag: accepted.order.etag, requestId: randomUUID(), reason: 'Tried', validateOnly: true });
 const started = await call('Orders_StartProvisioning', { customer, order }, { etag: accepted.order.etag, requestId: randomUUID() });
+await call('Orders_CreateOrderComment', { customer, order }, { text: 'Commencé.', requestId: randomUUID() });
+await call('Orders_ListOrderComments', { customer, order });
 await call('Orders_Deliver', { customer, order }, { etag: started.order.etag, requestId: randomUUID() });
 await call('Orders_GetOrder', { customer, order });
 await call('Orders_ListOrders', { customer, pageSize: 1, orderBy: 'create_time desc' });

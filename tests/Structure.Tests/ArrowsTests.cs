@@ -18,7 +18,7 @@ public sealed partial class ArrowsTests
         ["Attachments"] = ["Amendments", "ContractedOffers", "Customers", "Catalogue"],
         ["Comments"] = ["Amendments", "ContractedOffers", "Customers", "Catalogue"],
         ["Quotes"] = ["Attachments", "Amendments", "ContractedOffers", "Customers", "Catalogue"],
-        ["Orders"] = ["Quotes", "Attachments", "Amendments", "ContractedOffers", "Customers", "Catalogue"],
+        ["Orders"] = ["Quotes", "Comments", "Attachments", "Amendments", "ContractedOffers", "Customers", "Catalogue"],
     };
 
     /// <summary>The files of the parts of the business.</summary>

@@ -14,7 +14,7 @@ using MyOpenIP.V1;
 namespace MyOpenIP.Server.Orders;
 
 /// <summary>The gRPC service Orders.</summary>
-internal sealed class OrdersService(
+internal sealed partial class OrdersService(
     StorageContexts contexts,
     Operations operations,
     DeliverOrder deliverOrder,

@@ -61,12 +61,16 @@ internal static class MethodPolicies
         new("Amendments/ListAttachments", Readers),
         new("Amendments/DownloadAttachment", Readers),
         new("Amendments/DeleteAttachment", Writers),
+        new("Amendments/CreateComment", Writers),
+        new("Amendments/ListComments", Readers),
 
         new("Orders/GetOrder", Readers),
         new("Orders/ListOrders", Readers),
         new("Orders/StartProvisioning", OperatorAndSystems),
         new("Orders/Deliver", OperatorAndSystems),
         new("Orders/CancelOrder", OperatorAndSystems),
+        new("Orders/CreateOrderComment", Writers),
+        new("Orders/ListOrderComments", Readers),
     }.ToFrozenDictionary(row => Package + row.Method, StringComparer.Ordinal);
 
     /// <summary>The methods that have a row, by their full names.</summary>

@@ -86,7 +86,7 @@ public sealed class MutatedMessagesTests(DemonstrationDatabase demonstration) : 
     [Fact]
     public Task JSON_that_was_a_request_is_answered_or_refused() => EachAsync(async method =>
     {
-        if (method.GetOptions().GetExtension(AnnotationsExtensions.Http) is not { } rule)
+        if (method.GetOptions()?.GetExtension(AnnotationsExtensions.Http) is not { } rule)
             return (StatusCode.OK, "", true);
         var request = samples.Of(method);
         var (verb, path) = rule.PatternCase switch

@@ -48,6 +48,7 @@ public sealed class StoredColumnsTests : IDisposable
         Assert.Equal(
             [
                 "Amendment.State: Draft Quoted AwaitingSignature Accepted Completed Declined Cancelled Expired",
+                "Comment.Role: Operator Reseller InternalSystem Diagnostics Service",
                 "ContractedOffer.OrderType: Creation Migration",
                 "ContractedOffer.State: Ordered Delivered Suspended Terminated",
                 "Customer.Size: Micro Small NonProfit Medium Large",

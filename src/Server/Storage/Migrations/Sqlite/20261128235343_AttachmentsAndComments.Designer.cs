@@ -258,7 +258,7 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.Property<string>("Reseller")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Subject")
+                    b.Property<string>("AmendmentNumber")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Number")
@@ -279,7 +279,7 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.HasKey("Reseller", "Subject", "Number");
+                    b.HasKey("Reseller", "AmendmentNumber", "Number");
 
                     b.ToTable("Comments");
                 });

@@ -22,7 +22,7 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                 columns: table => new
                 {
                     Reseller = table.Column<string>(type: "TEXT", nullable: false),
-                    Subject = table.Column<string>(type: "TEXT", nullable: false),
+                    AmendmentNumber = table.Column<string>(type: "TEXT", nullable: false),
                     Number = table.Column<int>(type: "INTEGER", nullable: false),
                     Text = table.Column<string>(type: "TEXT", nullable: false),
                     Author = table.Column<string>(type: "TEXT", nullable: false),
@@ -31,7 +31,7 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Comments", x => new { x.Reseller, x.Subject, x.Number });
+                    table.PrimaryKey("PK_Comments", x => new { x.Reseller, x.AmendmentNumber, x.Number });
                 });
 
             migrationBuilder.CreateTable(
