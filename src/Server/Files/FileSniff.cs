@@ -15,6 +15,9 @@ internal static class FileSniff
     /// <summary>Within how many bytes of its end a PDF says that it ends.</summary>
     private const int PdfTail = 1024;
 
+    /// <summary>How pages and drawings, scripts, and documents of other kinds begin, though they are text.</summary>
+    private static readonly string[] OtherBegins = ["<", "#!", "%!", "%PDF", "{\\rtf", "GIF8"];
+
     private static ReadOnlySpan<byte> PngHead => [0x89, (byte)'P', (byte)'N', (byte)'G', (byte)'\r', (byte)'\n', 0x1A, (byte)'\n', 0, 0, 0, 13, (byte)'I', (byte)'H', (byte)'D', (byte)'R'];
 
     private static ReadOnlySpan<byte> PngEnd => [0, 0, 0, 0, (byte)'I', (byte)'E', (byte)'N', (byte)'D', 0xAE, 0x42, 0x60, 0x82];
@@ -60,6 +63,14 @@ internal static class FileSniff
         return at >= 8 && at + 2 <= length;
     }
 
+    private static bool BeginsAsAnother(ReadOnlySpan<char> text)
+    {
+        foreach (var other in OtherBegins)
+            if (text.StartsWith(other))
+                return true;
+        return false;
+    }
+
     /// <summary>
     /// UTF-8 to its end, of nothing but what can be read; and no text that a program would take for a page, a drawing, a script
     /// or a document of another kind by how it begins.
@@ -81,7 +92,7 @@ internal static class FileSniff
                         return false;
                 if (!isBegun && text.TrimStart("\uFEFF \t\n\r\f") is { Length: > 0 } begin)
                 {
-                    if (begin[0] == '<' || begin.StartsWith("#!") || begin.StartsWith("%!") || begin.StartsWith("{\\rtf"))
+                    if (BeginsAsAnother(begin))
                         return false;
                     isBegun = true;
                 }

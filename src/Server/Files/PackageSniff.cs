@@ -20,6 +20,9 @@ internal static class PackageSniff
     /// <summary>Most bytes read of the entry that tells what it is.</summary>
     private const int MostTold = 256 * 1024;
 
+    /// <summary>By how much an entry may be longer packed than it says it is unpacked.</summary>
+    private const int MostOverhead = 1024;
+
     private const string ContentTypes = "[Content_Types].xml";
     private const string MediaType = "mimetype";
 
@@ -37,9 +40,9 @@ internal static class PackageSniff
     /// <summary>The kind of a package; none that may be attached: null.</summary>
     public static FileKind? KindOf(Stream content)
     {
-        // Between its directory and its end nothing stands, and the directory is where it says: there is one way to read it.
+        // Nothing stands before its entries nor after its directory, and that is where it says: there is one way to read it.
         if (ZipEnd.Find(content) is not { Entries: > 0 and <= MostEntries, DirectoryBytes: <= MostDirectoryBytes } end
-            || end.DirectoryStart + end.DirectoryBytes != end.DirectoryEnd)
+            || end.DirectoryStart + end.DirectoryBytes != end.DirectoryEnd || !end.BeginsWithTheFile(content))
             return null;
         try
         {
@@ -60,7 +63,7 @@ internal static class PackageSniff
         foreach (var entry in archive.Entries)
         {
             (packed, unpacked) = (packed + entry.CompressedLength, unpacked + entry.Length);
-            if (entry.IsEncrypted || !names.Add(entry.FullName) || !StaysWithin(entry.FullName) || Array.Exists(Programs, p => entry.FullName.Contains(p, StringComparison.OrdinalIgnoreCase)))
+            if (entry.IsEncrypted || entry.CompressedLength > entry.Length + MostOverhead || !names.Add(entry.FullName) || !StaysWithin(entry.FullName) || Array.Exists(Programs, p => entry.FullName.Contains(p, StringComparison.OrdinalIgnoreCase)))
                 return null;
         }
 

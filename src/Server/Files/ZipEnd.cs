@@ -12,6 +12,9 @@ internal readonly record struct ZipEnd(int Entries, long DirectoryBytes, long Di
 {
     private const int Length = 22;
 
+    /// <summary>An entry of the directory without its name.</summary>
+    private const int EntryLength = 46;
+
     /// <summary>Finds it: it reaches to the end of the file, with its comment.</summary>
     public static ZipEnd? Find(Stream content)
     {
@@ -33,5 +36,21 @@ internal readonly record struct ZipEnd(int Entries, long DirectoryBytes, long Di
         {
             ArrayPool<byte>.Shared.Return(rented);
         }
+    }
+
+    /// <summary>Whether one of its entries begins where the file does: what stands before them all belongs to something else.</summary>
+    public bool BeginsWithTheFile(Stream content)
+    {
+        var directory = new byte[DirectoryBytes];
+        content.Position = DirectoryStart;
+        content.ReadExactly(directory);
+        for (var rest = directory.AsSpan(); rest.Length >= EntryLength && rest.StartsWith("PK\x01\x02"u8);)
+        {
+            if (BinaryPrimitives.ReadUInt32LittleEndian(rest[42..]) == 0)
+                return true;
+            var length = EntryLength + BinaryPrimitives.ReadUInt16LittleEndian(rest[28..]) + BinaryPrimitives.ReadUInt16LittleEndian(rest[30..]) + BinaryPrimitives.ReadUInt16LittleEndian(rest[32..]);
+            rest = rest[Math.Min(length, rest.Length)..];
+        }
+        return false;
     }
 }
