@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace MyOpenIP.Pricing;
 
 /// <summary>
@@ -10,12 +12,20 @@ public static class Explanation
     /// <param name="reason">The reason.</param>
     /// <param name="language">The language of the sentence.</param>
     /// <exception cref="ArgumentOutOfRangeException">The reason's code or the language is none that exists.</exception>
-    public static string Sentence(Reason reason, Language language)
+    public static string Sentence(Reason reason, Language language) => Utf8Output.Written(to => Write(to, reason, language));
+
+    /// <summary>Writes <see cref="Sentence(Reason, Language)"/> as UTF-8.</summary>
+    /// <param name="to">Where to.</param>
+    /// <param name="reason">The reason.</param>
+    /// <param name="language">The language of the sentence.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The reason's code or the language is none that exists.</exception>
+    public static void Write(IBufferWriter<byte> to, Reason reason, Language language)
     {
+        ArgumentNullException.ThrowIfNull(to);
         ArgumentNullException.ThrowIfNull(reason);
         var template = ReasonSentences.Of(reason.Code)
             ?? throw new ArgumentOutOfRangeException(nameof(reason), reason.Code, "No sentence for this code.");
-        return template.In(language).Render(reason.Operands, product: null, Formats.Of(language));
+        template.In(language).Write(to, reason.Operands, product: null, Formats.Of(language));
     }
 
     /// <summary>What stands against an amendment, with what was asked and what is allowed.</summary>

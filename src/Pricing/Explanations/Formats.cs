@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace MyOpenIP.Pricing;
@@ -12,47 +13,88 @@ internal sealed class Formats
 
     private static readonly Formats French = new(
         new NumberFormatInfo { NumberDecimalSeparator = ",", NumberGroupSeparator = NarrowNoBreakSpace },
-        amount: "{0}" + NoBreakSpace + "€", percent: "{0}" + NoBreakSpace + "%", date: "dd/MM/yyyy", month: "mois", months: "mois", french: true);
+        beforeAmount: "", afterAmount: NoBreakSpace + "€", afterPercent: NoBreakSpace + "%", month: NoBreakSpace + "mois", months: NoBreakSpace + "mois", french: true);
 
     private static readonly Formats English = new(
         new NumberFormatInfo { NumberDecimalSeparator = ".", NumberGroupSeparator = "," },
-        amount: "€{0}", percent: "{0}%", date: "d MMMM yyyy", month: "month", months: "months", french: false);
+        beforeAmount: "€", afterAmount: "", afterPercent: "%", month: NoBreakSpace + "month", months: NoBreakSpace + "months", french: false);
 
     private readonly NumberFormatInfo _numbers;
-    private readonly string _amount;
-    private readonly string _percent;
-    private readonly string _date;
+    private readonly string _beforeAmount;
+    private readonly string _afterAmount;
+    private readonly string _afterPercent;
     private readonly string _month;
     private readonly string _months;
     private readonly bool _french;
 
-    private Formats(NumberFormatInfo numbers, string amount, string percent, string date, string month, string months, bool french) =>
-        (_numbers, _amount, _percent, _date, _month, _months, _french) = (numbers, amount, percent, date, month, months, french);
+    private Formats(NumberFormatInfo numbers, string beforeAmount, string afterAmount, string afterPercent, string month, string months, bool french) =>
+        (_numbers, _beforeAmount, _afterAmount, _afterPercent, _month, _months, _french) =
+            (numbers, beforeAmount, afterAmount, afterPercent, month, months, french);
 
     public static Formats Of(Language language) => language == Language.French ? French : English;
 
-    /// <summary>An operand as it is read in a sentence.</summary>
-    public string Text(Operand operand) => operand.Kind switch
+    /// <summary>Writes an operand as it is read in a sentence.</summary>
+    public void Write(IBufferWriter<byte> to, Operand operand)
     {
-        OperandKind.Quantity => operand.Number.ToString("#,##0", _numbers),
-        OperandKind.Amount => Amount(operand.Number),
-        OperandKind.Percent => Fill(_percent, operand.Number.ToString("0.####", _numbers)),
-        OperandKind.Fraction => Share(operand.Share),
-        // The invariant culture's month names are the English ones, and its date separator is the slash.
-        OperandKind.Date => operand.Date.ToString(_date, CultureInfo.InvariantCulture),
-        OperandKind.Months => operand.Number.ToString("0", _numbers) + NoBreakSpace + (operand.Number == 1m ? _month : _months),
-        OperandKind.Text => Words.Of(operand.Text!, _french),
-        _ => throw new ArgumentOutOfRangeException(nameof(operand), operand.Kind, "Unknown kind of operand."),
-    };
-
-    /// <summary>An amount, its sign before the currency; unit prices show up to four decimals.</summary>
-    private string Amount(decimal amount)
-    {
-        var text = Fill(_amount, Math.Abs(amount).ToString("#,##0.00##", _numbers));
-        return amount < 0m ? "-" + text : text;
+        switch (operand.Kind)
+        {
+            case OperandKind.Quantity:
+                NumberForm.Quantity.Write(to, operand.Number, _numbers);
+                break;
+            case OperandKind.Amount:
+                Amount(to, operand.Number);
+                break;
+            case OperandKind.Percent:
+                NumberForm.Percent.Write(to, operand.Number, _numbers);
+                to.Text(_afterPercent);
+                break;
+            case OperandKind.Fraction:
+                to.Number(operand.Share.Numerator);
+                to.Text("/");
+                to.Number(operand.Share.Denominator);
+                break;
+            case OperandKind.Date:
+                Date(to, operand.Date);
+                break;
+            case OperandKind.Months:
+                NumberForm.Count.Write(to, operand.Number, _numbers);
+                to.Text(operand.Number == 1m ? _month : _months);
+                break;
+            case OperandKind.Text:
+                to.Text(Words.Of(operand.Text!, _french));
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(operand), operand.Kind, "Unknown kind of operand.");
+        }
     }
 
-    private static string Share(Fraction share) => string.Create(CultureInfo.InvariantCulture, $"{share.Numerator}/{share.Denominator}");
+    /// <summary>An amount, its sign before the currency; unit prices show up to four decimals.</summary>
+    private void Amount(IBufferWriter<byte> to, decimal amount)
+    {
+        if (amount < 0m)
+            to.Text("-");
+        to.Text(_beforeAmount);
+        NumberForm.Amount.Write(to, Math.Abs(amount), _numbers);
+        to.Text(_afterAmount);
+    }
 
-    private static string Fill(string pattern, string number) => pattern.Replace("{0}", number, StringComparison.Ordinal);
+    private void Date(IBufferWriter<byte> to, DateOnly date)
+    {
+        var (year, month, day) = date;
+        to.Number(day, digits: (byte)(_french ? 2 : 1));
+        if (_french)
+        {
+            to.Text("/");
+            to.Number(month, digits: 2);
+            to.Text("/");
+        }
+        else
+        {
+            // The invariant culture's month names are the English ones.
+            to.Text(" ");
+            to.Text(CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(month));
+            to.Text(" ");
+        }
+        to.Number(year, digits: 4);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace MyOpenIP.Pricing;
@@ -34,39 +35,48 @@ internal sealed class SentenceTemplate
     }
 
     /// <summary>The sentence.</summary>
-    public string Render(IReadOnlyList<Operand> operands, string? product, Formats formats)
-    {
-        var sentence = new StringBuilder();
-        var next = 0;
-        Render(_parts, sentence);
-        for (; next < operands.Count; next++)
-            sentence.Append(" (").Append(operands[next].Name).Append(": ").Append(formats.Text(operands[next])).Append(')');
-        return sentence.ToString();
+    public string Render(IReadOnlyList<Operand> operands, string? product, Formats formats) =>
+        Utf8Output.Written(to => Write(to, operands, product, formats));
 
-        void Render(Part[] parts, StringBuilder to)
+    /// <summary>Writes the sentence.</summary>
+    public void Write(IBufferWriter<byte> to, IReadOnlyList<Operand> operands, string? product, Formats formats)
+    {
+        var next = 0;
+        Write(_parts);
+        for (; next < operands.Count; next++)
+        {
+            to.Text($" ({operands[next].Name}: ");
+            formats.Write(to, operands[next]);
+            to.Text(")");
+        }
+
+        void Write(Part[] parts)
         {
             foreach (var part in parts)
             {
                 switch (part.Kind)
                 {
                     case PartKind.Text:
-                        to.Append(part.Text);
+                        to.Text(part.Utf8);
                         break;
                     case PartKind.Operand when part.Text == ProductPlace:
-                        to.Append(product ?? Absent);
+                        to.Text(product ?? Absent);
+                        break;
+                    case PartKind.Operand when IsNext(part.Text):
+                        formats.Write(to, operands[next++]);
                         break;
                     case PartKind.Operand:
-                        to.Append(IsNext(part.Text) ? formats.Text(operands[next++]) : Absent);
+                        to.Text(Absent);
                         break;
                     case PartKind.Optional when IsNext(part.First):
-                        Render(part.Body, to);
+                        Write(part.Body);
                         break;
                     case PartKind.Repeated:
                         for (var count = 0; IsNext(part.First); count++)
                         {
                             if (count > 0)
-                                to.Append(part.Text);
-                            Render(part.Body, to);
+                                to.Text(part.Utf8);
+                            Write(part.Body);
                         }
                         break;
                 }
@@ -128,6 +138,9 @@ internal sealed class SentenceTemplate
     /// <param name="Body">The parts within brackets.</param>
     private sealed record Part(PartKind Kind, string Text, Part[] Body)
     {
+        /// <summary>The text as it is written.</summary>
+        public byte[] Utf8 { get; } = Encoding.UTF8.GetBytes(Text);
+
         /// <summary>The operand whose presence decides whether the brackets are rendered.</summary>
         public string First { get; } = Array.Find(Body, p => p.Kind != PartKind.Text) is { } first
             ? first.Kind == PartKind.Operand ? first.Text : first.First

@@ -19,10 +19,17 @@ internal static class ReasonMessages
             writer.Text(V1.Reason.RuleFieldNumber, reason.Rule);
             for (var k = 0; k < reason.Operands.Count; k++)
                 Write(writer, reason.Operands[k], currency);
-            writer.Text(V1.Reason.SentenceFrFieldNumber, Explanation.Sentence(reason, Language.French));
-            writer.Text(V1.Reason.SentenceEnFieldNumber, Explanation.Sentence(reason, Language.English));
+            Write(writer, V1.Reason.SentenceFrFieldNumber, reason, Language.French);
+            Write(writer, V1.Reason.SentenceEnFieldNumber, reason, Language.English);
             writer.End(start);
         }
+    }
+
+    private static void Write(ProtoWriter writer, int field, Reason reason, Language language)
+    {
+        var start = writer.Begin(field);
+        Explanation.Write(writer, reason, language);
+        writer.End(start);
     }
 
     /// <summary>Writes a violation as data.</summary>

@@ -10,7 +10,7 @@ namespace MyOpenIP.Server.Wire;
 /// Writes protobuf messages as bytes, field after field, without an object for each message. What is the default value is left
 /// out, as generated code does: the bytes are those of the message with these fields.
 /// </summary>
-internal sealed class ProtoWriter
+internal sealed class ProtoWriter : IBufferWriter<byte>
 {
     private const int Varint = 0;
     private const int LengthDelimited = 2;
@@ -56,7 +56,20 @@ internal sealed class ProtoWriter
         return bytes;
     }
 
-    /// <summary>Begins a message in a field; <see cref="End"/> ends it.</summary>
+    /// <inheritdoc/>
+    public void Advance(int count) => length += count;
+
+    /// <inheritdoc/>
+    public Memory<byte> GetMemory(int sizeHint = 0)
+    {
+        Ensure(Math.Max(sizeHint, 1));
+        return buffer.AsMemory(length);
+    }
+
+    /// <inheritdoc/>
+    public Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
+
+    /// <summary>Begins a message, or a text that is written piece by piece, in a field; <see cref="End"/> ends it.</summary>
     /// <returns>Where it begins.</returns>
     public int Begin(int field)
     {

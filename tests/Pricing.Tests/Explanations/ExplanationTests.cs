@@ -122,7 +122,7 @@ public sealed class ExplanationTests
             var text = sentence(language);
             Assert.True(SentenceIs.Complete(text), text);
             // Each sample has values of its own, so that one cannot stand for another.
-            Assert.All(operands, o => Assert.Contains(Formats.Of(language).Text(o), text, StringComparison.Ordinal));
+            Assert.All(operands, o => Assert.Contains(Utf8Output.Written(to => Formats.Of(language).Write(to, o)), text, StringComparison.Ordinal));
         }
         Assert.NotEqual(sentence(Language.French), sentence(Language.English));
     }
