@@ -35,6 +35,9 @@ internal static class ServerHost
 {
     private static readonly TimeSpan LongestDrain = TimeSpan.FromSeconds(30);
 
+    /// <summary>Threads beside one for each processor: SQLite blocks the one that asks it, and an import and a commit on two processors would leave none to the others.</summary>
+    private const int SpareThreads = 4;
+
     /// <summary>How often who watches the health is told, and the database looked at though nobody asks.</summary>
     private static readonly TimeSpan HealthPeriod = TimeSpan.FromSeconds(5);
 
@@ -46,6 +49,8 @@ internal static class ServerHost
     public static async Task<WebApplication> BuildAsync(
         string[] args, Action<IServiceCollection>? adjust = null, CancellationToken cancellation = default)
     {
+        ThreadPool.GetMinThreads(out _, out var completing);
+        ThreadPool.SetMinThreads(Environment.ProcessorCount + SpareThreads, completing);
         var builder = Begin(args);
         if (!builder.Environment.IsDevelopment())
             StartRules.Require(builder.Configuration, KeysFolder(builder.Configuration, builder.Environment));
@@ -152,7 +157,7 @@ internal static class ServerHost
             .AddSingleton<OfferReads>().AddSingleton<ReadCache>().AddSingleton<PricingInputLoader>().AddSingleton<AmendmentPricing>()
             .AddSingleton<UpdateSites>().AddSingleton<OpenDraft>().AddSingleton<ChangeDraft>().AddSingleton<GrantDiscounts>().AddSingleton<IssueQuote>().AddSingleton<AcceptQuote>().AddSingleton<DeliverOrder>()
             .AddSingleton<QuotedPrices>().AddSingleton<AmendmentViews>().AddSingleton<ContractedOfferViews>()
-            .AddSingleton(new ImportLimits()).AddSingleton<RecordImports>()
+            .AddSingleton(new ImportLimits()).AddSingleton<ImportTurns>().AddSingleton<RecordImports>()
             .AddAttachments(StorageSetup.UploadsBeside(Path.GetDirectoryName(DatabasePath(builder))!));
         services.AddRequestTimeouts().AddSingleton(Deadlines.Published());
         services.AddGrpc(grpc =>

@@ -41,6 +41,7 @@ internal sealed partial class AmendmentsService
         var key = message.Key.Length <= LongestKeyGivenBack ? message.Key : string.Concat(message.Key.EnumerateRunes().Take(LongestKeyGivenBack));
         try
         {
+            using var turn = message.CalculateSize() > LargeRequests.Bytes ? await large.EnterAsync(cancellation) : null;
             var priced = await PreviewAsync(message.Preview, RequestChecks.Of(message, within: "preview"), caller, cancellation);
             var writer = ProtoWriter.Rent();
             writer.Text(PreviewAmendmentsResponse.KeyFieldNumber, key);

@@ -31,6 +31,7 @@ internal sealed partial class AmendmentsService(
     AmendmentViews views,
     PageTokens pageTokens,
     Refusals refusals,
+    LargeRequests large,
     TimeProvider time,
     ParisClock clock) : V1.Amendments.AmendmentsBase
 {

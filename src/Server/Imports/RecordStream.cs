@@ -48,15 +48,17 @@ internal sealed class RecordStream<T>
     /// <summary>Reads a stream.</summary>
     /// <exception cref="Fault">INVALID_ARGUMENT: no request id, or no message. LIMIT_EXCEEDED.</exception>
     public static async Task<RecordStream<T>> ReadAsync<TRequest>(
-        IAsyncStreamReader<TRequest> stream, RecordKind<TRequest, T> kind, ImportLimits limits, TimeProvider time, CancellationToken cancellation)
+        IAsyncStreamReader<TRequest> stream, RecordKind<TRequest, T> kind, ImportLimits limits, ImportTurns.ImportTurn turn, TimeProvider time,
+        CancellationToken cancellation)
         where TRequest : IMessage
     {
         var read = new RecordStream<T>();
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var messages = new TimedStream<TRequest>(stream, limits.Total, limits.Idle, time, cancellation);
         var (bytes, rows) = (0L, 0L);
-        while (await messages.NextAsync())
+        while (await turn.WaitAsync(messages.NextAsync()))
         {
+            await turn.ReadAsync(read.records.Count);
             if (read.records.Count == limits.Records)
                 throw Fault.LimitExceeded(Invariant($"{limits.Records}"));
             bytes += stream.Current.CalculateSize();

@@ -69,7 +69,9 @@ internal static class JsonCalls
         var (door, hasBody) = (Doors.GetOrAdd(method.MethodDescriptor, static (m, rule) => new JsonDoor(m.InputType, rule), method.HttpRule), method.HttpRule.Body.Length > 0);
         http.Request.QueryString = door.Read(http.Request.Query, hasBody);
         if (!hasBody)
-            return null;
+            return LargeRequests.IsList(method.MethodDescriptor.Name) && http.Request.QueryString.Value is { Length: > LargeRequests.ListBytes }
+                ? await large.EnterAsync(http.RequestAborted)
+                : null;
         if (!IsJson(http.Request))
             throw Fault.InvalidArgument(FieldFaults.Malformed("content-type", "application/json"));
         if (http.Request.Headers.ContentEncoding is { Count: > 0 } encoding && encoding != "identity")

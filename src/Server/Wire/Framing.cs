@@ -26,7 +26,7 @@ internal sealed class Framing(Refusals refusals, LargeRequests large)
         if (endpoint.Metadata.OfType<GrpcMethodMetadata>().LastOrDefault() is not { } method || endpoint.RequestDelegate is not { } call)
             return;
         var isOneMessage = method.Method.Type is MethodType.Unary or MethodType.ServerStreaming;
-        endpoint.RequestDelegate = http => IsGrpc(http) ? CallAsync(http, call, method.Method.FullName, isOneMessage, largest) : call(http);
+        endpoint.RequestDelegate = http => IsGrpc(http) ? CallAsync(http, call, method.Method, isOneMessage, largest) : call(http);
     });
 
     /// <summary>The refusal of what a stream of messages threw; null: it is none of the framework's.</summary>
@@ -49,14 +49,14 @@ internal sealed class Framing(Refusals refusals, LargeRequests large)
 
     private static Fault Unreadable() => Fault.InvalidArgument(FieldFaults.NotFramed());
 
-    private async Task CallAsync(HttpContext http, RequestDelegate call, string method, bool isOneMessage, int largest)
+    private async Task CallAsync(HttpContext http, RequestDelegate call, IMethod method, bool isOneMessage, int largest)
     {
         try
         {
             var header = isOneMessage ? await ReceiveAsync(http, Header.Bytes) : default;
             if (header.IsFaulty)
                 throw Unreadable();
-            using var turn = header.IsLarge && header.Length <= largest
+            using var turn = header.IsLarge(LargeRequests.IsList(method.Name)) && header.Length <= largest
                 ? await large.ReceiveAsync(() => ReceiveAsync(http, Header.Bytes + header.Length), http.RequestAborted)
                 : null;
             await call(http);
@@ -69,10 +69,14 @@ internal sealed class Framing(Refusals refusals, LargeRequests large)
         catch (Fault fault)
         {
             http.Response.ContentType = ContentType;
-            var status = refusals.Tell(fault, new RefusedCall(method, http.TraceIdentifier, FaultStatus.LanguageOf(http.Request.Headers.AcceptLanguage)));
+            var status = refusals.Tell(fault, new RefusedCall(method.FullName, http.TraceIdentifier, FaultStatus.LanguageOf(http.Request.Headers.AcceptLanguage)));
             http.Response.Headers[Code] = Invariant($"{status.Code}");
             http.Response.Headers["grpc-message"] = Uri.EscapeDataString(status.Message);
             http.Response.Headers[Details] = Convert.ToBase64String(status.ToByteArray());
+        }
+        catch (IOException)
+        {
+            // Given up while it was received: nobody is there to be told.
         }
     }
 
@@ -100,7 +104,10 @@ internal sealed class Framing(Refusals refusals, LargeRequests large)
         /// <summary>The framework throws it about, with a stack in the log.</summary>
         public bool IsFaulty => Compressed > 1 || Length > int.MaxValue;
 
-        public bool IsLarge => Length > (Compressed == 0 ? LargeRequests.Bytes : LargeRequests.CompressedBytes);
+        /// <summary>Whether a request that begins so takes turns.</summary>
+        public bool IsLarge(bool isList) => Compressed == 0
+            ? Length > (isList ? LargeRequests.ListBytes : LargeRequests.Bytes)
+            : isList || Length > LargeRequests.CompressedBytes;
 
         public static Header Of(ReadOnlySequence<byte> buffer)
         {

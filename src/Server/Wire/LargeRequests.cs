@@ -11,6 +11,9 @@ internal sealed class LargeRequests : IDisposable
     /// <summary>The same of a compressed one, which may be a thousand times as large when it is read.</summary>
     public const int CompressedBytes = 1024;
 
+    /// <summary>The same of a list, whose filter or search is as much work as a hundred times its bytes elsewhere; a compressed one always is.</summary>
+    public const int ListBytes = 1024;
+
     /// <summary>How many are worked on at once.</summary>
     public static readonly int Turns = Math.Max(1, Environment.ProcessorCount / 2);
 
@@ -23,6 +26,9 @@ internal sealed class LargeRequests : IDisposable
     public TimeSpan LongestReceipt { get; init; } = TimeSpan.FromMilliseconds(500);
 
     private readonly SemaphoreSlim turns = new(Turns);
+
+    /// <summary>Whether a method lists.</summary>
+    public static bool IsList(string method) => method.StartsWith("List", StringComparison.Ordinal);
 
     /// <summary>Waits for a turn, which ends when it is disposed.</summary>
     /// <exception cref="Fault">LIMIT_EXCEEDED: none came in time.</exception>

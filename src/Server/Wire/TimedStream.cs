@@ -26,7 +26,10 @@ internal sealed class TimedStream<T>(IAsyncStreamReader<T> stream, TimeSpan tota
         between.CancelAfter(idle);
         try
         {
-            return await stream.MoveNext(any.Token);
+            var isThere = await stream.MoveNext(any.Token);
+            // What is done with a message, and waited for to do it, is not its caller's silence.
+            between.CancelAfter(Timeout.InfiniteTimeSpan);
+            return isThere;
         }
         catch (OperationCanceledException) when (any.IsCancellationRequested && !call.IsCancellationRequested)
         {

@@ -101,9 +101,53 @@ public sealed class LargeRequestTests(DemonstrationDatabase demonstration) : IAs
         var status = await json.SendAsync(HttpMethod.Post, path, body, System.Net.HttpStatusCode.TooManyRequests);
         Assert.Equal("1s", (string)Json.JsonRefusal.Detail(status, "RetryInfo")["retryDelay"]!);
 
+        var answers = await StreamAsync(new() { Key = "large", Preview = large }, new() { Key = "small", Preview = new() { ContractedOffer = Steps.MetaCentrex } });
+        Assert.Equal((int)StatusCode.ResourceExhausted, answers[0].Error.Code);
+        Assert.Equal(1, answers[0].Error.GetDetail<Google.Rpc.RetryInfo>().RetryDelay.Seconds);
+        Assert.Equal(("small", PreviewAmendmentsResponse.OutcomeOneofCase.Recap), (answers[1].Key, answers[1].OutcomeCase));
+
         turns.ForEach(turn => turn.Dispose());
         await Refusal.OfAsync(server.Operator.Amendments.PreviewAmendmentAsync(large, cancellationToken: TestContext.Current.CancellationToken), StatusCode.InvalidArgument, "INVALID_ARGUMENT");
         await json.SendAsync(HttpMethod.Post, path, body, System.Net.HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Lists_with_long_filters_and_searches_take_turns_and_others_do_not()
+    {
+        var (filter, query) = (string.Join(" OR ", Enumerable.Repeat("offer_name = \"x\"", 100)), new string('é', 600));
+        var turns = new List<IDisposable>();
+        for (var i = 0; i < LargeRequests.Turns; i++)
+            turns.Add(await server.Parts.GetRequiredService<LargeRequests>().EnterAsync(TestContext.Current.CancellationToken));
+        using var json = new Json.JsonClient(server.Http);
+
+        await OffersAsync("offer_name = \"x\"");
+        await CustomersAsync("DEST");
+        await Refusal.OfAsync(OffersAsync(filter), StatusCode.ResourceExhausted, "LIMIT_EXCEEDED");
+        await Refusal.OfAsync(CustomersAsync(query), StatusCode.ResourceExhausted, "LIMIT_EXCEEDED");
+        await Refusal.OfAsync(OffersAsync("offer_name = \"x\"", new() { { "grpc-internal-encoding-request", "gzip" } }), StatusCode.ResourceExhausted, "LIMIT_EXCEEDED");
+        await json.SendAsync(HttpMethod.Get, $"/v1/customers?query={Uri.EscapeDataString(query)}", "", System.Net.HttpStatusCode.TooManyRequests);
+        await json.SendAsync(HttpMethod.Get, "/v1/customers?query=DEST", "", System.Net.HttpStatusCode.OK);
+
+        turns.ForEach(turn => turn.Dispose());
+        await OffersAsync(filter);
+        await CustomersAsync(query);
+
+        Task OffersAsync(string given, Metadata? headers = null) => server.Operator.ContractedOffers.ListContractedOffersAsync(
+            new() { Parent = "customers/-", Filter = given }, headers, cancellationToken: TestContext.Current.CancellationToken).ResponseAsync;
+        Task CustomersAsync(string given) => server.Operator.Customers.ListCustomersAsync(
+            new() { Query = given }, cancellationToken: TestContext.Current.CancellationToken).ResponseAsync;
+    }
+
+    private async Task<List<PreviewAmendmentsResponse>> StreamAsync(params PreviewAmendmentsRequest[] messages)
+    {
+        using var call = server.Operator.Amendments.PreviewAmendments(cancellationToken: TestContext.Current.CancellationToken);
+        foreach (var message in messages)
+            await call.RequestStream.WriteAsync(message, TestContext.Current.CancellationToken);
+        await call.RequestStream.CompleteAsync();
+        var answers = new List<PreviewAmendmentsResponse>();
+        await foreach (var answer in call.ResponseStream.ReadAllAsync(TestContext.Current.CancellationToken))
+            answers.Add(answer);
+        return answers;
     }
 
     private Task<byte[]> CallAsync(string method, byte[] request) =>
