@@ -28,7 +28,8 @@ internal static class MeasuredServer
         app.MapGrpcService<Measures>();
         await app.StartAsync();
         Console.WriteLine(string.Join(' ', app.Urls));
-        await Console.In.ReadToEndAsync();
+        // A thread of its own: to read the console blocks, and would take one of the few that calls are served by.
+        await Task.Factory.StartNew(Console.In.ReadToEnd, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         await app.StopAsync();
     }
 

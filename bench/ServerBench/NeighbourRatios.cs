@@ -13,7 +13,8 @@ internal static class NeighbourRatios
     private static readonly TimeSpan LongestQuieting = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Afterwards = TimeSpan.FromMinutes(1);
 
-    public static async Task PrintAsync()
+    /// <param name="kinds">The kinds of request; none: all.</param>
+    public static async Task PrintAsync(params IReadOnlyCollection<string> kinds)
     {
         await using var server = await ServerUnderTest.StartAsync();
         var changes = StoredOffers.Changes();
@@ -23,7 +24,7 @@ internal static class NeighbourRatios
 
         var before = server.Memory;
         var worst = 0.0;
-        foreach (var kind in HostileNeighbour.Kinds)
+        foreach (var kind in kinds.Count == 0 ? HostileNeighbour.Kinds : kinds)
         {
             // What it has not done with yet of the kind before is not this one's.
             await QuietAsync(server);
@@ -31,7 +32,7 @@ internal static class NeighbourRatios
             using var attacker = Attack(server, kind);
             var beside = await P99Async(Measure);
             await attacker.WaitForExitAsync();
-            Console.Error.WriteLine($"beside {kind}: p99 {beside:F1} ms, alone {alone:F1} ms; memory {server.Memory >> 20} MB");
+            Console.Error.WriteLine($"beside {kind}: p99 {beside:F1} ms, alone {alone:F1} ms: {beside / alone:F1}; memory {server.Memory >> 20} MB");
             worst = Math.Max(worst, beside / alone);
         }
         await Task.Delay(Afterwards);

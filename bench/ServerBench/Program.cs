@@ -9,14 +9,17 @@ switch (args)
         await WriteRatios.PrintAsync();
         await NeighbourRatios.PrintAsync();
         return 0;
+    case ["previews"]:
+        await ServerRatios.PrintAsync();
+        return 0;
     case ["writes"]:
         await WriteRatios.PrintAsync();
         return 0;
     case ["checks"]:
         await CheckRatios.PrintAsync();
         return 0;
-    case ["neighbour"]:
-        await NeighbourRatios.PrintAsync();
+    case ["neighbour", .. var kinds]:
+        await NeighbourRatios.PrintAsync(kinds);
         return 0;
     case ["attack", var kind, var grpc, var http, var seconds]:
         await HostileNeighbour.RunAsync(kind, grpc, new Uri(http), TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture)));
@@ -25,6 +28,6 @@ switch (args)
         await MeasuredServer.RunAsync(folder);
         return 0;
     default:
-        Console.Error.WriteLine("ratios | writes | checks | neighbour | serve FOLDER | attack KIND GRPC HTTP SECONDS");
+        Console.Error.WriteLine("ratios | previews | writes | checks | neighbour [KIND ...] | serve FOLDER | attack KIND GRPC HTTP SECONDS");
         return 2;
 }
