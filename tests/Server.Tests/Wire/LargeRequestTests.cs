@@ -124,16 +124,19 @@ public sealed class LargeRequestTests(DemonstrationDatabase demonstration) : IAs
         await CustomersAsync("DEST");
         await Refusal.OfAsync(OffersAsync(filter), StatusCode.ResourceExhausted, "LIMIT_EXCEEDED");
         await Refusal.OfAsync(CustomersAsync(query), StatusCode.ResourceExhausted, "LIMIT_EXCEEDED");
-        await Refusal.OfAsync(OffersAsync("offer_name = \"x\"", new() { { "grpc-internal-encoding-request", "gzip" } }), StatusCode.ResourceExhausted, "LIMIT_EXCEEDED");
+        using var raw = new RawCalls(server.Grpc);
+        var compressed = RawCalls.Frame(RawCalls.Gzip(new ListCustomersRequest { Query = "DEST" }.ToByteArray()), compressed: 1);
+        Assert.Equal(StatusCode.ResourceExhausted, (await raw.SendAsync("Customers/ListCustomers", compressed, "gzip")).Code);
         await json.SendAsync(HttpMethod.Get, $"/v1/customers?query={Uri.EscapeDataString(query)}", "", System.Net.HttpStatusCode.TooManyRequests);
         await json.SendAsync(HttpMethod.Get, "/v1/customers?query=DEST", "", System.Net.HttpStatusCode.OK);
 
         turns.ForEach(turn => turn.Dispose());
         await OffersAsync(filter);
-        await CustomersAsync(query);
+        await Refusal.OfAsync(CustomersAsync(query), StatusCode.InvalidArgument, "INVALID_ARGUMENT");
+        Assert.Equal(StatusCode.OK, (await raw.SendAsync("Customers/ListCustomers", compressed, "gzip")).Code);
 
-        Task OffersAsync(string given, Metadata? headers = null) => server.Operator.ContractedOffers.ListContractedOffersAsync(
-            new() { Parent = "customers/-", Filter = given }, headers, cancellationToken: TestContext.Current.CancellationToken).ResponseAsync;
+        Task OffersAsync(string given) => server.Operator.ContractedOffers.ListContractedOffersAsync(
+            new() { Parent = "customers/-", Filter = given }, cancellationToken: TestContext.Current.CancellationToken).ResponseAsync;
         Task CustomersAsync(string given) => server.Operator.Customers.ListCustomersAsync(
             new() { Query = given }, cancellationToken: TestContext.Current.CancellationToken).ResponseAsync;
     }
