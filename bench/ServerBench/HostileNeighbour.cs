@@ -56,7 +56,7 @@ internal static class HostileNeighbour
         "search" => end => new Customers.CustomersClient(channel).ListCustomersAsync(
             new ListCustomersRequest { Query = new string('é', 200) }, deadline: end).ResponseAsync,
         "filter" => end => new ContractedOffers.ContractedOffersClient(channel).ListContractedOffersAsync(
-            new ListContractedOffersRequest { Parent = "customers/-", Filter = string.Join(" OR ", Enumerable.Repeat("offer_name = \"x\"", 190)) }, deadline: end).ResponseAsync,
+            new ListContractedOffersRequest { Parent = "customers/-", Filter = string.Join(" OR ", Enumerable.Repeat("offer_name = \"x\"", 49)) }, deadline: end).ResponseAsync,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown."),
     };
 
