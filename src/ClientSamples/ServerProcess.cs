@@ -70,6 +70,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
+    /// <summary>Every file in the folder of the database and below it.</summary>
+    public IEnumerable<string> FilesBesideTheDatabase => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories);
+
     private string Log => Path.Combine(folder, "server.log");
 
     private Process StartProcess()

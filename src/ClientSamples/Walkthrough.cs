@@ -33,8 +33,10 @@ internal sealed class Walkthrough(Story story, Action<IRenderable> show)
         ("7. Check the sites", CheckSitesAsync),
         ("8. Without an on-site contact there is no quote", MissContactAsync),
         ("8. Add an on-site contact", AddContactAsync),
+        ("9. Attach a file, and read it back", AttachFileAsync),
         ("10. Read the recap", ReadRecapAsync),
         ("11. Issue the quote", IssueQuoteAsync),
+        ("12. Comment, and read the documents that are accepted", ReadDocumentsAsync),
         ("13b. Validate on behalf of the customer", ValidateAsync),
         ("14. Deliver the order", DeliverAsync),
         ("14. Find the contracted offer changed", FindOfferChangedAsync),
@@ -114,6 +116,26 @@ internal sealed class Walkthrough(Story story, Action<IRenderable> show)
         Expect.True(amendment.Recap.CanBeQuoted, "Nothing blocks the quote");
     }
 
+    private async Task AttachFileAsync(Portal portal)
+    {
+        var told = new NewAttachment { Parent = amendment.Name, FileName = "Plan d'accès.txt", RequestId = NewRequestId(), Etag = amendment.Etag };
+        var attached = (await Files.UploadAsync(portal, told, accessPlan)).Attachment;
+        Expect.Equal("text/plain", attached.MediaType, "What the file is, by its content");
+        Expect.Equal(Files.Sha256(accessPlan), Files.Sha256(await Files.DownloadAsync(portal, attached)), "Digest of the attachment");
+        Expect.Equal(Files.Sha256(accessPlan), attached.Sha256, "Digest as the service tells it");
+        show(new Text($"{attached.FileName} ({attached.SizeBytes} octets)"));
+    }
+
+    private async Task ReadDocumentsAsync(Portal portal)
+    {
+        foreach (var document in quote.Documents)
+            Expect.Equal(document.Sha256, Files.Sha256(await Files.DownloadAsync(portal, document)), $"Digest of {document.Title}");
+        Expect.Equal(Files.Sha256(accessPlan), quote.Attachments.Single().Sha256, "Digest of the attachment on the quote");
+        var comment = (await portal.Amendments.CreateCommentAsync(
+            new CreateCommentRequest { Parent = amendment.Name, Text = "Documents lus, à valider.", RequestId = NewRequestId() }, Portal.Waiting)).Comment;
+        show(new Text($"{comment.Author} : {comment.Text}"));
+    }
+
     private async Task ReadRecapAsync(Portal portal)
     {
         amendment = (await portal.Amendments.GetAmendmentAsync(new GetAmendmentRequest { Name = amendment.Name }, Portal.Waiting)).Amendment;
@@ -132,7 +154,7 @@ internal sealed class Walkthrough(Story story, Action<IRenderable> show)
     {
         var seen = amendment.Recap.Fingerprint;
         var issued = await portal.Amendments.IssueQuoteAsync(QuoteRequest(), Portal.Waiting);
-        amendment = issued.Amendment;
+        (amendment, quote) = (issued.Amendment, issued.Quote);
         Expect.Equal(AmendmentState.Quoted, amendment.State, "State of the amendment");
         Expect.Equal(seen, issued.Quote.Fingerprint, "The price quoted is the price seen");
         show(new Text($"Devis {issued.Quote.PrintedNumber}, documents : {string.Join(", ", issued.Quote.Documents.Select(d => $"{d.Title} ({d.Version})"))}"));
@@ -140,6 +162,10 @@ internal sealed class Walkthrough(Story story, Action<IRenderable> show)
     }
 
     private AcceptedDocument[] acceptedDocuments = [];
+
+    private Quote quote = new();
+
+    private readonly byte[] accessPlan = System.Text.Encoding.UTF8.GetBytes("Par la cour, deuxième porte ; sonner à l'accueil.\n");
 
     private async Task ValidateAsync(Portal portal)
     {

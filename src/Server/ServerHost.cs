@@ -226,6 +226,7 @@ internal static class ServerHost
         {
             await StorageSetup.OpenAsync(app.Services, cancellation);
             await DataSetup.StoreTaxesAsync(app.Services, cancellation);
+            await DataSetup.StoreDocumentsAsync(app.Services, CheckedJson.Folder, cancellation);
             if (withDemonstration)
                 await app.Services.GetRequiredService<DemonstrationData>().LoadIntoEmptyAsync(cancellation);
         }

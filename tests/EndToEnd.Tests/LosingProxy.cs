@@ -13,7 +13,7 @@ namespace MyOpenIP.EndToEnd.Tests;
 /// </summary>
 internal sealed class LosingProxy : IAsyncDisposable
 {
-    private static readonly string[] Reads = ["/Get", "/List", "/Preview", "/Check"];
+    private static readonly string[] Reads = ["/Get", "/List", "/Preview", "/Check", "/Download"];
 
     private readonly HttpMessageInvoker server = new(new SocketsHttpHandler { AllowAutoRedirect = false });
     private readonly ConcurrentDictionary<string, int> writes = new();

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using Google.Protobuf;
 using Google.Rpc;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
@@ -61,11 +63,12 @@ public static class Program
         var opened = (await amendments.CreateAmendmentAsync(opening)).Amendment;
         Expect(opened.Equals((await amendments.CreateAmendmentAsync(opening)).Amendment), "The same request has the same answer");
 
+        var attached = await AttachAsync(amendments, opened);
         var amendment = (await amendments.UpdateAmendmentAsync(new UpdateAmendmentRequest
         {
             Amendment = new Amendment { Name = opened.Name, Contacts = { new Contact { DisplayName = "Camille Martin", Telephone = "+33320000000" } } },
             UpdateMask = new() { Paths = { "contacts" } },
-            Etag = opened.Etag,
+            Etag = attached.Etag,
             RequestId = NewId(),
         })).Amendment;
         var monthly = amendment.Recap.WholeTotals.Recurring.Net.ToDecimal();
@@ -73,6 +76,9 @@ public static class Program
         {
             Name = amendment.Name, Etag = amendment.Etag, Fingerprint = amendment.Recap.Fingerprint, RequestId = NewId(),
         });
+        foreach (var document in issued.Quote.Documents)
+            Expect(document.Sha256 == Sha256(await ReadAsync(amendments.DownloadDocument(new DownloadDocumentRequest { Sha256 = document.Sha256 }).ResponseStream, m => m.Content)), "A document has its digest");
+        Expect(issued.Quote.Attachments.Single().Sha256 == attached.Attachment.Sha256, "The quote has the attachment");
         var order = await AcceptAsync(amendments, issued);
         Expect(order.Charges.Where(c => c.Kind == ChargeKind.Recurring).Sum(c => c.Net.ToDecimal()) == monthly, "The price quoted is the price ordered");
 
@@ -96,6 +102,45 @@ public static class Program
         }
         while (request.PageToken.Length > 0);
         return all;
+    }
+
+    /// <summary>Attaches a file and reads it back. No library repeats a stream; the request id makes it harmless to do so.</summary>
+    private static async Task<UploadAttachmentResponse> AttachAsync(Amendments.AmendmentsClient amendments, Amendment amendment)
+    {
+        var content = ByteString.CopyFromUtf8("Par la cour, sonner à l'accueil.\n");
+        var told = new NewAttachment { Parent = amendment.Name, FileName = "acces.txt", RequestId = NewId() };
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                using var call = amendments.UploadAttachment();
+                await call.RequestStream.WriteAsync(new UploadAttachmentRequest { Attachment = told });
+                await call.RequestStream.WriteAsync(new UploadAttachmentRequest { Content = content });
+                await call.RequestStream.CompleteAsync();
+                var attached = await call.ResponseAsync;
+                var read = await ReadAsync(amendments.DownloadAttachment(new DownloadAttachmentRequest { Name = attached.Attachment.Name }).ResponseStream, m => m.Content);
+                Expect(attached.Attachment.Sha256 == Sha256(read) && read.SequenceEqual(content.ToByteArray()), "The attachment is read as it was sent");
+                return attached;
+            }
+            catch (RpcException away) when (away.StatusCode is StatusCode.Unavailable && attempt < 5)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100 * attempt));
+            }
+        }
+    }
+
+    private static async Task<byte[]> ReadAsync<T>(IAsyncStreamReader<T> messages, Func<T, ByteString> contentOf)
+    {
+        using var content = new MemoryStream();
+        while (await messages.MoveNext(CancellationToken.None))
+            contentOf(messages.Current).WriteTo(content);
+        return content.ToArray();
+    }
+
+    private static string Sha256(byte[] content)
+    {
+        using var digest = SHA256.Create();
+        return BitConverter.ToString(digest.ComputeHash(content)).Replace("-", "").ToLowerInvariant();
     }
 
     private static async Task<Order> AcceptAsync(Amendments.AmendmentsClient amendments, IssueQuoteResponse issued)

@@ -5,7 +5,7 @@ import time
 from urllib.parse import urlsplit
 
 import grpc
-from myopenip.v1 import amendments_pb2_grpc, catalog_pb2_grpc, contracted_offers_pb2_grpc, customers_pb2_grpc, orders_pb2_grpc
+from myopenip.v1 import amendments_pb2, amendments_pb2_grpc, catalog_pb2_grpc, contracted_offers_pb2_grpc, customers_pb2_grpc, orders_pb2_grpc
 
 # Retries and deadlines as the service publishes them: writes are repeated too, each carries a request id.
 SERVICE_CONFIG = pathlib.Path(__file__).resolve().parents[3] / "protos" / "service-config.json"
@@ -31,6 +31,23 @@ class Portal:
         self.contracted_offers = contracted_offers_pb2_grpc.ContractedOffersStub(self.channel)
         self.amendments = amendments_pb2_grpc.AmendmentsStub(self.channel)
         self.orders = orders_pb2_grpc.OrdersStub(self.channel)
+
+    def upload(self, told, content):
+        """Attaches a file. No library repeats a stream; the request id makes it harmless to do so."""
+        for attempt in range(1, 6):
+            messages = [amendments_pb2.UploadAttachmentRequest(attachment=told)]
+            messages += [amendments_pb2.UploadAttachmentRequest(content=content[i : i + 65536]) for i in range(0, len(content), 65536)]
+            try:
+                return self.call(self.amendments.UploadAttachment, iter(messages))
+            except grpc.RpcError as error:
+                if error.code() != grpc.StatusCode.UNAVAILABLE or attempt == 5:
+                    raise
+                time.sleep(0.1 * attempt)
+        raise AssertionError("Never reached.")
+
+    def download(self, method, request):
+        """Reads the content of an attachment or a document."""
+        return b"".join(message.content for message in self.call(method, request))
 
     def call(self, method, request, language="fr"):
         """Calls a method of a stub."""

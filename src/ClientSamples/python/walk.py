@@ -4,6 +4,7 @@
 """
 
 import argparse
+import hashlib
 import sys
 import uuid
 
@@ -103,6 +104,13 @@ def quote_and_order(portal, amendment):
     issued = portal.call(portal.amendments.IssueQuote, quote_request(amendment))
     expect(seen, issued.quote.fingerprint, "The price quoted")
 
+    print("12. Read the documents that are accepted")
+    expect(1, len(issued.quote.attachments), "The attachment is on the quote")
+    for document in issued.quote.documents:
+        asked = amendments_pb2.DownloadDocumentRequest(sha256=document.sha256)
+        content = portal.download(portal.amendments.DownloadDocument, asked)
+        expect(document.sha256, hashlib.sha256(content).hexdigest(), f"Digest of {document.title}")
+
     print("13b. Validate on behalf of the customer: the price quoted is the price ordered")
     request = amendments_pb2.ValidateRequest(
         name=issued.amendment.name,
@@ -143,6 +151,14 @@ def walk(portal):
     miss_contact(portal, amendment)
     contact = site_pb2.Contact(display_name="Camille Martin", telephone="+33320000000", access_hours="de 9 h à 17 h")
     update(portal, amendment, "contacts", contacts=[contact])
+
+    print("9. Attach a file, and read it back")
+    plan = "Par la cour, sonner à l'accueil.\n".encode()
+    told = amendments_pb2.NewAttachment(parent=amendment.name, file_name="Plan d'accès.txt", request_id=request_id())
+    attached = portal.upload(told, plan).attachment
+    expect(("text/plain", hashlib.sha256(plan).hexdigest()), (attached.media_type, attached.sha256), "What was attached")
+    reading_back = amendments_pb2.DownloadAttachmentRequest(name=attached.name)
+    expect(plan, portal.download(portal.amendments.DownloadAttachment, reading_back), "What is read back")
 
     print("10. Read the recap")
     read = amendments_pb2.GetAmendmentRequest(name=amendment.name)

@@ -12,9 +12,20 @@ namespace MyOpenIP.Server.Amendments;
 /// <summary>Shows amendments: a draft priced as of now, everything later as its quote froze it.</summary>
 internal sealed class AmendmentViews(PricingInputLoader loader, AmendmentPricing pricing, QuotedPrices quotedPrices, Policies policies, ParisClock clock)
 {
-    /// <summary>The contractual documents in force.</summary>
-    public IReadOnlyList<V1.Document> DocumentsInForce { get; } =
-        [.. policies.Documents.Select(d => new V1.Document { Code = d.Code, Title = d.Title, Version = d.Version, Sha256 = d.Sha256 })];
+    private DocumentsOfDay? known;
+
+    /// <summary>The contractual documents in force today.</summary>
+    public IReadOnlyList<V1.Document> DocumentsInForce
+    {
+        get
+        {
+            var today = clock.Today;
+            if (known is { } of && of.Day == today)
+                return of.Documents;
+            return (known = new(
+                today, [.. policies.DocumentsOn(today).Select(d => new V1.Document { Code = d.Code, Title = d.Title, Version = d.Version, Sha256 = d.Sha256 })])).Documents;
+        }
+    }
 
     /// <summary>An amendment whole.</summary>
     public async Task<V1.Amendment> WholeAsync(StorageContext context, Amendment amendment, Actor actor, CancellationToken cancellation)
@@ -118,4 +129,7 @@ internal sealed class AmendmentViews(PricingInputLoader loader, AmendmentPricing
         var offer = await context.ContractedOfferAsync(amendment.Reseller, amendment.OfferReference, cancellation);
         return pricing.Price(await loader.LoadAsync(context, offer, cancellation), amendment);
     }
+
+    /// <summary>The documents in force on a day: made once a day, for every preview shows them.</summary>
+    private sealed record DocumentsOfDay(DateOnly Day, IReadOnlyList<V1.Document> Documents);
 }

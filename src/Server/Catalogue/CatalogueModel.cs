@@ -24,6 +24,7 @@ internal static class CatalogueModel
             product.ToTable("CatalogueProducts").HasKey(p => new { p.Version, p.OfferCode, p.Code });
             product.HasIndex(p => new { p.Version, p.Code });
         });
+        model.Entity<DocumentRow>().ToTable("Documents").HasKey(d => d.Sha256);
         model.Entity<TaxTableVersion>(version =>
         {
             version.HasKey(v => v.Version);

@@ -23,8 +23,17 @@ internal sealed record Policies
     /// <summary>Days after which an untouched draft expires.</summary>
     public required int DraftExpiryDays { get; init; }
 
-    /// <summary>The documents that go with every quote.</summary>
+    /// <summary>The documents that go with quotes, in all their versions.</summary>
     public required IReadOnlyList<ContractualDocument> Documents { get; init; }
+
+    /// <summary>The documents that go with a quote of a day: of each the version in force, in the order of the file.</summary>
+    public IReadOnlyList<ContractualDocument> DocumentsOn(DateOnly day) =>
+    [
+        .. from document in Documents
+           where document.IsValidOn(day)
+           group document by document.Code into versions
+           select versions.MaxBy(d => d.ValidFrom ?? DateOnly.MinValue),
+    ];
 
     /// <summary>The default policies with some of them replaced.</summary>
     public ContractPolicies Merge(params IEnumerable<JsonObject?> replacements)
@@ -41,33 +50,20 @@ internal sealed record Policies
     {
         var document = await DataDocument.ReadFileAsync(path, "policies", cancellation);
         PolicyChecks.Check(document, document.Root.Child("contract"));
-        CatalogueChecks.CheckUnique(document, document.Root.Objects("documents"), "code");
-        foreach (var named in document.Root.Objects("documents"))
-        {
-            if (named.Text("file") is not { } name)
-                continue;
-            var file = Path.Combine(Path.GetDirectoryName(path)!, "documents", name);
-            if (!File.Exists(file))
-                document.Refuse(named["file"]!, new("il n'y a pas ce fichier dans documents/", "there is no such file in documents/"));
-            else if (await ContractualDocument.DigestAsync(file, cancellation) is var digest && named.Text("sha256") is { } said && said != digest)
-                document.Refuse(named["sha256"]!, new($"le SHA-256 du fichier est {digest}", $"the file's SHA-256 is {digest}"));
-        }
+        await DocumentChecks.CheckAsync(document, Path.Combine(Path.GetDirectoryName(path)!, DocumentChecks.Folder), cancellation);
         return document.Read<Policies>();
     }
 }
 
-/// <summary>A contractual document (C. civ. 1119: it binds only if supplied and accepted).</summary>
-/// <param name="Code">Its code.</param>
+/// <summary>A version of a contractual document (C. civ. 1119: it binds only if supplied and accepted).</summary>
+/// <param name="Code">Code of the document.</param>
 /// <param name="Title">Its title, in French.</param>
-/// <param name="Version">Its version.</param>
+/// <param name="Version">The version.</param>
 /// <param name="Sha256">SHA-256 of its file, 64 lower-case hexadecimal digits.</param>
 /// <param name="File">Name of its file in data/documents.</param>
-internal sealed record ContractualDocument(string Code, string Title, string Version, string Sha256, string File)
+/// <param name="ValidFrom">First day on which it is in force; none: since ever.</param>
+internal sealed record ContractualDocument(string Code, string Title, string Version, string Sha256, string File, DateOnly? ValidFrom = null)
 {
-    /// <summary>SHA-256 of a file, 64 lower-case hexadecimal digits.</summary>
-    public static async Task<string> DigestAsync(string file, CancellationToken cancellation)
-    {
-        await using var content = System.IO.File.OpenRead(file);
-        return Convert.ToHexStringLower(await System.Security.Cryptography.SHA256.HashDataAsync(content, cancellation));
-    }
+    /// <summary>Whether it, or a later version, is in force on a day.</summary>
+    public bool IsValidOn(DateOnly day) => ValidFrom is not { } first || first <= day;
 }

@@ -35,6 +35,13 @@ internal static class DataSetup
             .AddSingleton(provider => ActivatorUtilities.CreateInstance<DemonstrationData>(provider, folder));
     }
 
+    /// <summary>Keeps the contractual documents; call it once the database is open.</summary>
+    public static Task StoreDocumentsAsync(IServiceProvider services, string folder, CancellationToken cancellation) =>
+        services.GetRequiredService<StorageWriter>().WriteAsync(
+            Actor.Service,
+            (context, token) => DocumentRows.KeepAsync(context, services.GetRequiredService<Policies>(), Path.Combine(folder, DocumentChecks.Folder), token),
+            cancellation);
+
     /// <summary>Stores the VAT table in force; call it once the database is open.</summary>
     public static Task StoreTaxesAsync(IServiceProvider services, CancellationToken cancellation) =>
         services.GetRequiredService<StorageWriter>().WriteAsync(

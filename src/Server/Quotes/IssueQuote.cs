@@ -47,7 +47,7 @@ internal sealed class IssueQuote(PricingInputLoader loader, AmendmentPricing pri
         Price = stored,
         Fingerprint = priced.Fingerprint,
         RuleSetVersion = priced.Outcome.RuleSetVersion,
-        Documents = [.. policies.Documents.Select(d => new QuoteDocument(d.Code, d.Title, d.Version, d.Sha256))],
+        Documents = [.. policies.DocumentsOn(ParisTime.DayOf(write.Now)).Select(d => new QuoteDocument(d.Code, d.Title, d.Version, d.Sha256))],
     };
 }
 

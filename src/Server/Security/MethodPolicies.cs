@@ -61,6 +61,7 @@ internal static class MethodPolicies
         new("Amendments/ListAttachments", Readers),
         new("Amendments/DownloadAttachment", Readers),
         new("Amendments/DeleteAttachment", Writers),
+        new("Amendments/DownloadDocument", Readers),
         new("Amendments/CreateComment", Writers),
         new("Amendments/ListComments", Readers),
 

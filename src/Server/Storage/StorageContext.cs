@@ -74,6 +74,8 @@ internal sealed class StorageContext(DbContextOptions<StorageContext> options) :
 
     public DbSet<CatalogueProductRow> CatalogueProducts => Set<CatalogueProductRow>();
 
+    public DbSet<DocumentRow> Documents => Set<DocumentRow>();
+
     public DbSet<TaxTableVersion> TaxTableVersions => Set<TaxTableVersion>();
 
     /// <summary>Says for whom the context sees, until it goes back to the pool.</summary>

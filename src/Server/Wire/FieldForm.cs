@@ -21,7 +21,6 @@ internal sealed class FieldForm
         [$"{Customer}/amendments/{Identifier}"] = NameOf("customers/44660/amendments/DEV000050763"),
         [Customer + "/amendments/[A-Za-z0-9_-]{1,64}/quotes/[1-9][0-9]{0,8}$"] = NameOf("customers/44660/amendments/DEV000050763/quotes/1"),
         [Customer + "/amendments/[A-Za-z0-9_-]{1,64}/attachments/[1-9][0-9]{0,8}$"] = NameOf("customers/44660/amendments/DEV000050763/attachments/1"),
-        ["^documents/[0-9a-f]{64}$"] = NameOf("documents/65b2015d3f5aa798c4996d441ba2baedb8a5bc11f8cf7ace97caa3ebe2ae62d4"),
         [$"{Customer}/orders/{Identifier}"] = NameOf("customers/44660/orders/COM32623"),
         [$"{Customer}/sites/{Identifier}"] = NameOf("customers/44660/sites/1"),
         [$"{Customer}/contacts/{Identifier}"] = NameOf("customers/44660/contacts/2"),

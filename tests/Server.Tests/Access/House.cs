@@ -154,6 +154,7 @@ internal sealed class House
         "ListAttachments" => new ListAttachmentsRequest { Parent = Draft.Name },
         "DownloadAttachment" => new DownloadAttachmentRequest { Name = Attachment.Name },
         "DeleteAttachment" => new DeleteAttachmentRequest { Name = Attachment.Name, Etag = Draft.Etag, RequestId = Steps.NewId(), ValidateOnly = true },
+        "DownloadDocument" => new DownloadDocumentRequest { Sha256 = Quoted.Quote.Documents[0].Sha256 },
         "CreateComment" => new CreateCommentRequest { Parent = Draft.Name, Text = "Vu.", RequestId = Steps.NewId(), ValidateOnly = true },
         "ListComments" => new ListCommentsRequest { Parent = Draft.Name },
         "CreateOrderComment" => new CreateOrderCommentRequest { Parent = Order.Name, Text = "Vu.", RequestId = Steps.NewId(), ValidateOnly = true },

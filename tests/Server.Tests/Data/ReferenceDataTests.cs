@@ -86,7 +86,7 @@ public sealed class ReferenceDataTests(TemporaryDatabase database) : IClassFixtu
         Assert.Equal((30, 30), (policies.QuoteValidityDays, policies.DraftExpiryDays));
         Assert.Equal(new DiscountAuthority(100m, 20m, 100m, 50m), policies.Authority);
         Assert.Equal(
-            ["Conditions Générales d'Accès aux Services", "Catalogue Tarifaire Entreprises"], policies.Documents.Select(d => d.Title));
+            ["Conditions Générales d'Accès aux Services", "Catalogue Tarifaire Entreprises"], policies.DocumentsOn(new(2026, 11, 24)).Select(d => d.Title));
     }
 
     [Fact]
@@ -94,13 +94,15 @@ public sealed class ReferenceDataTests(TemporaryDatabase database) : IClassFixtu
     {
         Directory.CreateDirectory(Path.Combine(database.Folder, "documents"));
         await File.WriteAllTextAsync(Path.Combine(database.Folder, "documents", "a.md"), "a", Cancellation);
+        await File.WriteAllTextAsync(Path.Combine(database.Folder, "documents", "c.html"), "<p>", Cancellation);
         var zeros = new string('0', 64);
         var path = await Write("policies.json", $$"""
             { "version": "1", "source": "test", "contract": { "additionCommitment": "OWN_TERM" },
               "authority": { "resellerSetup": "100", "resellerRecurring": "20", "operatorSetup": "100", "operatorRecurring": "500" },
               "quoteValidityDays": 0, "draftExpiryDays": 30, "documents": [
               { "code": "A", "title": "A", "version": "1", "sha256": "{{zeros}}", "file": "a.md" },
-              { "code": "A", "title": "A", "version": "1", "sha256": "{{zeros}}", "file": "b.md" } ] }
+              { "code": "A", "title": "A", "version": "1", "sha256": "{{zeros}}", "file": "b.md" },
+              { "code": "A", "title": "A", "version": "2", "sha256": "33f2799467177287a29260780a107ac98ea63dd6165f67fcc0d74767d0a82090", "file": "c.html" } ] }
             """);
         await AssertFaults(
             () => Policies.ReadFileAsync(path, Cancellation),
@@ -108,8 +110,10 @@ public sealed class ReferenceDataTests(TemporaryDatabase database) : IClassFixtu
             "policies.json:2: authority.operatorRecurring: Expected: a percentage from 0 to 100 in quotes, four decimals at most, such as 12.5.",
             "policies.json:3: quoteValidityDays: is less than 1",
             "policies.json:4: documents[0].sha256: the file's SHA-256 is ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb",
-            "policies.json:5: documents[1].code: A is there twice",
-            "policies.json:5: documents[1].file: there is no such file in documents/");
+            "policies.json:5: documents[1].file: there is no such file in documents/",
+            "policies.json:5: documents[1].version: this version of the document is there already",
+            "policies.json:6: documents[2].code: another version of the document is in force from this day",
+            "policies.json:6: documents[2].file: is neither a PDF nor a text in UTF-8 of 10 MiB at most");
     }
 
     [Fact]

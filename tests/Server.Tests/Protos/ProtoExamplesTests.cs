@@ -2,7 +2,10 @@ using System.Collections;
 using System.Text.RegularExpressions;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
+using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
 using MyOpenIP.Server.Amendments;
+using MyOpenIP.Server.Catalogue;
 using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Customers;
 using MyOpenIP.Server.Orders;
@@ -120,6 +123,11 @@ public sealed partial class ProtoExamplesTests(ServerFixture fixture) : IClassFi
         Collect(await Operator.UploadAsync(draft.Name, "Bon de commande.pdf", SampleFiles.Pdf), seen);
         var quoted = await Operator.QuoteAsync(await Operator.ReadAsync(draft.Name));
         Collect(quoted, seen);
+        using (var document = Operator.Amendments.DownloadDocument(new() { Sha256 = fixture.Server.Parts.GetRequiredService<Policies>().Documents[^1].Sha256 }))
+        {
+            Assert.True(await document.ResponseStream.MoveNext(TestContext.Current.CancellationToken));
+            Collect(document.ResponseStream.Current, seen);
+        }
         var accepted = await Operator.ValidateAsync(quoted);
         Collect(accepted, seen);
         await Operator.CreateAsync(fixture.NextOffer());

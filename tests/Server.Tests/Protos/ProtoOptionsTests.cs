@@ -61,7 +61,7 @@ public sealed class ProtoOptionsTests
 
     [Fact]
     public void Every_name_says_what_it_is_the_name_of() => Assert.All(
-        Fields.Where(f => f.ContainingType.Name.EndsWith("Request", StringComparison.Ordinal) && Rules(f).String is { HasPattern: true }), f => Assert.StartsWith(
+        Fields.Where(f => f.ContainingType.Name.EndsWith("Request", StringComparison.Ordinal) && Rules(f).String is { HasPattern: true } && f.Name != "sha256"), f => Assert.StartsWith(
             "myopenip.openip.fr/", f.GetOptions().GetExtension(ResourceExtensions.ResourceReference)?.Type ?? f.FullName, StringComparison.Ordinal));
 
     [Fact]

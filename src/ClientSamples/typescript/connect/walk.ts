@@ -1,7 +1,7 @@
 // Walks one amendment from the search of the customer to the contracted offer changed, and asserts every answer:
 //   node build/connect/walk.js --server http://localhost:5080
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { type MessageInitShape } from '@bufbuild/protobuf';
 import { Code, ConnectError } from '@connectrpc/connect';
 import { serverOf } from '../arguments.js';
@@ -47,6 +47,31 @@ async function refusalOf(code: Code, call: Promise<unknown>): Promise<ConnectErr
   return error;
 }
 
+/** Attaches a file. No library repeats a stream; the request id makes it harmless to do so. */
+async function upload(parent: string, fileName: string, content: Uint8Array) {
+  const attachment = { parent, fileName, requestId: randomUUID() };
+  async function* messages() {
+    yield { part: { case: 'attachment' as const, value: attachment } };
+    for (let i = 0; i < content.length; i += 65_536) yield { part: { case: 'content' as const, value: content.subarray(i, i + 65_536) } };
+  }
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await amendments.uploadAttachment(messages());
+    } catch (error) {
+      if (attempt === 5 || ConnectError.from(error).code !== Code.Unavailable) throw error;
+    }
+  }
+}
+
+/** Reads the content of an attachment or a document. */
+async function contentOf(messages: AsyncIterable<{ part: { case?: string; value?: unknown } }>): Promise<Buffer> {
+  const pieces: Uint8Array[] = [];
+  for await (const { part } of messages) if (part.case === 'content') pieces.push(part.value as Uint8Array);
+  return Buffer.concat(pieces);
+}
+
+const sha256 = (content: Uint8Array) => createHash('sha256').update(content).digest('hex');
+
 const quoteRequest = ({ name, etag, recap }: Amendment) => ({ name, etag, requestId: randomUUID(), fingerprint: recap!.fingerprint });
 
 try {
@@ -88,11 +113,22 @@ try {
   console.log(`   ${missing.findDetails(LocalizedMessageSchema)[0].message}`);
   amendment = await update(amendment, { contacts: [{ displayName: 'Camille Martin', telephone: '+33320000000' }] }, 'contacts');
 
+  console.log('9. Attach a file, and read it back');
+  const plan = Buffer.from("Par la cour, sonner à l'accueil.\n");
+  const { attachment, etag: seen } = await upload(amendment.name, "Plan d'accès.txt", plan);
+  assert.equal(attachment!.sha256, sha256(plan));
+  assert.deepEqual(await contentOf(amendments.downloadAttachment({ name: attachment!.name })), plan);
+  amendment.etag = seen;
+
   console.log('11. Issue the quote: the price seen is the price quoted');
   const monthly = euros(amendment.recap!.wholeTotals!.recurring!.net);
   assert.equal(monthly, euros(preview.wholeTotals!.recurring!.net));
   const issued = await amendments.issueQuote(quoteRequest(amendment));
   assert.equal(issued.quote!.fingerprint, amendment.recap!.fingerprint);
+
+  console.log('12. Read the documents that are accepted');
+  assert.equal(issued.quote!.attachments[0].sha256, sha256(plan));
+  for (const { sha256: digest } of issued.quote!.documents) assert.equal(sha256(await contentOf(amendments.downloadDocument({ sha256: digest }))), digest);
 
   console.log('13b. Validate on behalf of the customer: the price quoted is the price ordered');
   const acceptedDocuments = issued.quote!.documents.map(({ code, version, sha256 }) => ({ code, version, sha256 }));

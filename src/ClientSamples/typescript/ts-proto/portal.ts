@@ -1,8 +1,10 @@
 // The service as a client sees it: one stub per service, every call with the caller's name and a promise as its answer.
 import { promisify } from 'node:util';
 import { readFileSync } from 'node:fs';
-import { type CallOptions, Client, type ClientUnaryCall, credentials, Metadata, type ServiceError } from '@grpc/grpc-js';
-import { AmendmentsClient } from '../generated/ts-proto/myopenip/v1/amendments.js';
+import { type CallOptions, Client, type ClientUnaryCall, credentials, Metadata, type ServiceError, status } from '@grpc/grpc-js';
+import {
+  AmendmentsClient, DownloadAttachmentRequest, DownloadDocumentRequest, type NewAttachment, UploadAttachmentRequest, type UploadAttachmentResponse,
+} from '../generated/ts-proto/myopenip/v1/amendments.js';
 import { CatalogClient } from '../generated/ts-proto/myopenip/v1/catalog.js';
 import { ContractedOffersClient } from '../generated/ts-proto/myopenip/v1/contracted_offers.js';
 import { CustomersClient } from '../generated/ts-proto/myopenip/v1/customers.js';
@@ -15,18 +17,30 @@ type Unary<Q, A> = (
 /** The methods of a stub, each with a promise as its answer. */
 type Promised<S> = { [K in keyof S]: S[K] extends Unary<infer Q, infer A> ? (request: Q, language?: string) => Promise<A> : never };
 
+/** The content of the messages of a download: of an attachment or a document. */
+async function contentOf(messages: AsyncIterable<{ content?: Buffer | Uint8Array | undefined }>): Promise<Buffer> {
+  const pieces: Uint8Array[] = [];
+  for await (const { content } of messages) if (content) pieces.push(content);
+  return Buffer.concat(pieces);
+}
+
 /** How long a server may take to serve, in milliseconds. */
 const LONGEST_START = 300_000;
 
 /** Retries and deadlines as the service publishes them: writes are repeated too, each carries a request id. */
 const SERVICE_CONFIG = readFileSync(new URL('../../../../../protos/service-config.json', import.meta.url), 'utf8');
 
+function as(caller: string, language = 'fr'): Metadata {
+  const metadata = new Metadata();
+  metadata.set('authorization', caller);
+  metadata.set('accept-language', language);
+  return metadata;
+}
+
 function promised<S extends Client>(stub: S, caller: string): Promised<S> {
   return new Proxy(stub, {
     get: (_, name) => (request: unknown, language = 'fr') => {
-      const metadata = new Metadata();
-      metadata.set('authorization', caller);
-      metadata.set('accept-language', language);
+      const metadata = as(caller, language);
       const method = stub[name as keyof S] as Unary<unknown, unknown>;
       return new Promise((resolve, reject) =>
         method.call(stub, request, metadata, {}, (error, answer) => (error ? reject(error) : resolve(answer))));
@@ -64,6 +78,23 @@ export async function connect(url: string, caller: string) {
     contractedOffers: promised(stubs.contractedOffers, caller),
     amendments: promised(stubs.amendments, caller),
     orders: promised(stubs.orders, caller),
+    /** Attaches a file. No library repeats a stream; the request id makes it harmless to do so. */
+    upload: async (attachment: NewAttachment, content: Buffer): Promise<UploadAttachmentResponse> => {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await new Promise((resolve, reject) => {
+            const call = stubs.amendments.uploadAttachment(as(caller), (error, answer) => (error ? reject(error) : resolve(answer)));
+            call.write(UploadAttachmentRequest.fromPartial({ attachment }));
+            for (let i = 0; i < content.length; i += 65_536) call.write(UploadAttachmentRequest.fromPartial({ content: content.subarray(i, i + 65_536) }));
+            call.end();
+          });
+        } catch (error) {
+          if (attempt === 5 || (error as ServiceError).code !== status.UNAVAILABLE) throw error;
+        }
+      }
+    },
+    downloadAttachment: (name: string) => contentOf(stubs.amendments.downloadAttachment(DownloadAttachmentRequest.fromPartial({ name }), as(caller))),
+    downloadDocument: (sha256: string) => contentOf(stubs.amendments.downloadDocument(DownloadDocumentRequest.fromPartial({ sha256 }), as(caller))),
     close: () => Object.values(stubs).forEach((stub) => stub.close()),
   };
 }

@@ -1,12 +1,12 @@
 // Walks one amendment from the search of the customer to the contracted offer changed, and asserts every answer:
 //   node build/ts-proto/walk.js --server http://localhost:5080
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { status } from '@grpc/grpc-js';
 import { serverOf } from '../arguments.js';
 import { Amendment, AmendmentState, WantedLine } from '../generated/ts-proto/myopenip/v1/amendment.js';
 import {
-  CreateAmendmentRequest, IssueQuoteRequest, PreviewAmendmentRequest, UpdateAmendmentRequest, ValidateRequest,
+  CreateAmendmentRequest, IssueQuoteRequest, NewAttachment, PreviewAmendmentRequest, UpdateAmendmentRequest, ValidateRequest,
 } from '../generated/ts-proto/myopenip/v1/amendments.js';
 import type { ContractedOffer } from '../generated/ts-proto/myopenip/v1/contracted_offer.js';
 import { GetContractedOfferRequest, ListContractedOffersRequest } from '../generated/ts-proto/myopenip/v1/contracted_offers.js';
@@ -46,6 +46,8 @@ async function update(amendment: Amendment, change: Partial<Amendment>, ...updat
   const request = UpdateAmendmentRequest.fromPartial({ amendment: { ...change, name }, updateMask, etag, requestId: randomUUID() });
   return (await amendments.updateAmendment(request)).amendment!;
 }
+
+const sha256 = (content: Buffer) => createHash('sha256').update(content).digest('hex');
 
 const quoteRequest = ({ name, etag, recap }: Amendment) =>
   IssueQuoteRequest.fromPartial({ name, etag, requestId: randomUUID(), fingerprint: recap!.fingerprint });
@@ -90,11 +92,23 @@ try {
   console.log(`   ${missing.LocalizedMessage!.message}`);
   amendment = await update(amendment, Amendment.fromPartial({ contacts: [{ displayName: 'Camille Martin', telephone: '+33320000000' }] }), 'contacts');
 
+  console.log('9. Attach a file, and read it back');
+  const plan = Buffer.from("Par la cour, sonner à l'accueil.\n");
+  const told = NewAttachment.fromPartial({ parent: amendment.name, fileName: "Plan d'accès.txt", requestId: randomUUID() });
+  const { attachment, etag: seen } = await portal.upload(told, plan);
+  assert.equal(attachment!.sha256, sha256(plan));
+  assert.deepEqual(await portal.downloadAttachment(attachment!.name), plan);
+  amendment.etag = seen;
+
   console.log('11. Issue the quote: the price seen is the price quoted');
   const monthly = euros(amendment.recap!.wholeTotals!.recurring!.net);
   assert.equal(monthly, euros(preview.wholeTotals!.recurring!.net));
   const issued = await amendments.issueQuote(quoteRequest(amendment));
   assert.equal(issued.quote!.fingerprint, amendment.recap!.fingerprint);
+
+  console.log('12. Read the documents that are accepted');
+  assert.equal(issued.quote!.attachments[0].sha256, sha256(plan));
+  for (const { sha256: digest } of issued.quote!.documents) assert.equal(sha256(await portal.downloadDocument(digest)), digest);
 
   console.log('13b. Validate on behalf of the customer: the price quoted is the price ordered');
   const acceptedDocuments = issued.quote!.documents.map(({ code, version, sha256 }) => ({ code, version, sha256 }));

@@ -220,6 +220,39 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.ToTable("CatalogueVersions");
                 });
 
+            modelBuilder.Entity("MyOpenIP.Server.Catalogue.DocumentRow", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Sha256");
+
+                    b.ToTable("Documents", (string)null);
+                });
+
             modelBuilder.Entity("MyOpenIP.Server.Catalogue.TaxTableVersion", b =>
                 {
                     b.Property<string>("Version")
