@@ -27,7 +27,11 @@ internal sealed class Measures(PricingInputLoader loader, AmendmentPricer pricer
     }
 
     /// <summary>Reads a request and answers with what was kept.</summary>
-    public override Task<byte[]> Give(PreviewAmendmentRequest request, ServerCallContext context) => Task.FromResult(ready);
+    public override Task<byte[]> Give(PreviewAmendmentRequest request, ServerCallContext context)
+    {
+        _ = CallerOf(context);
+        return Task.FromResult(ready);
+    }
 
     /// <summary>How many methods the runtime has compiled.</summary>
     public override Task<byte[]> Compiled(Empty nothing, ServerCallContext context) =>
@@ -42,12 +46,22 @@ internal sealed class Measures(PricingInputLoader loader, AmendmentPricer pricer
         var checks = RequestChecks.Of(context);
         var name = checks.Part("contracted_offer", request.ContractedOffer, ResourceNames.ContractedOffers);
         var wish = WishMessages.Wish(request, checks);
-        var caller = Caller.Of(context);
+        var caller = CallerOf(context);
         var inputs = await loader.ReadAsync(caller, name, context.CancellationToken);
         var wanted = await Wishes.ChangeAsync(
             inputs, WantedChange.NoneOf(inputs.Offer), wish, Wishes.Fields, caller, clock.Now, _ => Task.FromResult<List<string>>([]));
         made.Enqueue(pricing.Price(inputs, wanted).Request);
         return BitConverter.GetBytes(made.Count > StoredOffers.Count / 2 && made.TryDequeue(out var cold) ? NanosecondsOf(cold) : 0);
+    }
+
+    /// <summary>What the interceptors do for a preview, and not for a method that is none of the API.</summary>
+    private static Caller CallerOf(ServerCallContext context)
+    {
+        const string Preview = "/myopenip.v1.Amendments/PreviewAmendment";
+        var caller = Caller.From(context.GetHttpContext().User) ?? throw new InvalidOperationException("Nobody calls.");
+        Scopes.Require(caller, Preview);
+        MethodPolicies.Of(Preview).Require(caller);
+        return caller;
     }
 
     private long NanosecondsOf(PricingRequest request)

@@ -9,8 +9,8 @@ namespace MyOpenIP.ServerBench;
 [BindServiceMethod(typeof(MeasuresMethods), nameof(Bind))]
 internal abstract class MeasuresMethods
 {
-    // Within the service's own name space, so that its interceptors do for these methods what they do for the others.
-    private const string Service = "myopenip.bench.Measures";
+    // Outside of the API, whose methods have a row in the table of who may call what.
+    private const string Service = "bench.Measures";
 
     private static readonly Marshaller<byte[]> Bytes = Marshallers.Create(static b => b, static b => b);
     private static readonly Marshaller<PreviewAmendmentRequest> Requests =

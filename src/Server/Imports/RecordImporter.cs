@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Writes;
