@@ -20,7 +20,7 @@ internal sealed partial class AmendmentsService
         using var messages = new TimedStream<UploadAttachmentRequest>(requestStream, uploads.Limits.Total, uploads.Limits.Idle, time, cancellation);
         using var uploaded = await UploadMessages.BeginAsync(messages, uploads.Folder);
         await RequireWantedAsync(caller, uploaded, cancellation);
-        var file = await uploaded.ReceiveAsync(messages, uploads.Limits);
+        var file = await uploaded.ReceiveAsync(messages, uploads, cancellation);
 
         return await operations.AnswerAsync(
             context, new WriteKey(context.Method, uploaded.RequestId, uploaded.Digest()), uploaded.ValidateOnly,

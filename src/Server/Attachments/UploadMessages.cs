@@ -61,8 +61,9 @@ internal sealed class UploadMessages : IDisposable
 
     /// <summary>Receives the content, and looks at what it is.</summary>
     /// <exception cref="Fault">INVALID_ARGUMENT, LIMIT_EXCEEDED.</exception>
-    public async Task<NewFile> ReceiveAsync(TimedStream<UploadAttachmentRequest> messages, AttachmentLimits limits)
+    public async Task<NewFile> ReceiveAsync(TimedStream<UploadAttachmentRequest> messages, Uploads uploads, CancellationToken cancellation)
     {
+        var limits = uploads.Limits;
         while (await messages.NextAsync())
         {
             var message = messages.Current;
@@ -78,6 +79,7 @@ internal sealed class UploadMessages : IDisposable
             return new(told.FileName, TypeByEnding(), sha256, received.Content);
         if (told.Sha256.Length > 0 && told.Sha256 != sha256)
             throw Fault.InvalidArgument(FieldFaults.OtherDigest("sha256", sha256));
+        using var turn = received.Length > LargeRequests.Bytes ? await uploads.Large.EnterAsync(cancellation) : null;
         var kind = FileSniff.KindOf(received.Content) ?? throw Fault.InvalidArgument(FieldFaults.NoKnownFile(Content, FileKind.All.Select(k => k.Endings[0].Ending)));
         return kind.MediaTypeOf(told.FileName) is { } mediaType
             ? new(told.FileName, mediaType, sha256, received.Content)
