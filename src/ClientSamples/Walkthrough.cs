@@ -96,6 +96,17 @@ internal sealed class Walkthrough(Story story, Action<IRenderable> show)
         var customer = (await portal.Customers.GetCustomerAsync(new GetCustomerRequest { Name = Customer }, Portal.Waiting)).Customer;
         Expect.True(customer.Sites.Any(s => s.Name == amendment.InstallationSite), "The installation site is a site of the customer");
         Expect.True(customer.Sites.Any(s => s.Name == amendment.BillingSite), "The billing site is a site of the customer");
+
+        // The customer's page: what is found wrong there is corrected for all offers of the site.
+        var correction = new UpdateSiteRequest
+        {
+            Site = new Site { Name = amendment.InstallationSite, Complement = new AddressComplement { AccessNote = "Sonner à l'accueil" } },
+            UpdateMask = new() { Paths = { "complement.access_note" } },
+            Etag = customer.Etag,
+            RequestId = NewRequestId(),
+        };
+        var corrected = await portal.Customers.UpdateSiteAsync(correction, Portal.Waiting);
+        Expect.Equal("Sonner à l'accueil", corrected.Site.Complement.AccessNote, "How to get into the installation site");
     }
 
     private async Task MissContactAsync(Portal portal) => show(new Text(await Expect.RefusalAsync(
@@ -105,14 +116,23 @@ internal sealed class Walkthrough(Story story, Action<IRenderable> show)
 
     private async Task AddContactAsync(Portal portal)
     {
-        var change = new Amendment { Name = amendment.Name, Comment = "Accès par la cour, sonner à l'accueil." };
-        change.Contacts.Add(new Contact
+        // A new contact is the customer's: the next amendment finds it there.
+        var creation = new CreateContactRequest
         {
-            DisplayName = "Camille Martin",
-            Telephone = "+33320000000",
-            AccessHours = "du lundi au vendredi, de 9 h à 17 h",
-        });
+            Parent = Customer,
+            Contact = new Contact
+            {
+                DisplayName = "Camille Martin",
+                Telephone = "+33320000000",
+                AccessHours = "du lundi au vendredi, de 9 h à 17 h",
+            },
+            RequestId = NewRequestId(),
+        };
+        var contact = (await portal.Customers.CreateContactAsync(creation, Portal.Waiting)).Contact;
+        var change = new Amendment { Name = amendment.Name, Comment = "Accès par la cour, sonner à l'accueil." };
+        change.Contacts.Add(new Contact { Name = contact.Name });
         await UpdateAsync(portal, change, "contacts", "comment");
+        Expect.Equal("Camille Martin", amendment.Contacts[0].DisplayName, "The on-site contact");
         Expect.True(amendment.Recap.CanBeQuoted, "Nothing blocks the quote");
     }
 

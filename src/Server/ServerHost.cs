@@ -68,7 +68,7 @@ internal static class ServerHost
 
     private static async Task<WebApplication> BuildAsync(WebApplicationBuilder builder, Ports ports, Action<IServiceCollection>? adjust, CancellationToken cancellation)
     {
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(ports)).UseSockets(sockets => sockets.CreateBoundListenSocket = ports.SocketOf);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Bound(builder.Configuration).Listen(ports)).UseSockets(sockets => sockets.CreateBoundListenSocket = ports.SocketOf);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestDrain);
         await AddServicesAsync(builder, cancellation);
         builder.Services.AddTransport(builder.Configuration, builder.Environment.ContentRootPath);
@@ -79,6 +79,7 @@ internal static class ServerHost
         var app = builder.Build();
         app.UseTransport();
         app.UseCallers();
+        app.UseCallLimits();
         app.UseRequestTimeouts();
         app.UseJson();
         app.MapServices();
@@ -159,6 +160,7 @@ internal static class ServerHost
             .AddSingleton<QuotedPrices>().AddSingleton<AmendmentViews>().AddSingleton<ContractedOfferViews>()
             .AddSingleton(new ImportLimits()).AddSingleton<ImportTurns>().AddSingleton<RecordImports>()
             .AddAttachments(StorageSetup.UploadsBeside(Path.GetDirectoryName(DatabasePath(builder))!));
+        services.AddSingleton(new CallLimits(Settings.CallsPerSecond.Of(builder.Configuration), Settings.CallsAtOnce.Of(builder.Configuration)));
         services.AddRequestTimeouts().AddSingleton(Deadlines.Published());
         services.AddGrpc(grpc =>
         {

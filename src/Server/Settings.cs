@@ -104,6 +104,27 @@ internal static class Settings
     /// <summary>The claim of the reseller.</summary>
     public static readonly Setting<string> ResellerClaim = new("Issuer:ResellerClaim", "a text", "reseller", "The claim of its tokens that says the code of the reseller.", IsText);
 
+    /// <summary>How often a client may call.</summary>
+    public static readonly Setting<int> CallsPerSecond = new(
+        "Limits:CallsPerSecond", Count, "10000",
+        "Most calls of one client in a second, and together; a client is a caller, or an address where no caller is known.", IsCount);
+
+    /// <summary>How much a client may ask for at once.</summary>
+    public static readonly Setting<int> CallsAtOnce = new(
+        "Limits:CallsAtOnce", Count, "500", "Most calls of one client at once; a stream is one for as long as it lasts.", IsCount);
+
+    /// <summary>How many connections there may be.</summary>
+    public static readonly Setting<int> Connections = new(
+        "Limits:Connections", Count, "10000", "Most connections at once, of all clients together; another is closed at once.", IsCount);
+
+    /// <summary>How many connections of one address there may be.</summary>
+    public static readonly Setting<int> ConnectionsOfAddress = new(
+        "Limits:ConnectionsOfAddress", Count, "2000", "Most connections at once from one address; another is closed at once. Raise it behind a proxy.", IsCount);
+
+    /// <summary>How long a connection may do nothing.</summary>
+    public static readonly Setting<int> IdleSeconds = new(
+        "Limits:IdleSeconds", Count, "120", "Seconds after which a connection on which no call is under way is closed.", IsCount);
+
     /// <summary>What evaluates the pricing rules.</summary>
     public static readonly Setting<RulesRuntime> RulesEngine = new(
         "Pricing:RulesEngine", OneOf(Enum.GetNames<RulesRuntime>()), nameof(RulesRuntime.OneShot),
@@ -119,6 +140,8 @@ internal static class Settings
         "Logging:LogLevel:Default", OneOf(Enum.GetNames<LogLevel>()), nameof(LogLevel.Information),
         "The least level that is logged; Logging:LogLevel:NAME is that of one part.", IsNameOf);
 
+    private const int HighestCount = 1_000_000;
+
     private const string Address = "an IP address, such as 127.0.0.1";
 
     /// <summary>All of them.</summary>
@@ -126,13 +149,16 @@ internal static class Settings
         [
             Environment, DatabasePath, GrpcAddress, GrpcPort, HttpAddress, HttpPort,
             TlsCertificate, TlsKey, TlsAddress, TlsPort, TlsClientAuthorities, BaseUrl, Proxies, AllowCleartext,
-            ExternalIssuer, Audience, RoleClaim, ResellerClaim, RulesEngine, Demonstration, LogLevels,
+            ExternalIssuer, Audience, RoleClaim, ResellerClaim,
+            CallsPerSecond, CallsAtOnce, Connections, ConnectionsOfAddress, IdleSeconds, RulesEngine, Demonstration, LogLevels,
         ];
 
     /// <summary>Those that every command reads; the others are of <c>serve</c> alone.</summary>
     public static IReadOnlyList<Setting> OfEveryCommand { get; } = [DatabasePath, LogLevels];
 
     private static string Port => Invariant($"a number from 0 (any free port) to {IPEndPoint.MaxPort}");
+
+    private static string Count => Invariant($"a number from 1 to {HighestCount}");
 
     private static string OneOf(params string[] names) => $"{string.Join(", ", names[..^1])} or {names[^1]}";
 
@@ -178,6 +204,9 @@ internal static class Settings
 
     private static bool IsPort(string text, out int value) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value is >= 0 and <= IPEndPoint.MaxPort;
+
+    private static bool IsCount(string text, out int value) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value is >= 1 and <= HighestCount;
 
     private static bool IsNameOf<T>(string text, out T value) where T : struct, Enum =>
         Enum.TryParse(text, ignoreCase: true, out value) && Enum.GetNames<T>().Contains(text, StringComparer.OrdinalIgnoreCase);

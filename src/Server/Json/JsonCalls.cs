@@ -7,11 +7,9 @@ using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Grpc.JsonTranscoding;
 using Microsoft.Net.Http.Headers;
 using MyOpenIP.Server.Imports;
-using MyOpenIP.Server.Observability;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Wire;
 using HttpRequest = Microsoft.AspNetCore.Http.HttpRequest;
-using StatusCode = Grpc.Core.StatusCode;
 
 namespace MyOpenIP.Server.Json;
 
@@ -28,8 +26,6 @@ internal static class JsonCalls
 
     private static readonly ConcurrentDictionary<MethodDescriptor, JsonDoor> Doors = [];
 
-    private static readonly JsonFormatter Formatter = new(JsonFormatter.Settings.Default.WithTypeRegistry(Details));
-
     /// <summary>Adds JSON to gRPC. The registry is what makes the details of errors readable.</summary>
     public static void AddJson(this IGrpcServerBuilder grpc) => grpc.AddJsonTranscoding(json =>
     {
@@ -40,8 +36,7 @@ internal static class JsonCalls
     /// <summary>Checks what comes before the interceptors. After authentication.</summary>
     public static void UseJson(this WebApplication app)
     {
-        var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(JsonCalls));
-        var large = app.Services.GetRequiredService<LargeRequests>();
+        var (large, refusals) = (app.Services.GetRequiredService<LargeRequests>(), app.Services.GetRequiredService<Refusals>());
         app.Use(async (http, next) =>
         {
             IDisposable? turn;
@@ -51,7 +46,7 @@ internal static class JsonCalls
             }
             catch (Fault fault)
             {
-                await TellAsync(http, fault, logger);
+                await refusals.TellAsync(http, http.Request.Path.ToUriComponent(), fault);
                 return;
             }
             using (turn)
@@ -130,20 +125,5 @@ internal static class JsonCalls
             ArrayPool<byte>.Shared.Return(body);
         }
         throw Fault.LimitExceeded(ImportLimits.Told(LargestBody));
-    }
-
-    private static async Task TellAsync(HttpContext http, Fault fault, ILogger logger)
-    {
-        logger.CallRefused(http.Request.Path.ToUriComponent(), fault.Code, fault.Reason, http.TraceIdentifier);
-        var status = FaultStatus.Of(fault, http.TraceIdentifier, FaultStatus.LanguageOf(http.Request.Headers.AcceptLanguage));
-        http.Response.StatusCode = fault.Code switch
-        {
-            StatusCode.Unauthenticated => StatusCodes.Status401Unauthorized,
-            StatusCode.NotFound => StatusCodes.Status404NotFound,
-            StatusCode.ResourceExhausted => fault.RetryAfter is null ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status429TooManyRequests,
-            _ => StatusCodes.Status400BadRequest,
-        };
-        http.Response.ContentType = "application/json";
-        await http.Response.WriteAsync(Formatter.Format(status), http.RequestAborted);
     }
 }

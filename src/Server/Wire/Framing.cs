@@ -14,10 +14,6 @@ namespace MyOpenIP.Server.Wire;
 /// </summary>
 internal sealed class Framing(Refusals refusals, LargeRequests large)
 {
-    private const string ContentType = "application/grpc";
-    private const string Code = "grpc-status";
-    private const string Details = "grpc-status-details-bin";
-
     /// <summary>Watches over the calls of a service.</summary>
     /// <param name="service">The service.</param>
     /// <param name="largest">Most bytes of one of its messages.</param>
@@ -26,13 +22,13 @@ internal sealed class Framing(Refusals refusals, LargeRequests large)
         if (endpoint.Metadata.OfType<GrpcMethodMetadata>().LastOrDefault() is not { } method || endpoint.RequestDelegate is not { } call)
             return;
         var isOneMessage = method.Method.Type is MethodType.Unary or MethodType.ServerStreaming;
-        endpoint.RequestDelegate = http => IsGrpc(http) ? CallAsync(http, call, method.Method, isOneMessage, largest) : call(http);
+        endpoint.RequestDelegate = http => HttpRefusals.IsGrpc(http) ? CallAsync(http, call, method.Method, isOneMessage, largest) : call(http);
     });
 
     /// <summary>The refusal of what a stream of messages threw; null: it is none of the framework's.</summary>
     public static Fault? Of(Exception thrown, int largest) => thrown switch
     {
-        RpcException refused when refused.Trailers.Get(Details) is null => Of(refused.StatusCode, largest),
+        RpcException refused when refused.Trailers.Get(HttpRefusals.GrpcDetails) is null => Of(refused.StatusCode, largest),
         InvalidDataException or (IOException and not ConnectionResetException) => Unreadable(),
         _ => null,
     };
@@ -44,8 +40,6 @@ internal sealed class Framing(Refusals refusals, LargeRequests large)
         StatusCode.Unknown => Fault.Internal(),
         _ => null,
     };
-
-    private static bool IsGrpc(HttpContext http) => http.Request.ContentType?.StartsWith(ContentType, StringComparison.OrdinalIgnoreCase) == true;
 
     private static Fault Unreadable() => Fault.InvalidArgument(FieldFaults.NotFramed());
 
@@ -61,18 +55,14 @@ internal sealed class Framing(Refusals refusals, LargeRequests large)
                 : null;
             await call(http);
             if (!http.Response.HasStarted
-                && !http.Response.Headers.ContainsKey(Details)
-                && int.TryParse(http.Response.Headers[Code], out var code)
+                && !http.Response.Headers.ContainsKey(HttpRefusals.GrpcDetails)
+                && int.TryParse(http.Response.Headers[HttpRefusals.GrpcStatus], out var code)
                 && Of((StatusCode)code, largest) is { } refused)
                 throw refused;
         }
         catch (Fault fault)
         {
-            http.Response.ContentType = ContentType;
-            var status = refusals.Tell(fault, new RefusedCall(method.FullName, http.TraceIdentifier, FaultStatus.LanguageOf(http.Request.Headers.AcceptLanguage)));
-            http.Response.Headers[Code] = Invariant($"{status.Code}");
-            http.Response.Headers["grpc-message"] = Uri.EscapeDataString(status.Message);
-            http.Response.Headers[Details] = Convert.ToBase64String(status.ToByteArray());
+            await refusals.TellAsync(http, method.FullName, fault);
         }
         catch (IOException)
         {
