@@ -15,11 +15,17 @@ internal static class HostileNeighbour
 
     /// <summary>The kinds of request.</summary>
     public static IReadOnlyList<string> Kinds { get; } =
-        ["parts", "parts-json", "deep-json", "products", "stream", "malformed", "bombs", "customers", "offers", "catalogue", "search", "filter"];
+        ["parts", "parts-json", "deep-json", "products", "stream", "malformed", "bombs", "customers", "offers", "catalogue", "search", "filter", .. HostileConnections.Kinds.Keys];
 
     /// <summary>Sends requests of a kind, as many at once as the goal says, until the time is over.</summary>
     public static async Task RunAsync(string kind, string grpc, Uri http, TimeSpan time)
     {
+        if (HostileConnections.Kinds.TryGetValue(kind, out var connections))
+        {
+            using var over = new CancellationTokenSource(time);
+            await HostileConnections.RunAsync(kind, new Uri(grpc), http, connections, () => { }, over.Token);
+            return;
+        }
         var end = DateTime.UtcNow + time;
         using var channel = GrpcChannel.ForAddress(grpc, new GrpcChannelOptions
         {

@@ -12,7 +12,8 @@ namespace MyOpenIP.Server.Security;
 /// </summary>
 internal static class MethodPolicies
 {
-    private const string Package = "/myopenip.v1.";
+    /// <summary>What the full names of the methods of the API begin with.</summary>
+    public const string Package = "/myopenip.v1.";
 
     /// <summary>Whoever reads.</summary>
     private static readonly ActorRole[] Readers = [Operator, Reseller, InternalSystem, Diagnostics];

@@ -55,8 +55,11 @@ internal sealed class CheckingInterceptor : Interceptor
         if (IsOurs(context))
         {
             var caller = Caller.From(context.GetHttpContext().User) ?? throw Fault.Unauthenticated();
-            Scopes.Require(caller, context.Method);
-            MethodPolicies.Of(context.Method).Require(caller);
+            if (context.Method.StartsWith(MethodPolicies.Package, StringComparison.Ordinal))
+            {
+                Scopes.Require(caller, context.Method);
+                MethodPolicies.Of(context.Method).Require(caller);
+            }
             context.UserState[typeof(Caller)] = caller;
         }
         if (request is IMessage message)

@@ -53,8 +53,12 @@ internal sealed class Framing(Refusals refusals, LargeRequests large)
             using var turn = header.IsLarge(LargeRequests.IsList(method.Name)) && header.Length <= largest
                 ? await large.ReceiveAsync(() => ReceiveAsync(http, Header.Bytes + header.Length), http.RequestAborted)
                 : null;
+
+            // Whole before the framework reads it: what becomes of one that never is, is told here, and not thrown about.
+            if (isOneMessage && turn is null && header.Length <= largest)
+                await ReceiveAsync(http, Header.Bytes + header.Length);
             await call(http);
-            if (!http.Response.HasStarted
+            if (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested
                 && !http.Response.Headers.ContainsKey(HttpRefusals.GrpcDetails)
                 && int.TryParse(http.Response.Headers[HttpRefusals.GrpcStatus], out var code)
                 && Of((StatusCode)code, largest) is { } refused)
@@ -64,9 +68,9 @@ internal sealed class Framing(Refusals refusals, LargeRequests large)
         {
             await refusals.TellAsync(http, method.FullName, fault);
         }
-        catch (IOException)
+        catch (Exception gone) when (gone is IOException or OperationCanceledException)
         {
-            // Given up while it was received: nobody is there to be told.
+            // Given up, or cut, while it was received: nobody is there to be told, and the log hears nothing of thousands.
         }
     }
 

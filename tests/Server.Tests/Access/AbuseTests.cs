@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using System.Globalization;
+using Grpc.Core;
+using Microsoft.Data.Sqlite;
+using MyOpenIP.Server.Tests.Services;
+using MyOpenIP.Server.Tests.Wire;
+using MyOpenIP.ServerBench;
+using MyOpenIP.V1;
+
+namespace MyOpenIP.Server.Tests.Access;
+
+/// <summary>
+/// Who means no good is refused or cut, and others are answered meanwhile. How long they wait and what memory is left in use is
+/// measured by the longer form, <c>ServerBench neighbour</c>; <c>ABUSE_CONNECTIONS=5000</c> opens as many here.
+/// </summary>
+public sealed class AbuseTests(DemonstrationDatabase demonstration, ITestOutputHelper output) : IAsyncLifetime
+{
+    private const int LargestMessage = 4 * 1024 * 1024;
+
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
+
+    private static readonly int Connections =
+        int.Parse(Environment.GetEnvironmentVariable("ABUSE_CONNECTIONS") ?? "1000", NumberStyles.None, CultureInfo.InvariantCulture);
+
+    private readonly string folder = Directory.CreateTempSubdirectory("myopenip-").FullName;
+
+    private TestServer server = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        var database = Path.Combine(folder, "myopenip.db");
+        File.Copy(demonstration.File, database);
+        server = await TestServer.StartAsync(
+            database, TestServer.Today, null, "--Limits:IdleSeconds", "2", "--Limits:ConnectionsOfAddress", $"{2 * Connections}", "--Logging:LogLevel:Default", "Error");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await server.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_bomb_is_refused_before_it_is_unpacked_and_a_byte_too_many_before_it_is_read()
+    {
+        using var calls = new RawCalls(server.Grpc);
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        var bomb = await calls.SendAsync("Amendments/PreviewAmendment", RawCalls.Frame(RawCalls.Gzip(new byte[64 * LargestMessage]), 1), "gzip");
+        Assert.Equal(StatusCode.ResourceExhausted, bomb.Code);
+        Assert.Equal("LIMIT_EXCEEDED", bomb.Details!.GetDetail<Google.Rpc.ErrorInfo>().Reason);
+
+        // The 256 MB that it holds are the test's own, once.
+        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 65L * LargestMessage + (16 * LargestMessage));
+        var large = await calls.SendAsync("Amendments/PreviewAmendment", RawCalls.Frame(new byte[LargestMessage + 1]));
+        Assert.Equal((StatusCode.ResourceExhausted, "4 MiB"), (large.Code, large.Details!.GetDetail<Google.Rpc.ErrorInfo>().Metadata["limit"]));
+        var repeated = await calls.SendAsync("Amendments/PreviewAmendment", RawCalls.Frame([.. Enumerable.Repeat((byte[])[0x3A, 0], 1_000_000).SelectMany(e => e)]));
+        Assert.Equal(StatusCode.InvalidArgument, repeated.Code);
+    }
+
+    /// <summary>All kinds at once, others calling beside them: the server ends every connection of every attack, and answers every call of the others.</summary>
+    [Fact]
+    public async Task Attacks_are_cut_and_others_are_answered_meanwhile()
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var attacks = HostileConnections.Kinds.ToDictionary(kind => kind.Key, kind => new Attack(Math.Max(4, kind.Value * Connections / 5_000)));
+        var running = attacks.Select(a => HostileConnections.RunAsync(a.Key, server.Grpc, server.Http, a.Value.Connections, a.Value.End, end.Token)).ToList();
+        var others = OthersAsync(end.Token);
+        for (var waited = TimeSpan.Zero; waited < Longest && attacks.Values.Any(a => !a.IsCut); waited += Look)
+            await Task.Delay(Look, Cancellation);
+        await end.CancelAsync();
+        await Task.WhenAll(running);
+        var longest = await others;
+        var told = string.Join(", ", attacks.Select(a => $"{a.Key}: {a.Value.Ended} ended of {a.Value.Connections} at once"));
+        output.WriteLine($"{told}; the longest call of others {longest.TotalMilliseconds:F0} ms");
+        Assert.True(attacks.Values.All(a => a.IsCut), told);
+    }
+
+    /// <summary>Prices and reads, each after a pause, until it is told to stop. One that is not answered fails the test.</summary>
+    private async Task<TimeSpan> OthersAsync(CancellationToken end)
+    {
+        var (client, longest) = (server.Operator, TimeSpan.Zero);
+        while (!end.IsCancellationRequested)
+        {
+            var start = Stopwatch.GetTimestamp();
+            await client.Amendments.PreviewAmendmentAsync(new PreviewAmendmentRequest { ContractedOffer = Steps.MetaCentrex });
+            await client.ReadOfferAsync(Steps.MetaCentrex);
+            var taken = Stopwatch.GetElapsedTime(start);
+            longest = taken > longest ? taken : longest;
+            await Task.Delay(20, Cancellation);
+        }
+        return longest;
+    }
+
+    /// <summary>An attack under way.</summary>
+    private sealed class Attack(int connections)
+    {
+        private int ended;
+
+        public int Connections => connections;
+
+        public int Ended => ended;
+
+        public bool IsCut => ended >= connections;
+
+        public void End() => Interlocked.Increment(ref ended);
+    }
+}
