@@ -21,6 +21,7 @@ using MyOpenIP.Server.Quotes;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Security.Issuing;
 using MyOpenIP.Server.Security.Keys;
+using MyOpenIP.Server.Security.Persons;
 using MyOpenIP.Server.Security.Tokens;
 using MyOpenIP.Server.Security.Transport;
 using MyOpenIP.Server.Storage;
@@ -84,6 +85,7 @@ internal static class ServerHost
         app.UseJson();
         app.MapServices();
         app.MapFrontPage();
+        app.MapPersons();
 
         // Made now, not with the first call: a method that lacks its deadline or its policy ends the start.
         _ = ((IEndpointRouteBuilder)app).DataSources.Sum(source => source.Endpoints.Count);
@@ -153,6 +155,7 @@ internal static class ServerHost
         services.AddDataProtection().SetApplicationName("MyOpenIP")
             .PersistKeysToFileSystem(KeysFolder(builder.Configuration, builder.Environment));
 
+        services.AddAccounts();
         services.AddPricer(builder.Configuration);
         services.AddSingleton<ParisClock>().AddSingleton<Refusals>().AddSingleton<LargeRequests>().AddSingleton<Framing>().AddSingleton<PageTokens>().AddSingleton<Operations>()
             .AddSingleton<OfferReads>().AddSingleton<ReadCache>().AddSingleton<PricingInputLoader>().AddSingleton<AmendmentPricing>()

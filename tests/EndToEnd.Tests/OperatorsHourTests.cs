@@ -43,6 +43,7 @@ public sealed class OperatorsHourTests(PublishedServer server) : IClassFixture<P
         await document.FollowAsync("Upgrade");
         Assert.Equal("Garage Martin", await NameAsync());
         await document.FollowAsync("What ran out of time");
+        await document.FollowAsync("Users");
         await document.FollowAsync("Watching it");
         document.Read("When the database is in trouble");
         document.AssertFollowed();
@@ -53,7 +54,7 @@ public sealed class OperatorsHourTests(PublishedServer server) : IClassFixture<P
     {
         var (code, output) = await server.RunAsync($"cd /; {server.Published}/MyOpenIP.Server bogus");
         Assert.Equal(2, code);
-        Assert.StartsWith("bogus is no command. The commands are serve, import, expire, clients, keys, show, backup.", output, StringComparison.Ordinal);
+        Assert.StartsWith("bogus is no command. The commands are serve, import, expire, clients, users, keys, show, backup.", output, StringComparison.Ordinal);
         (code, output) = await server.RunAsync($"cd /; {server.Published}/MyOpenIP.Server serve --Database:Path {server.Home}/other.db --environment Production");
         Assert.Equal(1, code);
         Assert.Contains("refused in Production", output, StringComparison.Ordinal);

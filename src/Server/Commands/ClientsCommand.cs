@@ -26,15 +26,16 @@ internal static class ClientsCommand
         Command Add()
         {
             var name = NameArgument();
-            var role = new Option<string>("--role") { Description = $"What it may do: {string.Join(", ", RoleNames.All)}.", Required = true };
-            role.AcceptOnlyFromAmong([.. RoleNames.All]);
+            var role = new Option<string>("--role") { Description = $"What it may do: {string.Join(", ", Client.Kinds)}; a portal is where persons log in.", Required = true };
+            role.AcceptOnlyFromAmong([.. Client.Kinds]);
             var reseller = new Option<string>("--reseller") { Description = "Code of its reseller, for the role reseller." };
             var scopes = new Option<string[]>("--scope") { Description = $"A service that it may call, again for each: {string.Join(", ", Scopes.All)}; all without it.", DefaultValueFactory = _ => [] };
-            var command = new Command("add", "Registers a client and prints its secret, once.") { name, role, reseller, scopes };
+            var redirects = new Option<string[]>("--redirect") { Description = "Of a portal, an address to which it wants persons back, exactly as it names it, again for each.", DefaultValueFactory = _ => [] };
+            var command = new Command("add", "Registers a client and prints its secret, once.") { name, role, reseller, scopes, redirects };
             command.SetAction((parsed, cancellation) => RunAsync(parsed, cancellation, async write =>
             {
-                var client = new Client(parsed.GetRequiredValue(name), RoleNames.Read(parsed.GetRequiredValue(role))!.Value, parsed.GetValue(reseller), IsDisabled: false, IsDemonstration: false);
-                return Secret(client.Name, await ClientRegistration.AddAsync(write, client, parsed.GetRequiredValue(scopes)));
+                var client = new Client(parsed.GetRequiredValue(name), RoleNames.Read(parsed.GetRequiredValue(role)), parsed.GetValue(reseller), IsDisabled: false, IsDemonstration: false);
+                return Secret(client.Name, await ClientRegistration.AddAsync(write, client, parsed.GetRequiredValue(scopes), parsed.GetRequiredValue(redirects)));
             }));
             return command;
         }
@@ -92,7 +93,7 @@ internal static class ClientsCommand
 
     private static string Line(Client client, OpenIddictEntityFrameworkCoreApplication row) => string.Join(
         ' ',
-        client.Name, RoleNames.Of(client.Role), client.Reseller ?? "-",
+        client.Name, client.Kind, client.Reseller ?? "-",
         client.IsDisabled ? "disabled" : client.IsDemonstration ? "demonstration" : "active",
         string.Join(',', ClientRegistration.ScopesOf(row)));
 }

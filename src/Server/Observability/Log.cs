@@ -45,6 +45,9 @@ internal static partial class Log
     [LoggerMessage(12, LogLevel.Error, "{Method} failed: {Why} (call {CallId})")]
     public static partial void StorageFailed(this ILogger logger, string method, string why, string callId);
 
+    [LoggerMessage(15, LogLevel.Information, "A login was refused: {Why} (call {CallId})")]
+    public static partial void LogInRefused(this ILogger logger, string why, string callId);
+
     [LoggerMessage(20, LogLevel.Information, "{Action} of {Subject} by {Caller} committed (request {RequestId})")]
     public static partial void Committed(this ILogger logger, string action, string subject, string caller, string requestId);
 }

@@ -12,6 +12,7 @@ using MyOpenIP.Server.Files;
 using MyOpenIP.Server.Orders;
 using MyOpenIP.Server.Quotes;
 using MyOpenIP.Server.Security;
+using MyOpenIP.Server.Security.Persons;
 using MyOpenIP.Server.Writes;
 
 namespace MyOpenIP.Server.Storage;
@@ -128,6 +129,7 @@ internal sealed class StorageContext(DbContextOptions<StorageContext> options) :
         RecordsModel.Configure(modelBuilder);
         CatalogueModel.Configure(modelBuilder);
         modelBuilder.UseOpenIddict();
+        PersonsModel.Configure(modelBuilder);
         foreach (var root in modelBuilder.Model.GetEntityTypes().Where(t => typeof(IVersioned).IsAssignableFrom(t.ClrType)))
             root.FindProperty(nameof(IVersioned.RowVersion))!.IsConcurrencyToken = true;
         foreach (var table in modelBuilder.Model.GetEntityTypes().Where(IsOfAReseller))

@@ -47,6 +47,7 @@ public sealed class StoredColumnsTests : IDisposable
         var columns = context.Model.GetEntityTypes().SelectMany(t => t.GetProperties()).Where(p => p.ClrType.IsEnum);
         Assert.Equal(
             [
+                "Account.Role: Operator Reseller InternalSystem Diagnostics Service",
                 "Amendment.State: Draft Quoted AwaitingSignature Accepted Completed Declined Cancelled Expired",
                 "Comment.Role: Operator Reseller InternalSystem Diagnostics Service",
                 "ContractedOffer.OrderType: Creation Migration",

@@ -16,15 +16,18 @@ internal static partial class ClientRegistration
     /// <summary>Form of a name.</summary>
     public const string NameForm = "2 to 64 lower-case letters, digits, - and ., a letter first";
 
+    private const int LongestRedirect = 1024;
+
     /// <summary>Registers a client.</summary>
     /// <param name="write">The write.</param>
     /// <param name="client">What it is.</param>
     /// <param name="scopes">The services that it may call; none: all.</param>
+    /// <param name="redirects">Of a portal, the addresses to which it wants persons back, as it will name them.</param>
     /// <returns>Its secret.</returns>
     /// <exception cref="ClientRefusedException">Something of it is wrong: all of it.</exception>
-    public static async Task<string> AddAsync(Write write, Client client, IReadOnlyList<string> scopes)
+    public static async Task<string> AddAsync(Write write, Client client, IReadOnlyList<string> scopes, params IReadOnlyList<string> redirects)
     {
-        string[] faults = [.. Faults(client, scopes)];
+        string[] faults = [.. Faults(client, scopes), .. Faults(client, redirects.ToArray())];
         if (faults.Length > 0)
             throw new ClientRefusedException(string.Join(Environment.NewLine, faults));
         if (await FindAsync(write, client.Name) is not null)
@@ -38,10 +41,14 @@ internal static partial class ClientRegistration
             ClientType = ClientTypes.Confidential,
             ConsentType = ConsentTypes.Implicit,
             ClientSecret = ClientSecrets.Hash(secret),
+            RedirectUris = client.IsPortal ? JsonSerializer.Serialize(redirects) : null,
+            Requirements = client.IsPortal ? JsonSerializer.Serialize((string[])[Requirements.Features.ProofKeyForCodeExchange]) : null,
             Permissions = JsonSerializer.Serialize((string[])
             [
                 Permissions.Endpoints.Token,
-                Permissions.GrantTypes.ClientCredentials,
+                .. (string[])(client.IsPortal
+                    ? [Permissions.Endpoints.Authorization, Permissions.Endpoints.Revocation, Permissions.GrantTypes.AuthorizationCode, Permissions.GrantTypes.RefreshToken, Permissions.ResponseTypes.Code]
+                    : [Permissions.GrantTypes.ClientCredentials]),
                 .. (scopes.Count > 0 ? scopes : Scopes.All).Order(StringComparer.Ordinal).Select(s => Permissions.Prefixes.Scope + s),
             ]),
         };
@@ -102,10 +109,26 @@ internal static partial class ClientRegistration
         if (client.Role is ActorRole.Reseller && client.Reseller is null)
             yield return "A client of role reseller needs the code of its reseller: --reseller.";
         if (client.Role is not ActorRole.Reseller && client.Reseller is not null)
-            yield return $"A client of role {RoleNames.Of(client.Role)} belongs to no reseller: leave --reseller out.";
+            yield return $"A client of role {client.Kind} belongs to no reseller: leave --reseller out.";
         foreach (var unknown in scopes.Except(Scopes.All, StringComparer.Ordinal))
             yield return $"{unknown} is no scope. The scopes are {string.Join(", ", Scopes.All)}.";
     }
+
+    private static IEnumerable<string> Faults(Client client, string[] redirects)
+    {
+        if (client.IsPortal && redirects.Length == 0)
+            yield return "A portal needs the address to which it wants persons back: --redirect.";
+        if (!client.IsPortal && redirects.Length > 0)
+            yield return $"A client of role {client.Kind} acts for itself, and nobody logs in there: leave --redirect out.";
+        foreach (var wrong in redirects.Where(r => !IsRedirect(r)))
+            yield return $"{wrong} is no address to come back to: it takes a whole one that begins with https:// (or with http:// on the machine of a developer, such as http://localhost:3000/back), without # and *.";
+    }
+
+    /// <summary>Whether an address is one that codes may be sent to: exactly this one, not read on the way.</summary>
+    private static bool IsRedirect(string text) =>
+        text.Length <= LongestRedirect && Uri.TryCreate(text, UriKind.Absolute, out var address) && address is { Fragment: "", UserInfo: "" }
+        && !text.Contains('*', StringComparison.Ordinal) && !text.Contains('#', StringComparison.Ordinal) && address.Host.Length > 0
+        && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
 
     [GeneratedRegex(@"^[a-z][a-z0-9.-]{1,63}\z")]
     private static partial Regex Name();

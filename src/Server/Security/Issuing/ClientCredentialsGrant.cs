@@ -24,14 +24,14 @@ internal sealed class ClientCredentialsGrant(IOpenIddictApplicationManager appli
         if (!context.Request.IsClientCredentialsGrantType())
             return;
         var row = (OpenIddictEntityFrameworkCoreApplication)(await applications.FindByClientIdAsync(context.ClientId!, context.CancellationToken))!;
-        if (Client.Of(row) is not { } client || !standing.IsLetIn(client)
-            || !certificates.Allow(context.Transaction.GetHttpRequest()!.HttpContext, client.Role, client.Name))
+        if (Client.Of(row) is not { Role: { } role } client || !standing.IsLetIn(client)
+            || !certificates.Allow(context.Transaction.GetHttpRequest()!.HttpContext, role, client.Name))
         {
             context.Reject(Errors.InvalidClient);
             return;
         }
         var identity = new ClaimsIdentity("client_credentials", Claims.Subject, Claims.Role);
-        identity.SetClaim(Claims.Subject, client.Name).SetClaim(Claims.Role, RoleNames.Of(client.Role));
+        identity.SetClaim(Claims.Subject, client.Name).SetClaim(Claims.Role, RoleNames.Of(role));
         if (client.Reseller is { } reseller)
             identity.SetClaim(TokenRules.ResellerClaim, reseller);
         var asked = context.Request.GetScopes();

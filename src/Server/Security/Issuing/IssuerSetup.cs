@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using MyOpenIP.Server.Security.Clients;
 using MyOpenIP.Server.Security.Keys;
+using MyOpenIP.Server.Security.Persons;
 using MyOpenIP.Server.Security.Tokens;
 using MyOpenIP.Server.Storage;
 using OpenIddict.EntityFrameworkCore.Models;
@@ -51,7 +52,8 @@ internal static class IssuerSetup
                 .DisableAccessTokenEncryption()
                 .AddEventHandler(ClientCredentialsGrant.Descriptor)
                 .AddEventHandler(UnstoredAccessTokens.Descriptor)
-                .AddEventHandler(PlainErrors.Descriptor);
+                .AddEventHandler(PlainErrors.Descriptor)
+                .AddPersons();
 
             // Which ports are cleartext, and who may reach them, is settled where they are opened.
             server.UseAspNetCore().DisableTransportSecurityRequirement();

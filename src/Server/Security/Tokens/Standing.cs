@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
 using MyOpenIP.Server.Security.Clients;
+using MyOpenIP.Server.Security.Persons;
 using MyOpenIP.Server.Storage;
 using OpenIddict.EntityFrameworkCore.Models;
 
@@ -15,7 +16,7 @@ internal sealed class Standing(StorageContexts contexts, IHostEnvironment enviro
     /// <summary>Longest that one look is believed.</summary>
     public static readonly TimeSpan Believed = TimeSpan.FromSeconds(30);
 
-    /// <summary>Most clients that are remembered.</summary>
+    /// <summary>Most clients and persons that are remembered.</summary>
     private const int MostRemembered = 10_000;
 
     private readonly MemoryCache looks = new(new MemoryCacheOptions { SizeLimit = MostRemembered });
@@ -23,7 +24,7 @@ internal sealed class Standing(StorageContexts contexts, IHostEnvironment enviro
     /// <summary>Whether a token is let in without another look.</summary>
     public bool IsFresh(KnownToken known) =>
         known.Until > time.GetUtcNow()
-        && (known.Client is not { } name || (looks.TryGetValue(name, out Look? look) && look!.At + Believed > time.GetUtcNow() && Agrees(look.Client, known)));
+        && (known.Client is null || (looks.TryGetValue(known.Owner, out Look? look) && look!.At + Believed > time.GetUtcNow() && Agrees(look, known)));
 
     /// <summary>Whether a token is let in, by a look at the database where the last one is too old.</summary>
     public async Task<bool> IsStandingAsync(KnownToken known, CancellationToken cancellation)
@@ -33,12 +34,12 @@ internal sealed class Standing(StorageContexts contexts, IHostEnvironment enviro
             return false;
         if (known.Client is not { } name)
             return true;
-        if (!looks.TryGetValue(name, out Look? look) || look!.At + Believed <= now)
+        if (!looks.TryGetValue(known.Owner, out Look? look) || look!.At + Believed <= now)
         {
-            look = new Look(await ClientAsync(name, cancellation), now);
-            looks.Set(name, look, new MemoryCacheEntryOptions { Size = 1 });
+            look = await LookAsync(name, known.Person, now, cancellation);
+            looks.Set(known.Owner, look, new MemoryCacheEntryOptions { Size = 1 });
         }
-        return Agrees(look.Client, known);
+        return Agrees(look, known);
     }
 
     /// <inheritdoc/>
@@ -47,16 +48,25 @@ internal sealed class Standing(StorageContexts contexts, IHostEnvironment enviro
     /// <summary>Whether a client may have tokens in this environment.</summary>
     public bool IsLetIn(Client client) => !client.IsDisabled && (!client.IsDemonstration || environment.IsDevelopment());
 
-    private bool Agrees(Client? client, KnownToken known) =>
-        client is not null && IsLetIn(client) && client.Role == known.Principal.Caller.Role && client.Reseller == known.Principal.Caller.Reseller;
-
-    private async Task<Client?> ClientAsync(string name, CancellationToken cancellation)
+    /// <summary>Whether a token says what its client is; or, of a portal, what the person is that logged in there, since its last reset.</summary>
+    private bool Agrees(Look look, KnownToken known)
     {
-        await using var context = await contexts.OpenAsync(Actor.Service, cancellation);
-        return await context.Set<OpenIddictEntityFrameworkCoreApplication>().AsNoTracking().SingleOrDefaultAsync(a => a.ClientId == name, cancellation) is { } row
-            ? Client.Of(row)
-            : null;
+        if (look.Client is not { } client || !IsLetIn(client))
+            return false;
+        var caller = known.Principal.Caller;
+        return known.Person is null
+            ? client.Role == caller.Role && client.Reseller == caller.Reseller
+            : client.IsPortal && look.Person is { IsDisabled: false } person
+              && person.Role == caller.Role && person.Reseller == caller.Reseller && person.SecurityStamp == known.Stamp;
     }
 
-    private sealed record Look(Client? Client, DateTimeOffset At);
+    private async Task<Look> LookAsync(string name, string? id, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await using var context = await contexts.OpenAsync(Actor.Service, cancellation);
+        var row = await context.Set<OpenIddictEntityFrameworkCoreApplication>().AsNoTracking().SingleOrDefaultAsync(a => a.ClientId == name, cancellation);
+        var person = id is null ? null : await context.Set<Account>().AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, cancellation);
+        return new Look(row is null ? null : Client.Of(row), person, now);
+    }
+
+    private sealed record Look(Client? Client, Account? Person, DateTimeOffset At);
 }

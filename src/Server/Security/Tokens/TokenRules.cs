@@ -22,6 +22,9 @@ internal sealed class TokenRules
     /// <summary>The claim of the own issuer's tokens that says the code of the reseller.</summary>
     public const string ResellerClaim = "reseller";
 
+    /// <summary>The claim of the own issuer's tokens for persons that says since which reset they logged in.</summary>
+    public const string StampClaim = "stamp";
+
     /// <summary>How far the clock of an issuer elsewhere may be from this one's.</summary>
     private static readonly TimeSpan ClockDifference = TimeSpan.FromSeconds(30);
 
@@ -85,9 +88,21 @@ internal sealed class TokenRules
     public async Task<KnownToken?> ReadAsync(string token) =>
         IsWrittenAsOne(token) && await handler.ValidateTokenAsync(token, parameters) is { IsValid: true, SecurityToken: { } read } result
         && Single(result.ClaimsIdentity, Claims.Subject) is { } subject && CallerOf(result.ClaimsIdentity, subject) is { } caller
-        && (!AreOwn || Single(result.ClaimsIdentity, Claims.ClientId) is not null)
-            ? new(new CallerPrincipal(caller), AreOwn ? Single(result.ClaimsIdentity, Claims.ClientId) : null, new DateTimeOffset(read.ValidTo, TimeSpan.Zero))
+        && OwnersOf(result.ClaimsIdentity, subject) is { } owners
+            ? new(new CallerPrincipal(caller), owners.Client, owners.Person, owners.Stamp, new DateTimeOffset(read.ValidTo, TimeSpan.Zero))
             : null;
+
+    /// <summary>Who must stand for a token to be good: its client, and the person that it is for; null: an own token names them in part.</summary>
+    private (string? Client, string? Person, string? Stamp)? OwnersOf(ClaimsIdentity claims, string subject)
+    {
+        if (!AreOwn)
+            return (null, null, null);
+        if (Single(claims, Claims.ClientId) is not { } client)
+            return null;
+        if (Single(claims, StampClaim) is { } stamp)
+            return (client, subject, stamp);
+        return client == subject ? (client, null, null) : null;
+    }
 
     /// <summary>The caller that the claims name; null: they are not those of one.</summary>
     private Caller? CallerOf(ClaimsIdentity claims, string subject)
@@ -97,7 +112,7 @@ internal sealed class TokenRules
         var codes = claims.FindAll(CodeClaim).Select(c => c.Value).ToArray();
         if (codes.Length > 1 || !Actor.HasItsReseller(role, codes.SingleOrDefault()))
             return null;
-        var kind = !AreOwn ? "external" : Single(claims, Claims.ClientId) == subject ? "client" : "user";
+        var kind = !AreOwn ? "external" : Single(claims, StampClaim) is null ? "client" : "user";
         return new Caller($"{kind}:{subject}", role, codes.SingleOrDefault())
         {
             Scopes = (Single(claims, Claims.Scope) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal),
@@ -122,5 +137,11 @@ internal sealed class TokenRules
 /// <summary>A token that was checked.</summary>
 /// <param name="Principal">Its caller.</param>
 /// <param name="Client">The client that it was given to; null: it is registered elsewhere.</param>
+/// <param name="Person">The account of the person that it is for; null: it is its client's own.</param>
+/// <param name="Stamp">The security stamp of that account when the person logged in.</param>
 /// <param name="Until">The instant at which it ends.</param>
-internal sealed record KnownToken(CallerPrincipal Principal, string? Client, DateTimeOffset Until);
+internal sealed record KnownToken(CallerPrincipal Principal, string? Client, string? Person, string? Stamp, DateTimeOffset Until)
+{
+    /// <summary>Who is looked up to see whether it still stands.</summary>
+    public string Owner { get; } = $"{Client} {Person}";
+}
