@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs every test of the repository and ends with "N passed, N failed, N skipped".
 # Installs what it needs by itself: the .NET packages, buf and the tools of the tests from npm, and where apt-get may
-# install (as root, or by sudo without a password) what the Python client and docs/grpcurl.md need.
+# install (as root, or by sudo without a password) what the Python client and docs/grpcurl.md need, and what reads quotes.
 set -uo pipefail
 cd "$(dirname "$0")"
 
@@ -13,14 +13,14 @@ npm ci --no-audit --no-fund --loglevel=error || exit 1
 
 present() {
   /usr/bin/python3 -c 'import grpc, google.protobuf' && command -v protoc && command -v grpc_python_plugin && command -v jq && command -v curl &&
-    [ -e /usr/include/google/protobuf/any.proto ]
+    [ -e /usr/include/google/protobuf/any.proto ] && command -v qpdf && command -v pdftotext && command -v chromium
 }
 if ! present >/dev/null 2>&1 && command -v apt-get >/dev/null; then
   apt() { if [ "$(id -u)" -eq 0 ]; then apt-get "$@"; else sudo -n apt-get "$@"; fi; }
   apt update -qq && apt install -y -qq --no-install-recommends \
-    python3 python3-grpcio python3-protobuf protobuf-compiler protobuf-compiler-grpc libprotobuf-dev jq curl >/dev/null
+    python3 python3-grpcio python3-protobuf protobuf-compiler protobuf-compiler-grpc libprotobuf-dev jq curl qpdf poppler-utils chromium >/dev/null
 fi
-present >/dev/null 2>&1 || { echo "Needed: Python 3 with grpcio and protobuf, protoc, grpc_python_plugin, jq, curl (Debian: see test.sh)." >&2; exit 1; }
+present >/dev/null 2>&1 || { echo "Needed: Python 3 with grpcio and protobuf, protoc, grpc_python_plugin, jq, curl, qpdf, pdftotext, chromium (Debian: see test.sh)." >&2; exit 1; }
 dotnet build MyOpenIP.sln --nologo -v quiet || exit 1
 
 log=$(mktemp)
