@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Customers;
-using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Wire;
 using MyOpenIP.Server.Writes;

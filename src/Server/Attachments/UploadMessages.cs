@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Google.Protobuf;
-using Grpc.Core;
 using MyOpenIP.Server.Files;
 using MyOpenIP.Server.Imports;
 using MyOpenIP.Server.Wire;

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Server.Customers;
-using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Wire;
 

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Wire;
 

@@ -3,7 +3,6 @@ using MyOpenIP.Server.Amendments;
 using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Customers;
 using MyOpenIP.Server.Quotes;
-using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Wire;
 using MyOpenIP.Server.Writes;

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using Google.Protobuf;
 using Grpc.AspNetCore.Server;
 using Grpc.Core;
 using Microsoft.AspNetCore.Connections;
