@@ -19,7 +19,7 @@ internal sealed partial class AmendmentsService
         using var turn = uploads.Turns.Enter(caller);
         using var messages = new TimedStream<UploadAttachmentRequest>(requestStream, uploads.Limits.Total, uploads.Limits.Idle, time, cancellation);
         using var uploaded = await UploadMessages.BeginAsync(messages, uploads.Folder);
-        await RequireWantedAsync(caller, uploaded, cancellation);
+        await RequireWantedAsync(caller, uploaded, context.Method, cancellation);
         var file = await uploaded.ReceiveAsync(messages, uploads, cancellation);
 
         return await operations.AnswerAsync(
@@ -82,11 +82,11 @@ internal sealed partial class AmendmentsService
     }
 
     /// <summary>Refuses before the content is received what would be refused with it; a repeat of what was done is for the write to know.</summary>
-    private async Task RequireWantedAsync(Caller caller, UploadMessages uploaded, CancellationToken cancellation)
+    private async Task RequireWantedAsync(Caller caller, UploadMessages uploaded, string method, CancellationToken cancellation)
     {
         await using var storage = await contexts.OpenAsync(caller, cancellation);
         var amendment = await storage.AmendmentAsync(uploaded.Amendment, cancellation);
-        if (await storage.IsDoneAsync(caller, "/myopenip.v1.Amendments/UploadAttachment", uploaded.RequestId, cancellation))
+        if (await storage.IsDoneAsync(caller, method, uploaded.RequestId, cancellation))
             return;
         AmendmentStates.Require(amendment, AmendmentAction.Update, clock.Now);
         await storage.RequireRoomAsync(amendment, uploads.Limits, cancellation);
