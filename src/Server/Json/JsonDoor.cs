@@ -28,6 +28,7 @@ internal sealed partial class JsonDoor
             HttpRule.PatternOneofCase.Get => rule.Get,
             HttpRule.PatternOneofCase.Post => rule.Post,
             HttpRule.PatternOneofCase.Patch => rule.Patch,
+            HttpRule.PatternOneofCase.Delete => rule.Delete,
             var other => throw new InvalidOperationException($"{message.FullName}: {other} is not read yet."),
         });
         pathField = pattern.Success ? pattern.Groups["field"].Value.Split('.') : [];

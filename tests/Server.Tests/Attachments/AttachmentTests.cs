@@ -1,6 +1,8 @@
+using System.Net;
 using System.Security.Cryptography;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
+using MyOpenIP.Server.Tests.Json;
 using MyOpenIP.Server.Tests.Services;
 using MyOpenIP.V1;
 
@@ -133,6 +135,21 @@ public sealed class AttachmentTests(ServerFixture fixture) : IClassFixture<Serve
         var draft = await Reseller.CreateAsync(fixture.NextOffer());
         await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Reseller.UploadAsync(draft.Name, $"{i}.txt", [.. SampleFiles.Text, (byte)('0' + i)])));
         Assert.Equal(Enumerable.Range(1, 8).Select(i => $"{draft.Name}/attachments/{i}"), (await Reseller.AttachmentsAsync(draft.Name)).Select(a => a.Name));
+    }
+
+    [Fact]
+    public async Task Attachments_are_listed_and_deleted_as_JSON()
+    {
+        var draft = await Reseller.CreateAsync(fixture.NextOffer());
+        var attached = await Reseller.UploadAsync(draft.Name, "a.txt", SampleFiles.Text);
+        using var json = new JsonClient(fixture.Server.Http, "Dev reseller:destiny");
+        Assert.Equal("a.txt", (string)(await json.GetAsync($"/v1/{draft.Name}/attachments"))["attachments"]![0]!["fileName"]!);
+        var deletion = $"/v1/{attached.Attachment.Name}?etag={attached.Etag}&requestId={Steps.NewId()}";
+        var answer = await json.SendAsync(HttpMethod.Delete, deletion, (string?)null, HttpStatusCode.OK);
+        Assert.Equal((await Reseller.ReadAsync(draft.Name)).Etag, (string)answer["etag"]!);
+        Assert.Equal($"{answer}", $"{await json.SendAsync(HttpMethod.Delete, deletion, (string?)null, HttpStatusCode.OK)}");
+        await json.SendAsync(HttpMethod.Delete, $"{deletion}&colour=red", (string?)null, HttpStatusCode.BadRequest);
+        Assert.Empty(await Reseller.AttachmentsAsync(draft.Name));
     }
 
     [Fact]
