@@ -86,7 +86,7 @@ public sealed class AbuseTests(DemonstrationDatabase demonstration, ITestOutputH
         while (!end.IsCancellationRequested)
         {
             var start = Stopwatch.GetTimestamp();
-            await client.Amendments.PreviewAmendmentAsync(new PreviewAmendmentRequest { ContractedOffer = Steps.MetaCentrex });
+            await client.Amendments.PreviewAmendmentAsync(new PreviewAmendmentRequest { ContractedOffer = Steps.MetaCentrex }, cancellationToken: CancellationToken.None);
             await client.ReadOfferAsync(Steps.MetaCentrex);
             var taken = Stopwatch.GetElapsedTime(start);
             longest = taken > longest ? taken : longest;

@@ -1,11 +1,6 @@
-using System.Text.RegularExpressions;
 using Google.Protobuf.Reflection;
 using Grpc.Core;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using MyOpenIP.Server.Security;
-using MyOpenIP.Server.Storage;
-using MyOpenIP.Server.Tests.Services;
 using MyOpenIP.Server.Tests.Wire;
 using MyOpenIP.Server.Wire;
 

@@ -43,11 +43,11 @@ public sealed class LimitTests(DemonstrationDatabase demonstration) : IAsyncLife
         Assert.Equal(("LIMIT_EXCEEDED", $"{PerSecond}/s"), (refusal.Reason, refusal.Info.Metadata["limit"]));
         Assert.Equal(TimeSpan.FromSeconds(1), refusal.Status.GetDetail<Google.Rpc.RetryInfo>().RetryDelay.ToTimeSpan());
         Assert.NotEmpty(refusal.Status.GetDetail<Google.Rpc.RequestInfo>().RequestId);
-        await server.As("Dev reseller:sud-connect").Customers.ListCustomersAsync(new ListCustomersRequest { PageSize = 1 });
+        await AskAsync("Dev reseller:sud-connect");
 
         // After the time that was told.
         await Task.Delay(TimeSpan.FromSeconds(1.2), TestContext.Current.CancellationToken);
-        await server.As("Dev reseller:destiny").Customers.ListCustomersAsync(new ListCustomersRequest { PageSize = 1 });
+        await AskAsync("Dev reseller:destiny");
     }
 
     [Fact]
@@ -67,33 +67,32 @@ public sealed class LimitTests(DemonstrationDatabase demonstration) : IAsyncLife
     [Fact]
     public async Task Who_has_too_many_calls_under_way_is_refused_until_one_of_them_ends()
     {
-        var client = server.As("Dev reseller:armor-telecom");
-        var streams = Enumerable.Range(0, AtOnce).Select(_ => client.Amendments.PreviewAmendments()).ToList();
+        var streams = Enumerable.Range(0, AtOnce).Select(_ => StreamOf("Dev reseller:armor-telecom")).ToList();
         foreach (var stream in streams)
         {
             await stream.RequestStream.WriteAsync(new PreviewAmendmentsRequest { Key = "a" }, TestContext.Current.CancellationToken);
             Assert.True(await stream.ResponseStream.MoveNext(TestContext.Current.CancellationToken));
         }
-        var refusal = await Refusal.OfAsync(client.Customers.ListCustomersAsync(new ListCustomersRequest()), StatusCode.ResourceExhausted, "LIMIT_EXCEEDED");
+        var refusal = await Refusal.OfAsync(AskAsync("Dev reseller:armor-telecom"), StatusCode.ResourceExhausted, "LIMIT_EXCEEDED");
         Assert.Equal($"{AtOnce}", refusal.Info.Metadata["limit"]);
-        await server.As("Dev reseller:sud-connect").Customers.ListCustomersAsync(new ListCustomersRequest { PageSize = 1 });
+        await AskAsync("Dev reseller:sud-connect");
 
         await streams[0].RequestStream.CompleteAsync();
         Assert.False(await streams[0].ResponseStream.MoveNext(TestContext.Current.CancellationToken));
-        await client.Customers.ListCustomersAsync(new ListCustomersRequest { PageSize = 1 });
+        await AskAsync("Dev reseller:armor-telecom");
         streams.ForEach(s => s.Dispose());
     }
 
     [Fact]
     public async Task An_address_that_opens_too_many_connections_has_the_others_closed_and_idle_ones_are_closed_in_time()
     {
-        await server.As("Dev operator").Customers.ListCustomersAsync(new ListCustomersRequest { PageSize = 1 });
+        await AskAsync("Dev operator");
         var connections = await Task.WhenAll(Enumerable.Range(0, 2 * OfAddress).Select(async _ =>
         {
             var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
             try
             {
-                await socket.ConnectAsync(IPAddress.Loopback, server.Grpc.Port);
+                await socket.ConnectAsync(IPAddress.Loopback, server.Grpc.Port, TestContext.Current.CancellationToken);
             }
             catch (SocketException)
             {
@@ -107,7 +106,7 @@ public sealed class LimitTests(DemonstrationDatabase demonstration) : IAsyncLife
         // Those beyond the limit at once, the others when their time is over.
         Assert.InRange(closed.Count(t => t < TimeSpan.FromSeconds(0.7)), OfAddress, (2 * OfAddress) - 1);
         Assert.InRange(closed[^1], TimeSpan.FromSeconds(0.7), TimeSpan.FromSeconds(15));
-        await server.As("Dev operator").Customers.ListCustomersAsync(new ListCustomersRequest { PageSize = 1 });
+        await AskAsync("Dev operator");
 
         async Task<TimeSpan> ClosedAfterAsync(Socket socket)
         {
@@ -140,14 +139,17 @@ public sealed class LimitTests(DemonstrationDatabase demonstration) : IAsyncLife
         limits.Enter("b").Dispose();
     }
 
+    private Task AskAsync(string by) => server.As(by).Customers.ListCustomersAsync(new ListCustomersRequest { PageSize = 1 }).ResponseAsync;
+
+    private AsyncDuplexStreamingCall<PreviewAmendmentsRequest, PreviewAmendmentsResponse> StreamOf(string by) => server.As(by).Amendments.PreviewAmendments();
+
     /// <summary>Calls until it is refused.</summary>
     private async Task<Refusal> ExhaustAsync(string by)
     {
-        var client = server.As(by);
         for (var i = 0; i < 50 * PerSecond; i++)
             try
             {
-                await client.Customers.ListCustomersAsync(new ListCustomersRequest { PageSize = 1 });
+                await AskAsync(by);
             }
             catch (RpcException refused) when (refused.StatusCode is StatusCode.ResourceExhausted)
             {
