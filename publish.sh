@@ -14,5 +14,5 @@ dotnet publish src/Server -c Release -r linux-x64 --self-contained -o "$out" --n
 mkdir "$out/systemd"
 cp systemd/*.service systemd/*.timer systemd/myopenip "$out/systemd/"
 cp systemd/appsettings.json "$out/appsettings.json"
-cp LICENSE NOTICE docs/operations.md "$out/"
+cp LICENSE NOTICE docs/operations.md docs/security.md "$out/"
 du -sh "$out"

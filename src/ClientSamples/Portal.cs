@@ -1,5 +1,4 @@
 using Grpc.Core;
-using Grpc.Core.Interceptors;
 using Grpc.Health.V1;
 using Grpc.Net.Client;
 using Grpc.Net.Client.Configuration;
@@ -16,20 +15,19 @@ internal sealed class Portal : IDisposable
     private readonly GrpcChannel channel;
     private readonly Health.HealthClient health;
 
-    /// <summary>Connects to a server, in the name of the operator of the demonstration.</summary>
-    /// <param name="address">Where gRPC is served over cleartext HTTP/2.</param>
-    public Portal(Uri address)
+    /// <summary>Connects to a server.</summary>
+    /// <param name="address">Where gRPC is served: cleartext HTTP/2 of this machine, or TLS.</param>
+    /// <param name="tokens">In whose name; null: nobody's, for what is open to all, and on the machine of a server in Development.</param>
+    public Portal(Uri address, Tokens? tokens = null)
     {
+        var transport = address.Scheme == Uri.UriSchemeHttps ? ChannelCredentials.SecureSsl : ChannelCredentials.Insecure;
         channel = GrpcChannel.ForAddress(address, new GrpcChannelOptions
         {
-            Credentials = ChannelCredentials.Insecure,
+            Credentials = tokens is null ? transport : ChannelCredentials.Create(transport, tokens.ToCallCredentials()),
+            UnsafeUseInsecureChannelCallCredentials = tokens is not null,
             ServiceConfig = new ServiceConfig { MethodConfigs = { Retry } },
         });
-        var calls = channel.CreateCallInvoker().Intercept(headers =>
-        {
-            headers.Add("authorization", "Dev operator");
-            return headers;
-        });
+        var calls = channel.CreateCallInvoker();
         health = new Health.HealthClient(channel);
         Customers = new Customers.CustomersClient(calls);
         Catalog = new Catalog.CatalogClient(calls);

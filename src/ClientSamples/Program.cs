@@ -3,7 +3,8 @@ using MyOpenIP.ClientSamples;
 using Spectre.Console;
 
 // Walks the whole flow on two contracted offers of the demonstration data, shows what the portal shows, and asserts
-// every answer. Starts a server of its own unless --server URL names one.
+// every answer. Starts a server of its own unless --server URL names one; of that one MYOPENIP_TOKEN_URL and MYOPENIP_CLIENT
+// say where tokens are had, and whose.
 Uri? given = null;
 if (args is not [] && (args is not ["--server", var url] || !Uri.TryCreate(url, UriKind.Absolute, out given)))
 {
@@ -15,10 +16,13 @@ if (Console.IsOutputRedirected)
     AnsiConsole.Profile.Width = 160;
 
 await using var server = given is null ? ServerProcess.Start() : null;
-using var portal = new Portal(given ?? server!.Address);
+if (server is not null)
+    await server.ServingAsync();
+using var tokens = server is null ? Tokens.OfEnvironment() : server.Tokens();
+using var portal = new Portal(given ?? server!.Address, tokens);
 try
 {
-    await (server?.ServingAsync() ?? portal.ServingAsync());
+    await portal.ServingAsync();
     foreach (var story in Story.All)
     {
         AnsiConsole.Write(new Rule(Markup.Escape($"{story.OfferName} [{story.Reference}]")));

@@ -43,6 +43,18 @@ internal sealed class ServerProcess : IAsyncDisposable
         await waiting;
     }
 
+    /// <summary>The tokens of a client of the demonstration: the server prints its secret before it serves.</summary>
+    /// <param name="client">Name of the client.</param>
+    public Tokens Tokens(string client = "demo-operator") => new(new Uri(Http, "connect/token"), Printed(client));
+
+    /// <summary>Name and secret of a client of the demonstration, as the server printed them at its last start.</summary>
+    public string Printed(string client)
+    {
+        var said = $"export MYOPENIP_CLIENT={client}:";
+        lock (typeof(ServerProcess))
+            return File.ReadLines(Log).Last(l => l.Contains(said, StringComparison.Ordinal)).Trim().Split(' ')[1].Split('=', 2)[1];
+    }
+
     /// <summary>Ends the server at once, as a power failure would.</summary>
     public async Task KillAsync()
     {

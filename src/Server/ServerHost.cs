@@ -124,6 +124,8 @@ internal static class ServerHost
             var builder = WebApplication.CreateBuilder([$"--contentRoot={AppContext.BaseDirectory}", .. args]);
             SettingsCheck.ThrowIfWrong(builder.Configuration);
             builder.Services.AddSystemd();
+            if (!builder.Environment.IsDevelopment())
+                builder.AddStructuredLog();
             return builder;
         }
         catch (Exception thrown) when (thrown is InvalidDataException or DirectoryNotFoundException or ArgumentException)

@@ -15,6 +15,9 @@ public sealed class BuiltClients : IAsyncLifetime
     /// <summary>Where JSON is served, over HTTP/1.1.</summary>
     public Uri Http => server.Http;
 
+    /// <summary>What a shell is told before it runs a client.</summary>
+    public string Exports => server.Exports;
+
     /// <summary>What was not as the document says; null: nothing.</summary>
     public Exception? Fault { get; private set; }
 

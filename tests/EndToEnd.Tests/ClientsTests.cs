@@ -37,7 +37,7 @@ public sealed partial class ClientsTests(BuiltClients clients) : IClassFixture<B
     {
         var before = await clients.CountAsync();
         await using var proxy = await LosingProxy.StartAsync(clients.Address);
-        var (exitCode, output) = await Shell.RunAsync($"{client.Replace(Sample, clients.Sample, StringComparison.Ordinal)} --server {proxy.Address}");
+        var (exitCode, output) = await Shell.RunAsync($"{clients.Exports}{client.Replace(Sample, clients.Sample, StringComparison.Ordinal)} --server {proxy.Address}");
         Assert.True(exitCode == 0, output);
         Assert.Contains("Every answer was the one expected.", output, StringComparison.Ordinal);
         Assert.InRange(proxy.Writes.Count, leastWrites, 20);
@@ -48,7 +48,7 @@ public sealed partial class ClientsTests(BuiltClients clients) : IClassFixture<B
     [Fact]
     public async Task The_OpenAPI_file_is_what_the_JSON_port_does()
     {
-        var (exitCode, output) = await Shell.RunAsync($"node tests/EndToEnd.Tests/openapi.mjs artifacts/openapi.json {clients.Http.GetLeftPart(UriPartial.Authority)}");
+        var (exitCode, output) = await Shell.RunAsync($"{clients.Exports}node tests/EndToEnd.Tests/openapi.mjs artifacts/openapi.json {clients.Http.GetLeftPart(UriPartial.Authority)}");
         Assert.True(exitCode == 0, output);
         Assert.Contains("all as the file says", output, StringComparison.Ordinal);
     }
@@ -56,7 +56,7 @@ public sealed partial class ClientsTests(BuiltClients clients) : IClassFixture<B
     [Fact]
     public async Task Refusals_with_a_thousand_causes_can_be_read()
     {
-        var (exitCode, output) = await Shell.RunAsync($"{TypeScript}ts-proto/check-refusals.js --server {clients.Address}");
+        var (exitCode, output) = await Shell.RunAsync($"{clients.Exports}{TypeScript}ts-proto/check-refusals.js --server {clients.Address}");
         Assert.True(exitCode == 0, output);
         Assert.Contains("Every refusal was read.", output, StringComparison.Ordinal);
     }

@@ -57,7 +57,7 @@ public sealed class OperatorsHourTests(PublishedServer server) : IClassFixture<P
         Assert.StartsWith("bogus is no command. The commands are serve, import, expire, clients, users, keys, show, backup.", output, StringComparison.Ordinal);
         (code, output) = await server.RunAsync($"cd /; {server.Published}/MyOpenIP.Server serve --Database:Path {server.Home}/other.db --environment Production");
         Assert.Equal(1, code);
-        Assert.Contains("refused in Production", output, StringComparison.Ordinal);
+        Assert.Contains("--Public:BaseUrl is not set", output, StringComparison.Ordinal);
         Assert.DoesNotContain(Directory.GetFiles(server.Published, "*", SearchOption.AllDirectories), f => f.EndsWith(".db", StringComparison.Ordinal));
     }
 
@@ -87,7 +87,7 @@ public sealed class OperatorsHourTests(PublishedServer server) : IClassFixture<P
     {
         var date = on is { } day ? string.Create(CultureInfo.InvariantCulture, $", \"effective_date\": {{\"year\": {day.Year}, \"month\": {day.Month}, \"day\": {day.Day}}}") : "";
         var answer = await server.DoneAsync(
-            $"curl -s http://127.0.0.1:5081/v1/{offer}:previewAmendment --json '{{\"lines\": [{{\"product\": \"POSTE\", \"final_quantity\": 20}}]{date}}}'");
+            $"./ask {offer}:previewAmendment --json '{{\"lines\": [{{\"product\": \"POSTE\", \"final_quantity\": 20}}]{date}}}'");
         var sentences = JsonNode.Parse(answer)!["recap"]!["lines"]![0]!["reasons"]!.AsArray().Select(r => $"{r!["sentenceEn"]}").ToArray();
         return Assert.Single(
             (string[])["4.50", "4.90"],
@@ -98,5 +98,5 @@ public sealed class OperatorsHourTests(PublishedServer server) : IClassFixture<P
 
     private async Task<string> PageTokenAsync() => (string)(await GetAsync("customers?pageSize=10"))["nextPageToken"]!;
 
-    private async Task<JsonNode> GetAsync(string path) => JsonNode.Parse(await server.DoneAsync($"curl -s 'http://127.0.0.1:5081/v1/{path}'"))!;
+    private async Task<JsonNode> GetAsync(string path) => JsonNode.Parse(await server.DoneAsync($"./ask '{path}'"))!;
 }

@@ -51,7 +51,7 @@ internal sealed partial class Recipes(string document)
         try
         {
             // A command that fails ends its block; what a block defines, the next ones use.
-            var script = new StringBuilder($"PATH={Shell.Root}/tests/EndToEnd.Tests:$PATH\nset -o pipefail\n{before}\n");
+            var script = new StringBuilder($"PATH={Shell.Root}/tests/EndToEnd.Tests:$PATH\nset -o pipefail\n{server.Exports}{before}\n");
             foreach (var block in blocks)
             {
                 var commands = block.Commands.Replace("localhost:5080", server.Address.Authority, StringComparison.Ordinal)

@@ -15,7 +15,8 @@ public sealed class WalkthroughTests
         var story = Story.All.Single(s => s.Reference == reference);
         foreach (var (title, step) in new Walkthrough(story, _ => { }).Steps)
         {
-            using (var portal = new Portal(server.Address))
+            using (var tokens = server.Tokens())
+            using (var portal = new Portal(server.Address, tokens))
             {
                 var fault = await Record.ExceptionAsync(() => step(portal));
                 Assert.True(fault is null, $"{title}: {fault?.Message}");

@@ -33,9 +33,15 @@ const operations = new Map(Object.entries(definition.paths).flatMap(([path, verb
   Object.entries(verbs).map(([verb, operation]) => [operation.operationId, { path, verb, hasBody: 'requestBody' in operation }])));
 const called = new Set();
 
+const { tokenUrl } = definition.components.securitySchemes.caller.flows.clientCredentials;
+const { access_token: token } = await (await fetch(new URL(tokenUrl, server), {
+  method: 'POST', body: new URLSearchParams({ grant_type: 'client_credentials' }),
+  headers: { authorization: `Basic ${Buffer.from(process.env.MYOPENIP_CLIENT).toString('base64')}` },
+})).json();
+
 const api = new OpenAPIClientAxios.default({
   definition,
-  axiosConfigDefaults: { baseURL: server, headers: { authorization: 'Dev operator', 'content-type': 'application/json' }, validateStatus: () => true },
+  axiosConfigDefaults: { baseURL: server, headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, validateStatus: () => true },
 });
 const client = await api.init();
 

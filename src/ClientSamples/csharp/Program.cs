@@ -23,16 +23,21 @@ public static class Program
     {
         if (args.Length != 2 || args[0] != "--server" || !Uri.TryCreate(args[1], UriKind.Absolute, out var address))
             throw new ArgumentException("Usage: --server http://localhost:5080");
-        using var channel = MyOpenIPChannel.For(address);
+        var (tokenUrl, client) = (Variable("MYOPENIP_TOKEN_URL"), Variable("MYOPENIP_CLIENT").Split(':'));
+        using var credentials = new ClientCredentials(new Uri(tokenUrl), client[0], client[1]);
+        using var channel = MyOpenIPChannel.For(address, credentials);
         var calls = channel.CreateCallInvoker().Intercept(new Deadlines()).Intercept(headers =>
         {
-            headers.Add("authorization", "Dev operator");
             headers.Add("accept-language", "en");
             return headers;
         });
         await WalkAsync(new Customers.CustomersClient(calls), new ContractedOffers.ContractedOffersClient(calls), new Amendments.AmendmentsClient(calls), new Orders.OrdersClient(calls));
         Console.WriteLine("Every answer was the one expected.");
     }
+
+    /// <summary>What the server says at its start, to be set before.</summary>
+    private static string Variable(string name) =>
+        Environment.GetEnvironmentVariable(name) ?? throw new ArgumentException($"{name} is not set: the server prints it at its start.");
 
     private static async Task WalkAsync(
         Customers.CustomersClient customers, ContractedOffers.ContractedOffersClient offers, Amendments.AmendmentsClient amendments, Orders.OrdersClient orders)

@@ -1,4 +1,4 @@
-"""The service as a client sees it: one stub per service, every call with the caller's name."""
+"""The service as a client sees it: one stub per service, every call with a token of the caller."""
 
 import pathlib
 import time
@@ -16,7 +16,7 @@ SERVING = bytes([8, 1])  # grpc.health.v1.HealthCheckResponse
 class Portal:
     """Connects and waits until the server serves."""
 
-    def __init__(self, url, caller):
+    def __init__(self, url, tokens):
         address = urlsplit(url)
         options = [("grpc.service_config", SERVICE_CONFIG.read_text(encoding="utf-8")), ("grpc.enable_retries", 1)]
         if address.scheme == "https":
@@ -25,7 +25,7 @@ class Portal:
             self.channel = grpc.insecure_channel(address.netloc, options)
         grpc.channel_ready_future(self.channel).result(timeout=LONGEST_START)
         self._wait_until_it_serves()
-        self.caller = caller
+        self.tokens = tokens
         self.customers = customers_pb2_grpc.CustomersStub(self.channel)
         self.catalog = catalog_pb2_grpc.CatalogStub(self.channel)
         self.contracted_offers = contracted_offers_pb2_grpc.ContractedOffersStub(self.channel)
@@ -51,7 +51,7 @@ class Portal:
 
     def call(self, method, request, language="fr"):
         """Calls a method of a stub."""
-        return method(request, metadata=(("authorization", self.caller), ("accept-language", language)))
+        return method(request, metadata=(("authorization", self.tokens.authorization()), ("accept-language", language)))
 
     def _wait_until_it_serves(self):
         """The server accepts connections some time before it is warm, and then says so."""

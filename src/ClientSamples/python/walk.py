@@ -12,6 +12,7 @@ import grpc
 from money import from_money
 from portal import Portal
 from refusal import read_refusal
+from tokens import Tokens
 from myopenip.v1 import amendment_pb2, amendments_pb2, contracted_offers_pb2, customers_pb2, order_pb2, orders_pb2, site_pb2
 
 CUSTOMER = "customers/44660"
@@ -180,5 +181,5 @@ def walk(portal):
 
 arguments = argparse.ArgumentParser(description="Walks one amendment through the service.")
 arguments.add_argument("--server", required=True, metavar="URL", help="such as http://localhost:5080")
-with Portal(arguments.parse_args().server, "Dev operator") as opened:
+with Portal(arguments.parse_args().server, Tokens.of_environment()) as opened:
     walk(opened)

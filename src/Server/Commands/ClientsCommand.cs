@@ -12,9 +12,9 @@ namespace MyOpenIP.Server.Commands;
 internal static class ClientsCommand
 {
     /// <summary>The command.</summary>
-    /// <param name="open">Opens the database, for as long as the command runs.</param>
+    /// <param name="open">Opens the database, for as long as the command runs; makes it where it may.</param>
     /// <param name="output">Where it reports.</param>
-    public static Command Create(Func<ParseResult, CancellationToken, Task<IServiceProvider>> open, TextWriter output)
+    public static Command Create(Func<ParseResult, bool, CancellationToken, Task<IServiceProvider>> open, TextWriter output)
     {
         return new Command("clients", "Registers the systems that may call the API, gives them other secrets, closes their access.")
         {
@@ -32,7 +32,7 @@ internal static class ClientsCommand
             var scopes = new Option<string[]>("--scope") { Description = $"A service that it may call, again for each: {string.Join(", ", Scopes.All)}; all without it.", DefaultValueFactory = _ => [] };
             var redirects = new Option<string[]>("--redirect") { Description = "Of a portal, an address to which it wants persons back, exactly as it names it, again for each.", DefaultValueFactory = _ => [] };
             var command = new Command("add", "Registers a client and prints its secret, once.") { name, role, reseller, scopes, redirects };
-            command.SetAction((parsed, cancellation) => RunAsync(parsed, cancellation, async write =>
+            command.SetAction((parsed, cancellation) => RunAsync(parsed, mayMake: true, cancellation, async write =>
             {
                 var client = new Client(parsed.GetRequiredValue(name), RoleNames.Read(parsed.GetRequiredValue(role)), parsed.GetValue(reseller), IsDisabled: false, IsDemonstration: false);
                 return Secret(client.Name, await ClientRegistration.AddAsync(write, client, parsed.GetRequiredValue(scopes), parsed.GetRequiredValue(redirects)));
@@ -45,7 +45,7 @@ internal static class ClientsCommand
             var command = new Command("list", "Names the clients: role, reseller, state, scopes.");
             command.SetAction(async (parsed, cancellation) =>
             {
-                var services = await open(parsed, cancellation);
+                var services = await open(parsed, false, cancellation);
                 await using var context = await services.GetRequiredService<StorageContexts>().OpenAsync(Actor.Command, cancellation);
                 foreach (var row in await context.Set<OpenIddictEntityFrameworkCoreApplication>().AsNoTracking().OrderBy(a => a.ClientId).ToListAsync(cancellation))
                     if (Client.Of(row) is { } client)
@@ -59,15 +59,15 @@ internal static class ClientsCommand
         {
             var name = NameArgument();
             var command = new Command(verb, description) { name };
-            command.SetAction((parsed, cancellation) => RunAsync(parsed, cancellation, write => operation(write, parsed.GetRequiredValue(name))));
+            command.SetAction((parsed, cancellation) => RunAsync(parsed, mayMake: false, cancellation, write => operation(write, parsed.GetRequiredValue(name))));
             return command;
         }
 
-        async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation, Func<Write, Task<string>> operation)
+        async Task<int> RunAsync(ParseResult parsed, bool mayMake, CancellationToken cancellation, Func<Write, Task<string>> operation)
         {
             try
             {
-                var operations = (await open(parsed, cancellation)).GetRequiredService<Operations>();
+                var operations = (await open(parsed, mayMake, cancellation)).GetRequiredService<Operations>();
                 await output.WriteLineAsync(await operations.RunAsync(Actor.Command, operation, cancellation));
                 return CommandTree.Done;
             }

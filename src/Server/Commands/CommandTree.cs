@@ -71,7 +71,7 @@ internal static class CommandTree
                 serve,
                 ImportCommand.Create((parsed, cancellation) => ServerHost.OpenForCommandAsync(SettingsOf(parsed), mayMake: true, cancellation), output),
                 ExpireCommand.Create((parsed, cancellation) => ServerHost.OpenForCommandAsync(SettingsOf(parsed), mayMake: false, cancellation), output),
-                ClientsCommand.Create((parsed, cancellation) => ServerHost.OpenForCommandAsync(SettingsOf(parsed), mayMake: false, cancellation), output),
+                ClientsCommand.Create((parsed, mayMake, cancellation) => ServerHost.OpenForCommandAsync(SettingsOf(parsed), mayMake, cancellation), output),
                 UsersCommand.Create((parsed, cancellation) => ServerHost.OpenForCommandAsync(SettingsOf(parsed), mayMake: false, cancellation), output),
                 KeysCommand.Create(parsed => ServerHost.KeysFolder(SettingsOf(parsed)), output),
                 ShowCommand.Create(parsed => StorageSetup.OpenToRead(ServerHost.StandingDatabase(SettingsOf(parsed))), output),

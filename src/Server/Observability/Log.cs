@@ -39,6 +39,9 @@ internal static partial class Log
     [LoggerMessage(10, LogLevel.Information, "{Method} refused: {Code} {Reason} (call {CallId})")]
     public static partial void CallRefused(this ILogger logger, string method, StatusCode code, ErrorReason reason, string callId);
 
+    [LoggerMessage(14, LogLevel.Information, "{Client} was refused a token: {Error}")]
+    public static partial void TokenRefused(this ILogger logger, string client, string error);
+
     [LoggerMessage(11, LogLevel.Error, "{Method} failed (call {CallId})")]
     public static partial void CallFailed(this ILogger logger, Exception exception, string method, string callId);
 

@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using MyOpenIP.Server.Security;
+using MyOpenIP.Server.Security.Issuing;
 
 namespace MyOpenIP.Server.Wire;
 
@@ -54,7 +55,8 @@ internal sealed class CheckingInterceptor : Interceptor
     {
         if (IsOurs(context))
         {
-            var caller = Caller.From(context.GetHttpContext().User) ?? throw Fault.Unauthenticated();
+            var http = context.GetHttpContext();
+            var caller = Caller.From(http.User) ?? throw http.Features.Get<UnknownCaller>()?.Why ?? Fault.Unauthenticated();
             if (context.Method.StartsWith(MethodPolicies.Package, StringComparison.Ordinal))
             {
                 Scopes.Require(caller, context.Method);

@@ -41,6 +41,12 @@ internal static class RegisteredClients
     public static async Task<(HttpStatusCode Status, JsonNode Answer)> AskAsync(this TestServer server, string name, string secret, params (string, string)[] more)
     {
         using var http = new HttpClient { BaseAddress = server.Http };
+        return await AskAsync(http, name, secret, more);
+    }
+
+    /// <summary>Asks for a token over a connection.</summary>
+    public static async Task<(HttpStatusCode Status, JsonNode Answer)> AskAsync(HttpClient http, string name, string secret, params (string, string)[] more)
+    {
         using var request = new HttpRequestMessage(HttpMethod.Post, "connect/token")
         {
             Content = new FormUrlEncodedContent([new("grant_type", "client_credentials"), .. more.Select(m => KeyValuePair.Create(m.Item1, m.Item2))]),

@@ -24,16 +24,16 @@ const repeated: Interceptor = (next) => async (request) => {
 };
 
 /** Says who calls, and asks for refusals in French where the call asks for nothing else. */
-const as = (caller: string): Interceptor => (next) => (request) => {
-  request.header.set('authorization', caller);
+const as = (authorization: () => Promise<string>): Interceptor => (next) => async (request) => {
+  request.header.set('authorization', await authorization());
   if (!request.header.has('accept-language')) request.header.set('accept-language', 'fr');
   return next(request);
 };
 
 /** Connects. */
-export function connect(baseUrl: string, caller: string) {
+export function connect(baseUrl: string, authorization: () => Promise<string>) {
   const sessionManager = new Http2SessionManager(baseUrl);
-  const transport = createGrpcTransport({ baseUrl, sessionManager, defaultTimeoutMs: DEADLINE, interceptors: [as(caller), repeated] });
+  const transport = createGrpcTransport({ baseUrl, sessionManager, defaultTimeoutMs: DEADLINE, interceptors: [as(authorization), repeated] });
   return {
     customers: createClient(Customers, transport),
     contractedOffers: createClient(ContractedOffers, transport),

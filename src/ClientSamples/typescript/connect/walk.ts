@@ -10,12 +10,13 @@ import { type Amendment, AmendmentSchema, AmendmentState } from '../generated/es
 import type { ContractedOffer } from '../generated/es/myopenip/v1/contracted_offer_pb.js';
 import { ChargeKind, OrderState } from '../generated/es/myopenip/v1/order_pb.js';
 import { fromMoney as euros, sum } from '../money.js';
+import { tokensOfEnvironment } from '../tokens.js';
 import { connect } from './portal.js';
 
 const CUSTOMER = 'customers/44660';
 const [REFERENCE, PRODUCT] = ['OC151200', 'Appel(s) simu(s) SIP - Compteur'];
 
-const portal = connect(serverOf('build/connect/walk.js'), 'Dev operator');
+const portal = connect(serverOf('build/connect/walk.js'), tokensOfEnvironment());
 const { amendments, contractedOffers, customers, orders } = portal;
 
 /** Reads every page of the contracted offers that meet a filter. */

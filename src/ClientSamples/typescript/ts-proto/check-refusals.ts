@@ -8,6 +8,7 @@ import { serverOf } from '../arguments.js';
 import { CancelAmendmentRequest, CreateAmendmentRequest, IssueQuoteRequest } from '../generated/ts-proto/myopenip/v1/amendments.js';
 import { ImportCatalogRequest } from '../generated/ts-proto/myopenip/v1/catalog.js';
 import { Blocks } from '../generated/ts-proto/myopenip/v1/violation.js';
+import { tokensOfEnvironment } from '../tokens.js';
 import { connect } from './portal.js';
 import { readRefusal, type Refusal } from './refusal.js';
 
@@ -17,7 +18,7 @@ const OFFER = `${CUSTOMER}/contractedOffers/OC94529`;
 const MOST_ENTRIES = 25;
 const MOST_BYTES = 4096;
 
-const portal = await connect(serverOf('build/ts-proto/check-refusals.js'), 'Dev operator');
+const portal = await connect(serverOf('build/ts-proto/check-refusals.js'), tokensOfEnvironment());
 
 /** Expects a refusal of a bounded size, and reads it. */
 async function refusalOf(code: status, call: Promise<unknown>): Promise<Refusal> {

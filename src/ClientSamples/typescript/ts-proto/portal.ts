@@ -1,4 +1,4 @@
-// The service as a client sees it: one stub per service, every call with the caller's name and a promise as its answer.
+// The service as a client sees it: one stub per service, every call with a token of the caller and a promise as its answer.
 import { promisify } from 'node:util';
 import { readFileSync } from 'node:fs';
 import { type CallOptions, Client, type ClientUnaryCall, credentials, Metadata, type ServiceError, status } from '@grpc/grpc-js';
@@ -30,17 +30,17 @@ const LONGEST_START = 300_000;
 /** Retries and deadlines as the service publishes them: writes are repeated too, each carries a request id. */
 const SERVICE_CONFIG = readFileSync(new URL('../../../../../protos/service-config.json', import.meta.url), 'utf8');
 
-function as(caller: string, language = 'fr'): Metadata {
+async function as(authorization: () => Promise<string>, language = 'fr'): Promise<Metadata> {
   const metadata = new Metadata();
-  metadata.set('authorization', caller);
+  metadata.set('authorization', await authorization());
   metadata.set('accept-language', language);
   return metadata;
 }
 
-function promised<S extends Client>(stub: S, caller: string): Promised<S> {
+function promised<S extends Client>(stub: S, authorization: () => Promise<string>): Promised<S> {
   return new Proxy(stub, {
-    get: (_, name) => (request: unknown, language = 'fr') => {
-      const metadata = as(caller, language);
+    get: (_, name) => async (request: unknown, language = 'fr') => {
+      const metadata = await as(authorization, language);
       const method = stub[name as keyof S] as Unary<unknown, unknown>;
       return new Promise((resolve, reject) =>
         method.call(stub, request, metadata, {}, (error, answer) => (error ? reject(error) : resolve(answer))));
@@ -60,7 +60,7 @@ async function serving(stub: Client): Promise<void> {
 }
 
 /** Connects and waits until the server serves. */
-export async function connect(url: string, caller: string) {
+export async function connect(url: string, authorization: () => Promise<string>) {
   const address = new URL(url);
   const [secure, options] = [address.protocol === 'https:' ? credentials.createSsl() : credentials.createInsecure(), { 'grpc.service_config': SERVICE_CONFIG }];
   const stubs = {
@@ -73,17 +73,18 @@ export async function connect(url: string, caller: string) {
   await promisify(stubs.customers.waitForReady).call(stubs.customers, Date.now() + LONGEST_START);
   await serving(stubs.customers);
   return {
-    customers: promised(stubs.customers, caller),
-    catalog: promised(stubs.catalog, caller),
-    contractedOffers: promised(stubs.contractedOffers, caller),
-    amendments: promised(stubs.amendments, caller),
-    orders: promised(stubs.orders, caller),
+    customers: promised(stubs.customers, authorization),
+    catalog: promised(stubs.catalog, authorization),
+    contractedOffers: promised(stubs.contractedOffers, authorization),
+    amendments: promised(stubs.amendments, authorization),
+    orders: promised(stubs.orders, authorization),
     /** Attaches a file. No library repeats a stream; the request id makes it harmless to do so. */
     upload: async (attachment: NewAttachment, content: Buffer): Promise<UploadAttachmentResponse> => {
       for (let attempt = 1; ; attempt++) {
+        const metadata = await as(authorization);
         try {
           return await new Promise((resolve, reject) => {
-            const call = stubs.amendments.uploadAttachment(as(caller), (error, answer) => (error ? reject(error) : resolve(answer)));
+            const call = stubs.amendments.uploadAttachment(metadata, (error, answer) => (error ? reject(error) : resolve(answer)));
             call.write(UploadAttachmentRequest.fromPartial({ attachment }));
             for (let i = 0; i < content.length; i += 65_536) call.write(UploadAttachmentRequest.fromPartial({ content: content.subarray(i, i + 65_536) }));
             call.end();
@@ -93,8 +94,8 @@ export async function connect(url: string, caller: string) {
         }
       }
     },
-    downloadAttachment: (name: string) => contentOf(stubs.amendments.downloadAttachment(DownloadAttachmentRequest.fromPartial({ name }), as(caller))),
-    downloadDocument: (sha256: string) => contentOf(stubs.amendments.downloadDocument(DownloadDocumentRequest.fromPartial({ sha256 }), as(caller))),
+    downloadAttachment: async (name: string) => contentOf(stubs.amendments.downloadAttachment(DownloadAttachmentRequest.fromPartial({ name }), await as(authorization))),
+    downloadDocument: async (sha256: string) => contentOf(stubs.amendments.downloadDocument(DownloadDocumentRequest.fromPartial({ sha256 }), await as(authorization))),
     close: () => Object.values(stubs).forEach((stub) => stub.close()),
   };
 }

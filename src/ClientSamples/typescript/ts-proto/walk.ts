@@ -14,13 +14,14 @@ import { ListCustomersRequest } from '../generated/ts-proto/myopenip/v1/customer
 import { ChargeKind, OrderState } from '../generated/ts-proto/myopenip/v1/order.js';
 import { DeliverRequest } from '../generated/ts-proto/myopenip/v1/orders.js';
 import { fromMoney as euros, sum } from '../money.js';
+import { tokensOfEnvironment } from '../tokens.js';
 import { connect } from './portal.js';
 import { refusalOf } from './refusal.js';
 
 const CUSTOMER = 'customers/44660';
 const [REFERENCE, PRODUCT] = ['OC138637', 'Licence MetaCentrex SDA simple'];
 
-const portal = await connect(serverOf('build/ts-proto/walk.js'), 'Dev operator');
+const portal = await connect(serverOf('build/ts-proto/walk.js'), tokensOfEnvironment());
 const { amendments, contractedOffers, customers, orders } = portal;
 
 /** Reads every page of the contracted offers that meet a filter. */

@@ -1,12 +1,16 @@
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using MyOpenIP.Server.Security.Clients;
 using MyOpenIP.Server.Security.Keys;
 using MyOpenIP.Server.Security.Persons;
 using MyOpenIP.Server.Security.Tokens;
 using MyOpenIP.Server.Storage;
+using MyOpenIP.Server.Storage.Sqlite;
 using OpenIddict.EntityFrameworkCore.Models;
 using OpenIddict.Server;
+using OpenIddict.Server.AspNetCore;
+using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace MyOpenIP.Server.Security.Issuing;
 
@@ -18,6 +22,9 @@ internal static class IssuerSetup
 
     /// <summary>How long an access token is good.</summary>
     public static readonly TimeSpan TokenLifetime = TimeSpan.FromMinutes(10);
+
+    /// <summary>Most bytes of what is asked of the issuer.</summary>
+    private const int LargestRequest = 64 * 1024;
 
     private const string IssuerPaths = "/connect";
     private const string DiscoveryPaths = "/.well-known";
@@ -53,6 +60,9 @@ internal static class IssuerSetup
                 .AddEventHandler(ClientCredentialsGrant.Descriptor)
                 .AddEventHandler(UnstoredAccessTokens.Descriptor)
                 .AddEventHandler(PlainErrors.Descriptor)
+
+                // A certificate goes beside the secret here, and not in its place.
+                .RemoveEventHandler(OpenIddictServerAspNetCoreHandlers.ExtractClientCertificate<ExtractTokenRequestContext>.Descriptor)
                 .AddPersons();
 
             // Which ports are cleartext, and who may reach them, is settled where they are opened.
@@ -73,12 +83,39 @@ internal static class IssuerSetup
         // The issuer looks at the requests for its own paths alone: on all others it would cost and do nothing.
         app.UseWhen(
             http => http.Request.Path.StartsWithSegments(IssuerPaths, StringComparison.Ordinal) || http.Request.Path.StartsWithSegments(DiscoveryPaths, StringComparison.Ordinal),
-            issuer => issuer.UseAuthentication());
+            issuer => issuer.Use(IssueAsync).UseAuthentication());
         app.Use(async (http, next) =>
         {
-            if (await http.AuthenticateAsync() is { Principal: { } caller })
-                http.User = caller;
+            try
+            {
+                if (await http.AuthenticateAsync() is { Principal: { } caller })
+                    http.User = caller;
+            }
+            catch (Exception thrown) when (StorageFaults.IsUnavailable(thrown))
+            {
+                http.Features.Set(new UnknownCaller(thrown));
+            }
             await next(http);
         });
     }
+
+    /// <summary>Bounds what is asked of the issuer, and says when it cannot answer.</summary>
+    private static async Task IssueAsync(HttpContext http, RequestDelegate next)
+    {
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = LargestRequest;
+        try
+        {
+            await next(http);
+        }
+        catch (Exception thrown) when (StorageFaults.IsUnavailable(thrown) && !http.Response.HasStarted)
+        {
+            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            http.Response.Headers.RetryAfter = Invariant($"{StorageFaults.RetryAfter.TotalSeconds:0}");
+        }
+    }
 }
+
+/// <summary>Who calls could not be looked up.</summary>
+/// <param name="Why">Why.</param>
+internal sealed record UnknownCaller(Exception Why);

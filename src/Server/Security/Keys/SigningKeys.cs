@@ -78,8 +78,9 @@ internal sealed class SigningKeys : IOptionsChangeTokenSource<OpenIddictServerOp
                 return;
             }
             var now = time.GetUtcNow();
+            var isFirst = seen.Length == 0;
             (current, seen) = ([.. read.Where((k, i) => i == 0 || read[i - 1].Made + Kept > now)], names);
-            if (current is [var newest, ..])
+            if (!isFirst && current is [var newest, ..])
                 logger.SigningKeysChanged(newest.Id, current.Length);
         }
         using var before = Interlocked.Exchange(ref changed, new CancellationTokenSource());

@@ -131,7 +131,7 @@ internal sealed class TokenRules
     }
 
     private static bool IsNow(DateTime? from, DateTime? until, TimeSpan difference, TimeProvider time) =>
-        time.GetUtcNow().UtcDateTime is var now && until is { } end && end + difference > now && !(from - difference > now);
+        time.GetUtcNow().UtcDateTime is var now && until is { } end && end > now - difference && !(from > now + difference);
 }
 
 /// <summary>A token that was checked.</summary>

@@ -1,8 +1,6 @@
-using System.Net.Security;
 using System.Security.Authentication;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace MyOpenIP.Server.Security.Transport;
 
@@ -37,14 +35,14 @@ internal static class TransportSetup
         if (ports.AreTls)
         {
             var (server, clients) = (kestrel.ApplicationServices.GetRequiredService<ServerCertificate>(), kestrel.ApplicationServices.GetRequiredService<ClientCertificates>());
-            kestrel.Listen(ports.Grpc, endpoint => endpoint.UseHttps(new TlsHandshakeCallbackOptions
+            kestrel.Listen(ports.Grpc, endpoint => endpoint.UseHttps(https =>
             {
-                OnConnection = _ =>
+                (https.ServerCertificate, https.SslProtocols) = (server.Current.TargetCertificate, SslProtocols.Tls12 | SslProtocols.Tls13);
+                https.OnAuthenticate = (_, options) =>
                 {
-                    var options = new SslServerAuthenticationOptions { ServerCertificateContext = server.Current, EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13 };
+                    options.ServerCertificateContext = server.Current;
                     clients.Ask(options);
-                    return ValueTask.FromResult(options);
-                },
+                };
             }));
             return;
         }
