@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using MyOpenIP.Server;
@@ -6,13 +7,16 @@ using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Customers;
 using MyOpenIP.Server.Json;
 using MyOpenIP.Server.Security;
+using MyOpenIP.Server.Security.Clients;
+using MyOpenIP.Server.Security.Issuing;
+using MyOpenIP.Server.Writes;
 
 namespace MyOpenIP.ServerBench;
 
 /// <summary>The server with stored offers, and beside its services <see cref="Measures"/>.</summary>
 internal static class MeasuredServer
 {
-    /// <summary>Serves until the input ends; says on the output where: gRPC, then HTTP/1.1.</summary>
+    /// <summary>Serves until the input ends; says on the output where: gRPC, then HTTP/1.1; and an access token.</summary>
     /// <param name="folder">An empty folder, for the database.</param>
     public static async Task RunAsync(string folder)
     {
@@ -27,10 +31,21 @@ internal static class MeasuredServer
         await using var app = await ServerHost.BuildAsync(settings, services => services.AddSingleton<Measures>());
         app.MapGrpcService<Measures>();
         await app.StartAsync();
-        Console.WriteLine(string.Join(' ', app.Urls));
+        Console.WriteLine($"{string.Join(' ', app.Urls)} {await TokenAsync(app)}");
         // A thread of its own: to read the console blocks, and would take one of the few that calls are served by.
         await Task.Factory.StartNew(Console.In.ReadToEnd, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         await app.StopAsync();
+    }
+
+    private static async Task<string> TokenAsync(WebApplication app)
+    {
+        var client = new Client("bench", ActorRole.Operator, null, IsDisabled: false, IsDemonstration: false);
+        var secret = await app.Services.GetRequiredService<Operations>().RunAsync(Actor.Command, write => ClientRegistration.AddAsync(write, client, []), CancellationToken.None);
+        using var http = new HttpClient();
+        using var asked = new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("client_id", client.Name), new("client_secret", secret)]);
+        using var answer = await http.PostAsync(new Uri(new Uri(app.Urls.Last()), IssuerSetup.TokenPath), asked);
+        using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        return json.RootElement.GetProperty("access_token").GetString()!;
     }
 
     private static async Task ImportAsync(string[] settings, string folder)

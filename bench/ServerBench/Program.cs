@@ -7,6 +7,7 @@ switch (args)
     case ["ratios"]:
         await ServerRatios.PrintAsync();
         await WriteRatios.PrintAsync();
+        await AuthenticationRatios.PrintAsync();
         await NeighbourRatios.PrintAsync();
         return 0;
     case ["previews"]:
@@ -14,6 +15,9 @@ switch (args)
         return 0;
     case ["writes"]:
         await WriteRatios.PrintAsync();
+        return 0;
+    case ["authentication"]:
+        await AuthenticationRatios.PrintAsync();
         return 0;
     case ["checks"]:
         await CheckRatios.PrintAsync();
@@ -28,6 +32,6 @@ switch (args)
         await MeasuredServer.RunAsync(folder);
         return 0;
     default:
-        Console.Error.WriteLine("ratios | previews | writes | checks | neighbour [KIND ...] | serve FOLDER | attack KIND GRPC HTTP SECONDS");
+        Console.Error.WriteLine("ratios | previews | writes | authentication | checks | neighbour [KIND ...] | serve FOLDER | attack KIND GRPC HTTP SECONDS");
         return 2;
 }

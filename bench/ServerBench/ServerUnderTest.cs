@@ -11,13 +11,14 @@ internal sealed class ServerUnderTest : IAsyncDisposable
     private readonly string folder;
     private readonly Process process;
 
-    private ServerUnderTest(string folder, Process process, string address, string http)
+    private ServerUnderTest(string folder, Process process, string address, string http, string token)
     {
         this.folder = folder;
         this.process = process;
         Channel = GrpcChannel.ForAddress(address);
         Address = address;
         Http = new Uri(http);
+        Token = token;
     }
 
     public GrpcChannel Channel { get; }
@@ -27,6 +28,9 @@ internal sealed class ServerUnderTest : IAsyncDisposable
 
     /// <summary>Where HTTP/1.1 is served.</summary>
     public Uri Http { get; }
+
+    /// <summary>An access token of a client of the operator.</summary>
+    public string Token { get; }
 
     /// <summary>Its database.</summary>
     public string Database => Path.Combine(folder, "myopenip.db");
@@ -72,7 +76,7 @@ internal sealed class ServerUnderTest : IAsyncDisposable
             RedirectStandardOutput = true,
         })!;
         var addresses = (await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The server did not start.")).Split(' ');
-        return new ServerUnderTest(folder, process, addresses[0], addresses[1]);
+        return new ServerUnderTest(folder, process, addresses[0], addresses[1], addresses[2]);
     }
 
     public async ValueTask DisposeAsync()
