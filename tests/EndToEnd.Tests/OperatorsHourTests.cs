@@ -40,6 +40,7 @@ public sealed class OperatorsHourTests(PublishedServer server) : IClassFixture<P
         Assert.NotEmpty((await GetAsync($"customers?pageSize=10&pageToken={Uri.EscapeDataString(token)}"))["customers"]!.AsArray());
         Assert.Equal("4.90", await PriceAsync(phone, NextMonth));
 
+        document.Read("Attached files and contractual documents");
         await document.FollowAsync("Upgrade");
         Assert.Equal("Garage Martin", await NameAsync());
         await document.FollowAsync("What ran out of time");

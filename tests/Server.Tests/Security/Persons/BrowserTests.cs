@@ -38,7 +38,7 @@ public sealed class BrowserTests(ServerFixture fixture) : IClassFixture<ServerFi
                     faults.Add(said);
                     continue;
                 }
-                await node.StandardInput.WriteLineAsync(await others.AnswerAsync(verb, said));
+                await node.StandardInput.WriteLineAsync((await others.AnswerAsync(verb, said)).AsMemory(), stop.Token);
                 arrived += verb == "back" ? 1 : 0;
             }
             await node.WaitForExitAsync(stop.Token);
