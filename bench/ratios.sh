@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Prints the performance figures, one line "name value" each: P1, P2, P3, P4, P5, P6, S1, P11. See README.md beside it.
+# Prints the performance figures, one line "name value" each: P1, P2, P3, P4, P5, P6, S1, P10, P11. See README.md beside it.
 set -euo pipefail
 cd "$(dirname "$0")"
 bench=bin/Release/net10.0/MyOpenIP.Bench.dll

@@ -9,6 +9,10 @@ switch (args)
         await WriteRatios.PrintAsync();
         await AuthenticationRatios.PrintAsync();
         await NeighbourRatios.PrintAsync();
+        QuoteRatios.Print();
+        return 0;
+    case ["quotes"]:
+        QuoteRatios.Print();
         return 0;
     case ["previews"]:
         await ServerRatios.PrintAsync();
@@ -32,6 +36,6 @@ switch (args)
         await MeasuredServer.RunAsync(folder);
         return 0;
     default:
-        Console.Error.WriteLine("ratios | previews | writes | authentication | checks | neighbour [KIND ...] | serve FOLDER | attack KIND GRPC HTTP SECONDS");
+        Console.Error.WriteLine("ratios | quotes | previews | writes | authentication | checks | neighbour [KIND ...] | serve FOLDER | attack KIND GRPC HTTP SECONDS");
         return 2;
 }

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using MyOpenIP.ClientSamples.Pages;
 using MyOpenIP.ClientSamples.Screens;
 using MyOpenIP.V1;
 using Spectre.Console;
@@ -13,7 +14,8 @@ namespace MyOpenIP.ClientSamples;
 /// </summary>
 /// <param name="story">What is amended, and the figures expected.</param>
 /// <param name="show">Shows a screen.</param>
-internal sealed class Walkthrough(Story story, Action<IRenderable> show)
+/// <param name="pages">Writes the screens as pages; none: null.</param>
+internal sealed class Walkthrough(Story story, Action<IRenderable> show, PortalPages? pages = null)
 {
     private const string Customer = "customers/44660";
 
@@ -53,6 +55,7 @@ internal sealed class Walkthrough(Story story, Action<IRenderable> show)
         var offers = (await portal.ContractedOffers.ListContractedOffersAsync(
             new ListContractedOffersRequest { Parent = Customer, OrderBy = "delivered_on desc" }, Portal.Waiting)).ContractedOffers;
         show(OfferScreens.List(offers));
+        pages?.List(offers);
         contractedOffer = offers.Single(o => o.Reference == story.Reference).Name;
     }
 
@@ -65,6 +68,7 @@ internal sealed class Walkthrough(Story story, Action<IRenderable> show)
         Expect.Equal(story.Initial, line.Quantity, "Initial quantity");
         product = line.Product;
         show(OfferScreens.Detail(offer));
+        pages?.Offer(offer, await CustomerAsync(portal));
     }
 
     private async Task OpenAmendmentAsync(Portal portal)
@@ -89,11 +93,12 @@ internal sealed class Walkthrough(Story story, Action<IRenderable> show)
         var line = amendment.Recap.Lines.Single(l => l.Product == product);
         Expect.Equal(story.Final - story.Initial, line.ChangeQuantity, "Change of the quantity");
         Expect.True(line.Reasons.Count > 0, "Every figure has its reasons");
+        pages?.Draft(amendment, story.OfferName);
     }
 
     private async Task CheckSitesAsync(Portal portal)
     {
-        var customer = (await portal.Customers.GetCustomerAsync(new GetCustomerRequest { Name = Customer }, Portal.Waiting)).Customer;
+        var customer = await CustomerAsync(portal);
         Expect.True(customer.Sites.Any(s => s.Name == amendment.InstallationSite), "The installation site is a site of the customer");
         Expect.True(customer.Sites.Any(s => s.Name == amendment.BillingSite), "The billing site is a site of the customer");
 
@@ -134,6 +139,7 @@ internal sealed class Walkthrough(Story story, Action<IRenderable> show)
         await UpdateAsync(portal, change, "contacts", "comment");
         Expect.Equal("Camille Martin", amendment.Contacts[0].DisplayName, "The on-site contact");
         Expect.True(amendment.Recap.CanBeQuoted, "Nothing blocks the quote");
+        pages?.Sites(amendment, await CustomerAsync(portal));
     }
 
     private async Task AttachFileAsync(Portal portal)
@@ -168,6 +174,7 @@ internal sealed class Walkthrough(Story story, Action<IRenderable> show)
         show(RecapScreen.Of(story.OfferName, amendment.Recap));
         show(RecapScreen.Reasons(amendment.Recap));
         show(RecapScreen.Violations(amendment.Recap));
+        pages?.Recap(amendment, story.OfferName);
     }
 
     private async Task IssueQuoteAsync(Portal portal)
@@ -178,6 +185,11 @@ internal sealed class Walkthrough(Story story, Action<IRenderable> show)
         Expect.Equal(AmendmentState.Quoted, amendment.State, "State of the amendment");
         Expect.Equal(seen, issued.Quote.Fingerprint, "The price quoted is the price seen");
         show(new Text($"Devis {issued.Quote.PrintedNumber}, documents : {string.Join(", ", issued.Quote.Documents.Select(d => $"{d.Title} ({d.Version})"))}"));
+        var history = (await portal.Amendments.ListQuotesAsync(new ListQuotesRequest { Parent = amendment.Name }, Portal.Waiting)).Quotes;
+        Expect.Equal(issued.Quote.Name, history[0].Name, "The latest quote of the history");
+        var pdf = await DownloadedQuote.ReadAsync(portal, issued.Quote.Name, QuoteFormat.Pdf);
+        Expect.True(pdf.Content.AsSpan().StartsWith("%PDF-"u8), "The quote is a PDF");
+        pages?.Quote(issued.Quote, history, pdf, await DownloadedQuote.ReadAsync(portal, issued.Quote.Name, QuoteFormat.Html));
         acceptedDocuments = [.. issued.Quote.Documents.Select(d => new AcceptedDocument { Code = d.Code, Version = d.Version, Sha256 = d.Sha256 })];
     }
 
@@ -212,6 +224,7 @@ internal sealed class Walkthrough(Story story, Action<IRenderable> show)
         var delivered = await portal.Orders.DeliverAsync(request, Portal.Waiting);
         Expect.Equal(OrderState.Delivered, delivered.Order.State, "State of the order");
         Expect.Equal(2, delivered.ContractedOffer.Version, "Version of the contracted offer");
+        pages?.Order(delivered.Order);
     }
 
     private async Task FindOfferChangedAsync(Portal portal)
@@ -226,6 +239,9 @@ internal sealed class Walkthrough(Story story, Action<IRenderable> show)
     }
 
     private decimal Sum(ChargeKind kind) => order.Charges.Where(c => c.Kind == kind).Sum(c => French.ToDecimal(c.Net));
+
+    private static async Task<Customer> CustomerAsync(Portal portal) =>
+        (await portal.Customers.GetCustomerAsync(new GetCustomerRequest { Name = Customer }, Portal.Waiting)).Customer;
 
     private async Task<ContractedOffer> ReadAsync(Portal portal) =>
         (await portal.ContractedOffers.GetContractedOfferAsync(new GetContractedOfferRequest { Name = contractedOffer }, Portal.Waiting)).ContractedOffer;

@@ -9,5 +9,8 @@ internal static class ParisTime
     public static DateOnly Today(TimeProvider time) => DayOf(time.GetUtcNow());
 
     /// <summary>The day of an instant.</summary>
-    public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Paris).DateTime);
+    public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(Of(instant));
+
+    /// <summary>What the clock showed at an instant.</summary>
+    public static DateTime Of(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Paris).DateTime;
 }

@@ -86,6 +86,7 @@ internal static class ServerHost
         app.MapServices();
         app.MapFrontPage();
         app.MapPersons();
+        app.MapQuoteDownload();
 
         // Made now, not with the first call: a method that lacks its deadline or its policy ends the start.
         _ = ((IEndpointRouteBuilder)app).DataSources.Sum(source => source.Endpoints.Count);
@@ -162,7 +163,7 @@ internal static class ServerHost
         services.AddSingleton<ParisClock>().AddSingleton<Refusals>().AddSingleton<LargeRequests>().AddSingleton<Framing>().AddSingleton<PageTokens>().AddSingleton<Operations>()
             .AddSingleton<OfferReads>().AddSingleton<ReadCache>().AddSingleton<PricingInputLoader>().AddSingleton<AmendmentPricing>()
             .AddSingleton<UpdateSites>().AddSingleton<OpenDraft>().AddSingleton<ChangeDraft>().AddSingleton<GrantDiscounts>().AddSingleton<IssueQuote>().AddSingleton<AcceptQuote>().AddSingleton<DeliverOrder>()
-            .AddSingleton<QuotedPrices>().AddSingleton<AmendmentViews>().AddSingleton<ContractedOfferViews>()
+            .AddSingleton<QuotedPrices>().AddSingleton<QuotePapers>().AddSingleton<QuoteFiles>().AddSingleton<AmendmentViews>().AddSingleton<ContractedOfferViews>()
             .AddSingleton(new ImportLimits()).AddSingleton<ImportTurns>().AddSingleton<RecordImports>()
             .AddAttachments(StorageSetup.UploadsBeside(Path.GetDirectoryName(DatabasePath(builder))!));
         services.AddSingleton(new CallLimits(Settings.CallsPerSecond.Of(builder.Configuration), Settings.CallsAtOnce.Of(builder.Configuration)));

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace MyOpenIP.Pricing;
 
@@ -38,5 +39,15 @@ public static class Explanation
         var template = ViolationSentences.Of(violation.Code)
             ?? throw new ArgumentOutOfRangeException(nameof(violation), violation.Code, "No sentence for this code.");
         return template.In(language).Render(violation.Data, violation.ProductCode, Formats.Of(language));
+    }
+
+    /// <summary>A value as it stands in a sentence: 1 234,56 € in French.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="language">The language.</param>
+    public static string Text(Operand value, Language language)
+    {
+        var text = new ArrayBufferWriter<byte>();
+        Formats.Of(language).Write(text, value);
+        return Encoding.UTF8.GetString(text.WrittenSpan);
     }
 }

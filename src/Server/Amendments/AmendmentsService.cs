@@ -29,6 +29,7 @@ internal sealed partial class AmendmentsService(
     PricingInputLoader loader,
     AmendmentPricing pricing,
     AmendmentViews views,
+    QuoteFiles quoteFiles,
     PageTokens pageTokens,
     Refusals refusals,
     LargeRequests large,

@@ -3,6 +3,7 @@ using MyOpenIP.Server.Catalogue;
 using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Customers;
 using MyOpenIP.Server.Imports;
+using MyOpenIP.Server.Quotes;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Writes;
 
@@ -11,7 +12,7 @@ namespace MyOpenIP.Server.Commands;
 /// <summary>The data files at start: read and checked before anything is served, stored where prices must find them again.</summary>
 internal static class DataSetup
 {
-    /// <summary>Reads the policies, the copper closures, the legal values and the VAT table, and adds what reads and imports data.</summary>
+    /// <summary>Reads the policies, the copper closures, the legal values, the VAT table and the sellers, and adds what reads and imports data.</summary>
     /// <exception cref="DataFaultsException">A file has faults: all of them, with their lines.</exception>
     public static async Task<IServiceCollection> AddDataAsync(this IServiceCollection services, string folder, CancellationToken cancellation)
     {
@@ -19,8 +20,10 @@ internal static class DataSetup
         var closures = await CopperClosures.ReadFileAsync(Path.Combine(folder, "copper-closures.json"), cancellation);
         var taxes = await TaxTables.ReadFileAsync(Path.Combine(folder, "tax.json"), cancellation);
         var law = await LegalTables.ReadFileAsync(Path.Combine(folder, "law.json"), cancellation);
+        var sellers = await Sellers.ReadFileAsync(Path.Combine(folder, "sellers.json"), cancellation);
         return services
             .AddSingleton(policies)
+            .AddSingleton(sellers)
             .AddSingleton(law)
             .AddSingleton(closures)
             .AddSingleton(new TaxFile(taxes))

@@ -56,8 +56,9 @@ internal static class JsonCalls
     /// <returns>The turn of a large request.</returns>
     private static async Task<IDisposable?> CheckAsync(HttpContext http, LargeRequests large)
     {
-        if (http.GetEndpoint()?.Metadata.GetMetadata<GrpcJsonTranscodingMetadata>() is not { } method)
-            return http.Request.Path.StartsWithSegments("/v1") ? throw Fault.NotFound(http.Request.Path) : null;
+        var endpoint = http.GetEndpoint()?.Metadata;
+        if (endpoint?.GetMetadata<GrpcJsonTranscodingMetadata>() is not { } method)
+            return http.Request.Path.StartsWithSegments("/v1") && endpoint?.GetMetadata<ChecksItself>() is null ? throw Fault.NotFound(http.Request.Path) : null;
         if (Caller.From(http.User) is null)
             throw Fault.Unauthenticated();
         var (door, hasBody) = (Doors.GetOrAdd(method.MethodDescriptor, static (m, rule) => new JsonDoor(m.InputType, rule), method.HttpRule), method.HttpRule.Body.Length > 0);
@@ -125,4 +126,7 @@ internal static class JsonCalls
         }
         throw Fault.LimitExceeded(ImportLimits.Told(LargestBody));
     }
+
+    /// <summary>Marks an endpoint under /v1 that is no method: it knows its caller and checks what it is asked by itself.</summary>
+    public sealed class ChecksItself;
 }

@@ -7,7 +7,7 @@ using MyOpenIP.Server.Writes;
 namespace MyOpenIP.Server.Quotes;
 
 /// <summary>Issues a quote of a draft: what was seen is what is quoted.</summary>
-internal sealed class IssueQuote(PricingInputLoader loader, AmendmentPricing pricing, QuotedPrices quotedPrices, Policies policies)
+internal sealed class IssueQuote(PricingInputLoader loader, AmendmentPricing pricing, QuotedPrices quotedPrices, Policies policies, Sellers sellers)
 {
     /// <summary>Issues it.</summary>
     /// <param name="write">The write.</param>
@@ -20,7 +20,8 @@ internal sealed class IssueQuote(PricingInputLoader loader, AmendmentPricing pri
     public async Task<IssuedQuote> RunAsync(Write write, PartName name, string etag, string fingerprint)
     {
         var (amendment, offer) = await write.AmendmentForAsync(name, etag, AmendmentAction.IssueQuote);
-        var priced = pricing.Price(await loader.LoadAsync(write.Context, offer, write.Cancellation), amendment);
+        var inputs = await loader.LoadAsync(write.Context, offer, write.Cancellation);
+        var priced = pricing.Price(inputs, amendment);
         QuoteFaults.RequireNone(amendment, priced.Outcome.Violations.Where(v => v.Blocks is Blocks.Quote));
         var stored = priced.ToBytes();
         QuoteFaults.RequireFingerprint(fingerprint, priced.Fingerprint);
@@ -28,6 +29,8 @@ internal sealed class IssueQuote(PricingInputLoader loader, AmendmentPricing pri
         await quotedPrices.KeepSharedAsync(write.Context, priced, write.Cancellation);
         var quote = NewQuote(write, amendment, priced, stored);
         write.Context.Quotes.Add(quote);
+        var parties = QuoteParties.Of(sellers.Of(amendment.Reseller), inputs.Customer, offer, amendment);
+        write.Context.QuotePapers.Add(QuotePapers.Make(quote, priced, parties, write.Now));
         write.Move(amendment, offer, AmendmentAction.IssueQuote);
         (amendment.LatestRevision, amendment.QuotedRevision, amendment.OfferVersion, amendment.ExpiresAt) =
             (quote.Revision, quote.Revision, offer.CurrentVersion, quote.ExpiresAt);

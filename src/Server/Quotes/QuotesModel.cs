@@ -15,6 +15,11 @@ internal static class QuotesModel
             quote.HasOne<Amendment>().WithMany().HasForeignKey(q => new { q.Reseller, q.AmendmentNumber }).OnDelete(DeleteBehavior.Cascade);
             quote.Property(q => q.Documents).IsDocument();
         });
+        model.Entity<QuotePaper>(paper =>
+        {
+            paper.HasKey(p => new { p.Reseller, p.AmendmentNumber, p.Revision });
+            paper.HasOne<Quote>().WithOne().HasForeignKey<QuotePaper>(p => new { p.Reseller, p.AmendmentNumber, p.Revision }).OnDelete(DeleteBehavior.Restrict);
+        });
         model.Entity<SharedDocument>().HasKey(d => d.Digest);
     }
 }

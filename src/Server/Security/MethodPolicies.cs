@@ -65,6 +65,7 @@ internal static class MethodPolicies
         new("Amendments/DownloadDocument", Readers),
         new("Amendments/CreateComment", Writers),
         new("Amendments/ListComments", Readers),
+        new("Amendments/DownloadQuote", Readers),
 
         new("Orders/GetOrder", Readers),
         new("Orders/ListOrders", Readers),

@@ -47,6 +47,8 @@ internal sealed class StorageContext(DbContextOptions<StorageContext> options) :
 
     public DbSet<Quote> Quotes => Set<Quote>();
 
+    public DbSet<QuotePaper> QuotePapers => Set<QuotePaper>();
+
     public DbSet<SharedDocument> SharedDocuments => Set<SharedDocument>();
 
     public DbSet<Attachment> Attachments => Set<Attachment>();

@@ -28,22 +28,26 @@ internal static class HttpRefusals
     /// <param name="refusals">What tells and logs refusals.</param>
     /// <param name="http">The call.</param>
     /// <param name="method">The method as the log names it.</param>
-    /// <param name="fault">The refusal.</param>
-    public static Task TellAsync(this Refusals refusals, HttpContext http, string method, Fault fault)
+    /// <param name="thrown">The refusal, or whatever else was thrown.</param>
+    public static Task TellAsync(this Refusals refusals, HttpContext http, string method, Exception thrown)
     {
-        var status = refusals.Tell(fault, new RefusedCall(method, http.TraceIdentifier, FaultStatus.LanguageOf(http.Request.Headers.AcceptLanguage)));
+        var status = refusals.Tell(thrown, new RefusedCall(method, http.TraceIdentifier, FaultStatus.LanguageOf(http.Request.Headers.AcceptLanguage)));
         if (IsGrpc(http))
         {
             TellGrpc(http.Response, status);
             return Task.CompletedTask;
         }
-        if (fault.RetryAfter is { } delay)
+        var retryAfter = (thrown as Fault)?.RetryAfter;
+        if (retryAfter is { } delay)
             http.Response.Headers.RetryAfter = Invariant($"{Math.Ceiling(delay.TotalSeconds)}");
-        http.Response.StatusCode = fault.Code switch
+        http.Response.StatusCode = (StatusCode)status.Code switch
         {
             StatusCode.Unauthenticated => StatusCodes.Status401Unauthorized,
+            StatusCode.PermissionDenied => StatusCodes.Status403Forbidden,
+            StatusCode.Unavailable => StatusCodes.Status503ServiceUnavailable,
+            StatusCode.Internal => StatusCodes.Status500InternalServerError,
             StatusCode.NotFound => StatusCodes.Status404NotFound,
-            StatusCode.ResourceExhausted => fault.RetryAfter is null ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status429TooManyRequests,
+            StatusCode.ResourceExhausted => retryAfter is null ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status429TooManyRequests,
             _ => StatusCodes.Status400BadRequest,
         };
         http.Response.ContentType = "application/json";

@@ -159,6 +159,7 @@ internal sealed class House
         "ListComments" => new ListCommentsRequest { Parent = Draft.Name },
         "CreateOrderComment" => new CreateOrderCommentRequest { Parent = Order.Name, Text = "Vu.", RequestId = Steps.NewId(), ValidateOnly = true },
         "ListOrderComments" => new ListOrderCommentsRequest { Parent = Order.Name },
+        "DownloadQuote" => new DownloadQuoteRequest { Name = Quoted.Quote.Name },
         "GetOrder" => new GetOrderRequest { Name = Order.Name },
         "ListOrders" => new ListOrdersRequest { Parent = Customer },
         "StartProvisioning" => new StartProvisioningRequest { Name = Order.Name, Etag = Order.Etag, RequestId = Steps.NewId(), ValidateOnly = true },

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Grpc.Core;
 using Microsoft.Data.Sqlite;
 using MyOpenIP.Server.Tests.Services;
 using MyOpenIP.V1;
@@ -56,6 +57,11 @@ public sealed class ReleasedDatabaseTests : IDisposable
         Assert.Equal(quote.Recap.WholeTotals.Recurring, (await QuoteAsync(quoted)).Recap.WholeTotals.Recurring);
         Assert.Equal(OrderState.Created, ordered.Order.State);
 
+        // It gets the PDF that it did not have, and keeps it.
+        var pdf = await DownloadAsync(quote);
+        Assert.Equal("%PDF-1.7"u8, pdf.AsSpan(0, 8));
+        Assert.Equal(pdf, await DownloadAsync(quote));
+
         // What was ordered is delivered; what was delivered is the second version.
         var order = (await caller.Orders.ListOrdersAsync(new ListOrdersRequest { Parent = "customers/-", PageSize = 50 }, cancellationToken: Cancellation)).Orders.Single(o => o.Amendment == accepted.Name);
         Assert.Equal(2, (await caller.DeliverAsync(order)).ContractedOffer.Version);
@@ -70,6 +76,15 @@ public sealed class ReleasedDatabaseTests : IDisposable
             Assert.NotNull((await caller.ReadOfferAsync(offer.Name)).MonthlyAmount);
 
         Amendment In(AmendmentState state) => found.Single(a => a.State == state);
+
+        async Task<byte[]> DownloadAsync(Quote quote)
+        {
+            using var call = caller.Amendments.DownloadQuote(new DownloadQuoteRequest { Name = quote.Name }, cancellationToken: Cancellation);
+            var content = new MemoryStream();
+            await foreach (var part in call.ResponseStream.ReadAllAsync(Cancellation))
+                part.Content.WriteTo(content);
+            return content.ToArray();
+        }
 
         async Task<Quote> QuoteAsync(Amendment amendment) =>
             (await caller.Amendments.GetQuoteAsync(new GetQuoteRequest { Name = $"{amendment.Name}/quotes/1" }, cancellationToken: Cancellation)).Quote;

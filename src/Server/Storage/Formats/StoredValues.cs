@@ -23,6 +23,12 @@ internal static class StoredValues
         }
     }
 
+    /// <summary>A message as it is stored.</summary>
+    public static byte[] Bytes(IMessage message) => message.ToByteArray();
+
+    /// <summary>Bytes within a message, such as a picture.</summary>
+    public static ByteString Opaque(byte[] bytes) => ByteString.CopyFrom(bytes);
+
     /// <summary>A number as ten-thousandths. More than four decimals is a bug of the caller: refused, not rounded.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It has more than four decimals.</exception>
     public static long TenThousandths(decimal value) => TryTenThousandths(value, out var exact)

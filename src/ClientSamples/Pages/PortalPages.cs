@@ -1,0 +1,120 @@
+using MyOpenIP.V1;
+
+namespace MyOpenIP.ClientSamples.Pages;
+
+/// <summary>
+/// Writes one page for each screen of the portal, made of the answers of the API: the flow is seen without a portal.
+/// </summary>
+/// <param name="folder">The folder of one walk.</param>
+internal sealed class PortalPages(string folder)
+{
+    private static readonly (string File, string Name)[] Links =
+    [
+        ("liste.html", "Liste des offres contractées"), ("offre.html", "Offre contractée"), ("brouillon.html", "Création du devis"),
+        ("sites-et-contacts.html", "Sites et contacts"), ("recapitulatif.html", "Récapitulatif"), ("devis.html", "Devis"), ("commande.html", "Commande"),
+    ];
+
+    /// <summary>Liste des offres contractées.</summary>
+    public void List(IEnumerable<ContractedOffer> offers) => Write(0, Html.Section("Offres du client", Html.Table(
+        "Offres contractées",
+        ["Réf.", "Pilote ADV", "Nom", "Réf. commande", "Compte client", "Site", "Date de livraison", "État", "Type commande"],
+        offers.Select(o => (string[])
+        [
+            Html.Text(o.Reference), Or(o.OrderManagementOwner, "Aucun"), Html.Text(o.OfferName), Or(o.OrderReference, "Aucune"), Html.Text(o.CustomerAccount),
+            Html.Text(o.InstallationSite.Address?.City), French.Day(o.DeliveredOn), State(o.State), o.OrderType == OrderType.Creation ? "Création" : "Reprise",
+        ]))));
+
+    /// <summary>One contracted offer.</summary>
+    public void Offer(ContractedOffer offer, Customer customer) => Write(
+        1,
+        Html.Beside(
+            Html.Section($"{offer.OfferName} [{offer.Reference}]", Html.Facts(
+                ("Réf.", offer.Reference), ("État", State(offer.State)), ("Date de création", French.Day(offer.CreatedOn)),
+                ("Date de livraison", French.Day(offer.DeliveredOn)), ("Version", $"{offer.Version}"))),
+            Html.Section("Client", Html.Facts(
+                ("Client final", customer.CompanyName), ("Réf. client final", customer.Reference), ("Compte client", customer.Account), ("N° téléphone", offer.Telephone))),
+            Html.Section("Site d’installation", Site(offer.InstallationSite)))
+        + Html.Section("Produits", Html.Table(
+            "Produits", ["Produit", "Quantité", "Abo/Récurrence"],
+            offer.Lines.Select(l => (string[])[Html.Text(l.ProductName), $"{l.Quantity}", French.EurosPerMonth(l.MonthlyAmount)]), amountsFrom: 1)));
+
+    /// <summary>The draft while quantities are chosen.</summary>
+    public void Draft(Amendment draft, string offerName) => Write(
+        2,
+        $"<p>Processus en cours : ajout / réduction</p>\n{Html.Section("Constitution de mon panier", Html.Facts(("Offre", offerName), ("Engagement", Commitment(draft.Recap))))}"
+        + Html.Section("Produits", Html.Table(
+            "Produits", ["Produit", "Quantité commandée dans le devis précédent", "Quantité", "FMS", "Abo/Récurrence"],
+            draft.Recap.Lines.Select(l => (string[])
+            [
+                Html.Text(l.ProductName), $"{l.InitialQuantity}", $"{l.FinalQuantity}", French.Euros(l.SetupUnitPrice), French.Euros(l.RecurringUnitPrice),
+            ]),
+            amountsFrom: 1))
+        + Html.Section("Votre commande", $"{RecapTables.Totals(draft.Recap.WholeTotals)}\n<p>Votre commande correspond au prix global de votre offre incluant la (les) modification(s).</p>")
+        + string.Concat(draft.Recap.Violations.Select(v => $"<p class=\"note\">{Html.Text(v.Description.Fr)}</p>\n")));
+
+    /// <summary>The sites and whom to call there.</summary>
+    public void Sites(Amendment draft, Customer customer) => Write(
+        3,
+        Html.Beside(
+            Html.Section("Site d’installation", Site(customer.Sites.Single(s => s.Name == draft.InstallationSite))),
+            Html.Section("Site de facturation", Site(customer.Sites.Single(s => s.Name == draft.BillingSite))))
+        + Html.Section("Contacts", "<p>Les contacts indiqués seront directement sollicités par les fournisseurs ou sous-traitants pour la mise en service de la solution souscrite.</p>\n"
+            + string.Concat(draft.Contacts.Select(c => Html.Facts(
+                ("Nom", c.DisplayName), ("Rôle", c.Role), ("Téléphone", c.Telephone), ("E-mail", c.Email), ("Heures d’accès", c.AccessHours)))))
+        + (draft.Comment.Length == 0 ? "" : Html.Section("Commentaire", $"<p>{Html.Text(draft.Comment)}</p>")));
+
+    /// <summary>The recap.</summary>
+    public void Recap(Amendment draft, string offerName) => Write(
+        4,
+        "<ul><li>a/ offre initiale (avant modification)</li><li>b/ ajout/réduction</li><li>c/ total de la nouvelle offre</li></ul>\n"
+        + Html.Section(offerName, RecapTables.Lines(draft.Recap, all: false))
+        + Html.Section("a/ Offre initiale", RecapTables.Totals(draft.Recap.InitialTotals))
+        + Html.Section("b/ Ajout/réduction", RecapTables.Totals(draft.Recap.ChangeTotals))
+        + Html.Section("c/ Total de la nouvelle offre", RecapTables.Totals(draft.Recap.WholeTotals))
+        + Html.Section("Pourquoi ces montants", string.Concat(draft.Recap.Lines.Where(l => l.ChangeQuantity != 0).Select(l =>
+            $"<p>{Html.Text(l.ProductName)}</p><ul>{string.Concat(l.Reasons.Select(r => $"<li>{Html.Text(r.SentenceFr)}</li>\n"))}</ul>\n"))));
+
+    /// <summary>The quote with its history, its documents and its files.</summary>
+    public void Quote(Quote quote, IEnumerable<Quote> history, DownloadedQuote pdf, DownloadedQuote page)
+    {
+        foreach (var file in (DownloadedQuote[])[pdf, page])
+            File.WriteAllBytes(Path.Combine(folder, file.File.FileName), file.Content);
+        Write(
+            5,
+            Html.Beside(
+                Html.Section(quote.PrintedNumber, Html.Facts(
+                    ("Devis établi le", Instant(quote.IssueTime)), ("Valable jusqu’au", Instant(quote.ExpireTime)), ("Par", quote.Issuer))
+                    + $"<p><a href=\"{pdf.File.FileName}\">Éditer le devis (en pdf)</a> · <a href=\"{page.File.FileName}\">Voir le devis</a></p>\n<p>SHA-256 du PDF : {pdf.File.Sha256}</p>"),
+                Html.Section("Historique de création du devis", $"<ul>{string.Concat(history.Select(q => $"<li>{Html.Text(q.PrintedNumber)}, {Instant(q.IssueTime)}, {Html.Text(q.Issuer)}</li>\n"))}</ul>"),
+                Html.Section("Documents", $"<ul>{string.Concat(quote.Documents.Select(d => $"<li>{Html.Text(d.Title)}, version {Html.Text(d.Version)}</li>\n"))}</ul>"))
+            + Html.Section("Total de la nouvelle offre", RecapTables.Totals(quote.Recap.WholeTotals)));
+    }
+
+    /// <summary>The order.</summary>
+    public void Order(Order order) => Write(
+        6,
+        $"<p class=\"state\">{(order.State is OrderState.Delivered ? "Livrée" : "Créée")}</p>\n"
+        + Html.Section(order.Number, Html.Table(
+            "Lignes de facture à venir", ["Produit", "Quantité", "Prix unitaire", "Montant HT", "À partir du"],
+            order.Charges.Select(c => (string[])[Html.Text(c.ProductName), $"{c.Quantity}", French.Euros(c.UnitPrice), French.Euros(c.Net), French.Day(c.DueFrom)]), amountsFrom: 1)));
+
+    private void Write(int screen, string body)
+    {
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(Path.Combine(folder, Links[screen].File), Html.Page(Links[screen].Name, Links, body));
+    }
+
+    private static string Site(Site site) => Html.Facts(
+        ("Nom", site.DisplayName), ("Adresse", $"{site.Address.Street} {site.Address.PostalCode} {site.Address.City}"),
+        ("Complément", string.Join(", ", new[] { site.Complement?.Text, site.Complement?.Building, site.Complement?.Floor }.Where(p => !string.IsNullOrEmpty(p)))),
+        ("Téléphone", site.Telephone));
+
+    private static string Commitment(Recap recap) => recap.Commitment.Before is { } before ? $"{before.TermMonths} mois" : "Aucun";
+
+    private static string State(ContractedOfferState state) => state is ContractedOfferState.Delivered ? "Livrée" : state.ToString();
+
+    private static string Instant(Google.Protobuf.WellKnownTypes.Timestamp instant) =>
+        TimeZoneInfo.ConvertTime(instant.ToDateTimeOffset(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris")).ToString("dd'/'MM'/'yyyy HH':'mm", null);
+
+    private static string Or(string text, string empty) => Html.Text(text.Length == 0 ? empty : text);
+}

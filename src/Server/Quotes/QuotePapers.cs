@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using MyOpenIP.Server.Amendments;
+using MyOpenIP.Server.Security;
+using MyOpenIP.Server.Storage;
+using MyOpenIP.Server.Storage.Formats;
+using MyOpenIP.Server.Writes;
+
+namespace MyOpenIP.Server.Quotes;
+
+/// <summary>
+/// Quotes as documents. The PDF is made with the quote, in its transaction, and kept: the bytes that were read are those that
+/// are signed, whatever a later release draws. One of release 0.2 is made when it is first asked for, and kept from then on.
+/// </summary>
+internal sealed class QuotePapers(StorageWriter writer, QuotedPrices quotedPrices, TimeProvider time)
+{
+    /// <summary>The paper of a quote that is issued now.</summary>
+    public static QuotePaper Make(Quote quote, Priced priced, StoredParties? parties, DateTimeOffset now)
+    {
+        var pdf = QuotePdf.Of(QuoteSheets.Of(quote, priced, parties));
+        return new QuotePaper
+        {
+            Reseller = quote.Reseller,
+            AmendmentNumber = quote.AmendmentNumber,
+            Revision = quote.Revision,
+            Parties = parties is null ? [] : StoredValues.Bytes(parties),
+            Pdf = pdf,
+            PdfSha256 = Convert.ToHexStringLower(SHA256.HashData(pdf)),
+            MadeAt = now,
+        };
+    }
+
+    /// <summary>The PDF of a quote: always the same bytes.</summary>
+    public async Task<byte[]> PdfAsync(StorageContext context, Quote quote, CancellationToken cancellation)
+    {
+        if (await PaperAsync(context, quote, cancellation) is { } paper)
+            return paper.Pdf;
+        var made = Make(quote, await quotedPrices.ReadAsync(context, quote, cancellation), parties: null, time.GetUtcNow());
+        await writer.WriteAsync(
+            Actor.Service,
+            async (write, token) =>
+            {
+                // Whoever asked at the same moment may have been first: what stands is what counts.
+                if (await PaperAsync(write, quote, token) is { } first)
+                    made = first;
+                else
+                    write.Add(made);
+            },
+            cancellation);
+        return made.Pdf;
+    }
+
+    /// <summary>The sheet of a quote, as its PDF has it.</summary>
+    public async Task<QuoteSheet> SheetAsync(StorageContext context, Quote quote, CancellationToken cancellation)
+    {
+        var stored = await context.QuotePapers
+            .Where(p => p.Reseller == quote.Reseller && p.AmendmentNumber == quote.AmendmentNumber && p.Revision == quote.Revision)
+            .Select(p => p.Parties).SingleOrDefaultAsync(cancellation);
+        var parties = stored is { Length: > 0 } ? StoredValues.Read(StoredParties.Parser, stored) : null;
+        return QuoteSheets.Of(quote, await quotedPrices.ReadAsync(context, quote, cancellation), parties);
+    }
+
+    private static Task<QuotePaper?> PaperAsync(StorageContext context, Quote quote, CancellationToken cancellation) =>
+        context.QuotePapers.AsNoTracking().SingleOrDefaultAsync(
+            p => p.Reseller == quote.Reseller && p.AmendmentNumber == quote.AmendmentNumber && p.Revision == quote.Revision, cancellation);
+}
