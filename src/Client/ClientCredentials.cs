@@ -75,7 +75,11 @@ public sealed class ClientCredentials : IDisposable
                 throw new RpcException(new Status(
                     response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.BadRequest ? StatusCode.Unauthenticated : StatusCode.Unavailable,
                     $"No token: {(int)response.StatusCode}."));
+#if NET
+            using var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false));
+#else
             using var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync().ConfigureAwait(false));
+#endif
             return (answer.RootElement.GetProperty("access_token").GetString()!,
                 DateTime.UtcNow + TimeSpan.FromSeconds(answer.RootElement.GetProperty("expires_in").GetInt32()) - Margin);
         }

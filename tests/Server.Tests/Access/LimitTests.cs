@@ -139,7 +139,7 @@ public sealed class LimitTests(DemonstrationDatabase demonstration) : IAsyncLife
         limits.Enter("b").Dispose();
     }
 
-    private Task AskAsync(string by) => server.As(by).Customers.ListCustomersAsync(new ListCustomersRequest { PageSize = 1 }).ResponseAsync;
+    private Task<ListCustomersResponse> AskAsync(string by) => server.As(by).Customers.ListCustomersAsync(new ListCustomersRequest { PageSize = 1 }).ResponseAsync;
 
     private AsyncDuplexStreamingCall<PreviewAmendmentsRequest, PreviewAmendmentsResponse> StreamOf(string by) => server.As(by).Amendments.PreviewAmendments();
 

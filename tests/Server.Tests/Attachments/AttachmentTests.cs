@@ -60,7 +60,7 @@ public sealed class AttachmentTests(ServerFixture fixture) : IClassFixture<Serve
         Assert.Equal([second.Attachment], accepted.Amendment.Attachments);
         Assert.Equal([first.Attachment], await OfQuoteAsync(1));
         Assert.Equal([second.Attachment], await OfQuoteAsync(2));
-        Assert.Equal([second.Attachment], (await Reseller.Orders.GetOrderAsync(new GetOrderRequest { Name = accepted.Order.Name })).Order.Attachments);
+        Assert.Equal([second.Attachment], (await Reseller.Orders.GetOrderAsync(new GetOrderRequest { Name = accepted.Order.Name }, cancellationToken: TestContext.Current.CancellationToken)).Order.Attachments);
 
         // Accepted, it is as it is; what was attached is still read, after the delivery too.
         await Refusal.OfAsync(Reseller.UploadAsync(draft.Name, "c.txt", SampleFiles.Text), StatusCode.FailedPrecondition, "STATE_NOT_ALLOWED");
@@ -110,13 +110,13 @@ public sealed class AttachmentTests(ServerFixture fixture) : IClassFixture<Serve
             await Refusal.OfAsync(other, StatusCode.InvalidArgument, "REQUEST_ID_REUSED");
 
         var deletion = new DeleteAttachmentRequest { Name = first.Attachment.Name, Etag = first.Etag, RequestId = Steps.NewId() };
-        var deleted = await Reseller.Amendments.DeleteAttachmentAsync(deletion);
-        Assert.Equal(deleted, await Reseller.Amendments.DeleteAttachmentAsync(deletion));
+        var deleted = await Reseller.Amendments.DeleteAttachmentAsync(deletion, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(deleted, await Reseller.Amendments.DeleteAttachmentAsync(deletion, cancellationToken: TestContext.Current.CancellationToken));
         Assert.Equal(first, await Reseller.UploadAsync(draft.Name, "a.txt", SampleFiles.Text, id));
         Assert.Empty(await Reseller.AttachmentsAsync(draft.Name));
         deletion.RequestId = Steps.NewId();
         deletion.Etag = deleted.Etag;
-        await Refusal.OfAsync(Reseller.Amendments.DeleteAttachmentAsync(deletion), StatusCode.NotFound, "NOT_FOUND");
+        await Refusal.OfAsync(Reseller.Amendments.DeleteAttachmentAsync(deletion, cancellationToken: TestContext.Current.CancellationToken), StatusCode.NotFound, "NOT_FOUND");
     }
 
     [Fact]

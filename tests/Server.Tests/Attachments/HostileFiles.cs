@@ -10,6 +10,13 @@ internal static class HostileFiles
     /// <summary>A program that no test of a virus scanner misses, and that does nothing.</summary>
     private const string Eicar = """X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*""";
 
+    /// <summary>Parts that no document of those allowed has, or by names that lead elsewhere.</summary>
+    private static readonly string[] Parts =
+    [
+        "word/vbaProject.bin", "word/vbaData.xml", "word/activeX/activeX1.xml", "word/embeddings/oleObject1.bin", "xl/macrosheets/sheet1.xml", "Basic/Standard/Module1.xml",
+        "Scripts/python/a.py", "META-INF/macrosignatures.xml", "WORD/VBAPROJECT.BIN", "../../a.exe", "/etc/cron.d/a", "C:/a.exe", "a\\b.exe", "word/../../a", "[content_types].xml",
+    ];
+
     private static byte[] Page { get; } = Latin("<!DOCTYPE html><script>alert(1)</script>");
 
     private static byte[] Archive { get; } = Zip(("META-INF/MANIFEST.MF", "Main-Class: Harm"), ("Harm.class", "x"));
@@ -106,11 +113,7 @@ internal static class HostileFiles
         ("docx also macroEnabled", Zip(("[Content_Types].xml", DocxTypes + "<!-- macroEnabled -->"))), ("pptx", Zip(("[Content_Types].xml", DocxTypes.Replace("wordprocessingml.document", "presentationml.presentation", StringComparison.Ordinal)))),
         ("epub", Zip(("mimetype", "application/epub+zip"))), ("odp", Zip(("mimetype", "application/vnd.oasis.opendocument.presentation"))), ("odt not first", Zip(("content.xml", "<o/>"), ("mimetype", "application/vnd.oasis.opendocument.text"))),
         ("odt packed", RawZip.Of([RawEntry.Of("mimetype", "application/vnd.oasis.opendocument.text")])), ("types not utf8", Zip(CompressionLevel.Optimal, ("[Content_Types].xml", Encoding.Unicode.GetBytes(DocxTypes)))),
-        .. new[]
-        {
-            "word/vbaProject.bin", "word/vbaData.xml", "word/activeX/activeX1.xml", "word/embeddings/oleObject1.bin", "xl/macrosheets/sheet1.xml", "Basic/Standard/Module1.xml", "Scripts/python/a.py", "META-INF/macrosignatures.xml", "WORD/VBAPROJECT.BIN",
-            "../../a.exe", "/etc/cron.d/a", "C:/a.exe", "a\\b.exe", "word/../../a", "[content_types].xml",
-        }.SelectMany(entry => new[] { ($"docx with {entry.Length}{Clean(entry)}", Zip(("[Content_Types].xml", DocxTypes), (entry, "x"))) }),
+        .. Parts.SelectMany(entry => new[] { ($"docx with {entry.Length}{Clean(entry)}", Zip(("[Content_Types].xml", DocxTypes), (entry, "x"))) }),
         ("twice", RawZip.Of([RawEntry.Of("[Content_Types].xml", DocxTypes), RawEntry.Of("[Content_Types].xml", "<x/>")])), ("encrypted", RawZip.Of([RawEntry.Of("[Content_Types].xml", DocxTypes) with { Flags = 1 }])),
         ("nul in a name", RawZip.Of([RawEntry.Of("[Content_Types].xml", DocxTypes), RawEntry.Of("a\0b", "x")])), ("fewer told", RawZip.Of([RawEntry.Of("[Content_Types].xml", DocxTypes), RawEntry.Of("word/vbaProject.bin", "x")], told: 1)),
         ("more told", RawZip.Of([RawEntry.Of("[Content_Types].xml", DocxTypes)], told: 7)), ("zip64", RawZip.Of([RawEntry.Of("[Content_Types].xml", DocxTypes)], told: 0xFFFF)),

@@ -13,6 +13,10 @@ namespace MyOpenIP.Server.Tests.Attachments;
 /// <summary>Files that mean harm: accepted is what is allowed, nothing of it runs, and what is read back is harmless by its name.</summary>
 public sealed class HostileFilesTests(DemonstrationDatabase demonstration) : IAsyncLifetime
 {
+    /// <summary>Characters of a path, those that Windows does not take, and those that turn what is read around.</summary>
+    private static readonly System.Buffers.SearchValues<char> Harmful =
+        System.Buffers.SearchValues.Create("/\\:*?\"<>|\0\r\n\t\u202a\u202b\u202d\u202e\u2066\u2067\u2068\u200e\u200f");
+
     private readonly string folder = Directory.CreateTempSubdirectory("myopenip-").FullName;
     private TestServer? server;
     private Amendment draft = new();
@@ -81,7 +85,7 @@ public sealed class HostileFilesTests(DemonstrationDatabase demonstration) : IAs
             // Saved as a client would: one file, of that name, in that folder.
             await File.WriteAllBytesAsync(Path.Combine(saved, read.FileName), bytes, Cancellation);
             Assert.Equal([read.FileName], Directory.EnumerateFileSystemEntries(saved, "*", SearchOption.AllDirectories).Select(Path.GetFileName));
-            Assert.Equal(-1, read.FileName.AsSpan().IndexOfAny("/\\:*?\"<>|\0\r\n\t\u202a\u202b\u202d\u202e\u2066\u2067\u2068\u200e\u200f"));
+            Assert.Equal(-1, read.FileName.AsSpan().IndexOfAny(Harmful));
             File.Delete(Path.Combine(saved, read.FileName));
         }
         Assert.Equal(["myopenip.db", "saved", "uploads"], Directory.EnumerateFileSystemEntries(folder).Select(e => Path.GetFileName(e)!).Where(e => !e.Contains('-', StringComparison.Ordinal) && e is not "keys").Order(StringComparer.Ordinal));

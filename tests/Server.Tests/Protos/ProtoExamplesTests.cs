@@ -2,7 +2,6 @@ using System.Collections;
 using System.Text.RegularExpressions;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
-using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using MyOpenIP.Server.Amendments;
 using MyOpenIP.Server.Catalogue;

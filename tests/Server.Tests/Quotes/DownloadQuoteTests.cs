@@ -31,7 +31,7 @@ public sealed class DownloadQuoteTests(ServerFixture fixture) : IClassFixture<Se
         }
         fixture.Server.Time.Advance(TimeSpan.FromHours(1));
         var changed = await Operator.Amendments.UpdateAmendmentAsync(
-            Steps.UpdateOf(quoted.Amendment, new Amendment { Lines = { Steps.Want("SDA_FULL", 41) } }, "lines"));
+            Steps.UpdateOf(quoted.Amendment, new Amendment { Lines = { Steps.Want("SDA_FULL", 41) } }, "lines"), cancellationToken: TestContext.Current.CancellationToken);
         var second = await Operator.QuoteAsync(changed.Amendment);
 
         Assert.Equal(first, (await DownloadAsync(Operator, quoted.Quote.Name)).Content);

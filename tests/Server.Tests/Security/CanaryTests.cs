@@ -56,11 +56,11 @@ public sealed class CanaryTests(DemonstrationDatabase demonstration) : IDisposab
             var caller = server.As($"Bearer {token}");
             var draft = await caller.CreateQuotableAsync(Steps.Numbers, Steps.Want("NUMERO_GEOGRAPHIQUE", 9));
             var update = Steps.UpdateOf(draft, new Amendment { Comment = Person }, "comment");
-            await caller.Amendments.UpdateAmendmentAsync(update);
-            await caller.Customers.ListCustomersAsync(new ListCustomersRequest { Query = Person });
-            var late = await Assert.ThrowsAsync<RpcException>(async () => await caller.Amendments.UpdateAmendmentAsync(Steps.UpdateOf(draft, new Amendment { Comment = Person }, "comment")));
+            await caller.Amendments.UpdateAmendmentAsync(update, cancellationToken: TestContext.Current.CancellationToken);
+            await caller.Customers.ListCustomersAsync(new ListCustomersRequest { Query = Person }, cancellationToken: TestContext.Current.CancellationToken);
+            var late = await Assert.ThrowsAsync<RpcException>(async () => await caller.Amendments.UpdateAmendmentAsync(Steps.UpdateOf(draft, new Amendment { Comment = Person }, "comment"), cancellationToken: TestContext.Current.CancellationToken));
             told.AppendLine(late.ToString());
-            var stranger = await Assert.ThrowsAsync<RpcException>(async () => await server.As($"Bearer {token}x").Catalog.ListOffersAsync(new ListOffersRequest()));
+            var stranger = await Assert.ThrowsAsync<RpcException>(async () => await server.As($"Bearer {token}x").Catalog.ListOffersAsync(new ListOffersRequest(), cancellationToken: TestContext.Current.CancellationToken));
             told.AppendLine(stranger.ToString());
             using var http = new HttpClient { BaseAddress = server.Http };
             foreach (var (path, authorization) in ((string, string)[])
@@ -82,7 +82,7 @@ public sealed class CanaryTests(DemonstrationDatabase demonstration) : IDisposab
             // A bug, with all that it carries.
             await using var storage = server.OpenStorage();
             await storage.Database.ExecuteSqlAsync($"UPDATE Amendments SET Wishes = x'00'", Cancellation);
-            told.AppendLine((await Assert.ThrowsAsync<RpcException>(async () => await caller.Amendments.GetAmendmentAsync(new GetAmendmentRequest { Name = draft.Name }))).ToString());
+            told.AppendLine((await Assert.ThrowsAsync<RpcException>(async () => await caller.Amendments.GetAmendmentAsync(new GetAmendmentRequest { Name = draft.Name }, cancellationToken: TestContext.Current.CancellationToken))).ToString());
         }
         SqliteConnection.ClearAllPools();
         var (log, traces, database) = (captured.Logged, captured.Traces, Encoding.Latin1.GetString(await File.ReadAllBytesAsync(Database, Cancellation)));

@@ -19,7 +19,7 @@ public sealed class ClientCredentialsTests(ServerFixture fixture) : IClassFixtur
     public async Task A_client_calls_with_the_token_that_its_secret_gets_it_and_no_row_is_stored_of_it()
     {
         var token = await Server.TokenOfNewAsync("crm", ActorRole.Operator);
-        Assert.Single((await Server.As($"Bearer {token}").Customers.ListCustomersAsync(new ListCustomersRequest { Query = "44660" })).Customers);
+        Assert.Single((await Server.As($"Bearer {token}").Customers.ListCustomersAsync(new ListCustomersRequest { Query = "44660" }, cancellationToken: TestContext.Current.CancellationToken)).Customers);
         await using var storage = Server.OpenStorage();
         Assert.Empty(await storage.Set<OpenIddictEntityFrameworkCoreToken>().ToListAsync(Cancellation));
         Assert.Empty(await storage.Set<OpenIddictEntityFrameworkCoreAuthorization>().ToListAsync(Cancellation));
@@ -29,8 +29,8 @@ public sealed class ClientCredentialsTests(ServerFixture fixture) : IClassFixtur
     public async Task A_reseller_s_client_reaches_its_own_customers_alone()
     {
         var sud = Server.As($"Bearer {await Server.TokenOfNewAsync("sud", ActorRole.Reseller, "sud-connect")}");
-        await Refusal.OfAsync(sud.Customers.GetCustomerAsync(new GetCustomerRequest { Name = Steps.Customer }), StatusCode.PermissionDenied, "PERMISSION_DENIED");
-        Assert.NotEmpty((await sud.Customers.ListCustomersAsync(new ListCustomersRequest())).Customers);
+        await Refusal.OfAsync(sud.Customers.GetCustomerAsync(new GetCustomerRequest { Name = Steps.Customer }, cancellationToken: TestContext.Current.CancellationToken), StatusCode.PermissionDenied, "PERMISSION_DENIED");
+        Assert.NotEmpty((await sud.Customers.ListCustomersAsync(new ListCustomersRequest(), cancellationToken: TestContext.Current.CancellationToken)).Customers);
     }
 
     [Fact]
@@ -39,12 +39,12 @@ public sealed class ClientCredentialsTests(ServerFixture fixture) : IClassFixtur
         var secret = await Server.RegisterAsync("portal", ActorRole.Reseller, "destiny", "catalog", "customers");
         var all = await Server.TokenAsync("portal", secret);
         Assert.Equal("catalog customers", RegisteredClients.ClaimsOf(all).GetProperty("scope").GetString());
-        Assert.NotEmpty((await Server.As($"Bearer {all}").Catalog.ListOffersAsync(new ListOffersRequest())).Offers);
-        var refusal = await Refusal.OfAsync(Server.As($"Bearer {all}").Orders.ListOrdersAsync(new ListOrdersRequest { Parent = "customers/-" }), StatusCode.PermissionDenied, "PERMISSION_DENIED");
+        Assert.NotEmpty((await Server.As($"Bearer {all}").Catalog.ListOffersAsync(new ListOffersRequest(), cancellationToken: TestContext.Current.CancellationToken)).Offers);
+        var refusal = await Refusal.OfAsync(Server.As($"Bearer {all}").Orders.ListOrdersAsync(new ListOrdersRequest { Parent = "customers/-" }, cancellationToken: TestContext.Current.CancellationToken), StatusCode.PermissionDenied, "PERMISSION_DENIED");
         Assert.Equal("orders", refusal.Info.Metadata["required_scope"]);
 
         var (_, narrow) = await Server.AskAsync("portal", secret, ("scope", "catalog"));
-        await Refusal.OfAsync(Server.As($"Bearer {narrow["access_token"]}").Customers.ListCustomersAsync(new ListCustomersRequest()), StatusCode.PermissionDenied, "PERMISSION_DENIED");
+        await Refusal.OfAsync(Server.As($"Bearer {narrow["access_token"]}").Customers.ListCustomersAsync(new ListCustomersRequest(), cancellationToken: TestContext.Current.CancellationToken), StatusCode.PermissionDenied, "PERMISSION_DENIED");
         var (status, wider) = await Server.AskAsync("portal", secret, ("scope", "orders"));
         Assert.Equal((HttpStatusCode.BadRequest, "invalid_request"), (status, (string)wider["error"]!));
     }
@@ -53,8 +53,8 @@ public sealed class ClientCredentialsTests(ServerFixture fixture) : IClassFixtur
     public async Task Who_looks_for_faults_reads_and_prices_and_changes_nothing()
     {
         var diagnostics = Server.As($"Bearer {await Server.TokenOfNewAsync("support", ActorRole.Diagnostics)}");
-        await diagnostics.Customers.GetCustomerAsync(new GetCustomerRequest { Name = Steps.Customer });
-        await Refusal.OfAsync(diagnostics.Amendments.CreateAmendmentAsync(Steps.Creation(Steps.Numbers)), StatusCode.PermissionDenied, "PERMISSION_DENIED");
+        await diagnostics.Customers.GetCustomerAsync(new GetCustomerRequest { Name = Steps.Customer }, cancellationToken: TestContext.Current.CancellationToken);
+        await Refusal.OfAsync(diagnostics.Amendments.CreateAmendmentAsync(Steps.Creation(Steps.Numbers), cancellationToken: TestContext.Current.CancellationToken), StatusCode.PermissionDenied, "PERMISSION_DENIED");
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class ClientCredentialsTests(ServerFixture fixture) : IClassFixtur
     {
         var secret = await Server.RegisterAsync("left", ActorRole.Operator);
         var caller = Server.As($"Bearer {await Server.TokenAsync("left", secret)}");
-        await caller.Catalog.ListOffersAsync(new ListOffersRequest());
+        await caller.Catalog.ListOffersAsync(new ListOffersRequest(), cancellationToken: TestContext.Current.CancellationToken);
         await Server.RunAsync(async write =>
         {
             await ClientRegistration.DisableAsync(write, "left");
@@ -92,7 +92,7 @@ public sealed class ClientCredentialsTests(ServerFixture fixture) : IClassFixtur
         });
         Assert.Equal(HttpStatusCode.Unauthorized, (await Server.AskAsync("left", secret)).Status);
         Server.Time.Advance(TimeSpan.FromSeconds(31));
-        await Refusal.OfAsync(caller.Catalog.ListOffersAsync(new ListOffersRequest()), StatusCode.Unauthenticated, "UNAUTHENTICATED");
+        await Refusal.OfAsync(caller.Catalog.ListOffersAsync(new ListOffersRequest(), cancellationToken: TestContext.Current.CancellationToken), StatusCode.Unauthenticated, "UNAUTHENTICATED");
     }
 
     [Fact]
@@ -100,8 +100,8 @@ public sealed class ClientCredentialsTests(ServerFixture fixture) : IClassFixtur
     {
         var caller = Server.As($"Bearer {await Server.TokenOfNewAsync("brief", ActorRole.Operator)}");
         Server.Time.Advance(TimeSpan.FromMinutes(9));
-        await caller.Catalog.ListOffersAsync(new ListOffersRequest());
+        await caller.Catalog.ListOffersAsync(new ListOffersRequest(), cancellationToken: TestContext.Current.CancellationToken);
         Server.Time.Advance(TimeSpan.FromMinutes(1));
-        await Refusal.OfAsync(caller.Catalog.ListOffersAsync(new ListOffersRequest()), StatusCode.Unauthenticated, "UNAUTHENTICATED");
+        await Refusal.OfAsync(caller.Catalog.ListOffersAsync(new ListOffersRequest(), cancellationToken: TestContext.Current.CancellationToken), StatusCode.Unauthenticated, "UNAUTHENTICATED");
     }
 }

@@ -48,7 +48,7 @@ public sealed class ForgedTokensTests(ServerFixture fixture) : IClassFixture<Ser
     [InlineData("Token abc")]
     [InlineData("Dev operator, Dev operator")]
     public async Task Other_words_before_credentials_are_none(string authorization) => await Refusal.OfAsync(
-        Server.As(authorization).Catalog.ListOffersAsync(new ListOffersRequest()), StatusCode.Unauthenticated, "UNAUTHENTICATED");
+        Server.As(authorization).Catalog.ListOffersAsync(new ListOffersRequest(), cancellationToken: TestContext.Current.CancellationToken), StatusCode.Unauthenticated, "UNAUTHENTICATED");
 
     [Theory]
     [InlineData("access_token")]

@@ -38,9 +38,9 @@ public sealed class OtherIssuerTests(ServerFixture fixture) : IClassFixture<Serv
     {
         var token = await Issuer.TokenOfNewAsync("far", ActorRole.Reseller, "sud-connect");
         var caller = server.As($"Bearer {token}");
-        Assert.NotEmpty((await caller.Customers.ListCustomersAsync(new ListCustomersRequest())).Customers);
-        await Refusal.OfAsync(caller.Customers.GetCustomerAsync(new GetCustomerRequest { Name = Steps.Customer }), StatusCode.PermissionDenied, "PERMISSION_DENIED");
-        await Refusal.OfAsync(server.As($"Bearer {token}x").Catalog.ListOffersAsync(new ListOffersRequest()), StatusCode.Unauthenticated, "UNAUTHENTICATED");
+        Assert.NotEmpty((await caller.Customers.ListCustomersAsync(new ListCustomersRequest(), cancellationToken: TestContext.Current.CancellationToken)).Customers);
+        await Refusal.OfAsync(caller.Customers.GetCustomerAsync(new GetCustomerRequest { Name = Steps.Customer }, cancellationToken: TestContext.Current.CancellationToken), StatusCode.PermissionDenied, "PERMISSION_DENIED");
+        await Refusal.OfAsync(server.As($"Bearer {token}x").Catalog.ListOffersAsync(new ListOffersRequest(), cancellationToken: TestContext.Current.CancellationToken), StatusCode.Unauthenticated, "UNAUTHENTICATED");
         using var http = new HttpClient { BaseAddress = server.Http };
         using var asked = new FormUrlEncodedContent([new("grant_type", "client_credentials")]);
         Assert.Equal(HttpStatusCode.NotFound, (await http.PostAsync(new Uri("connect/token", UriKind.Relative), asked, Cancellation)).StatusCode);
@@ -50,7 +50,7 @@ public sealed class OtherIssuerTests(ServerFixture fixture) : IClassFixture<Serv
     public async Task A_key_that_it_changes_is_taken_up()
     {
         var secret = await Issuer.RegisterAsync("turning", ActorRole.Operator);
-        await server.As($"Bearer {await Issuer.TokenAsync("turning", secret)}").Catalog.ListOffersAsync(new ListOffersRequest());
+        await server.As($"Bearer {await Issuer.TokenAsync("turning", secret)}").Catalog.ListOffersAsync(new ListOffersRequest(), cancellationToken: TestContext.Current.CancellationToken);
         Issuer.Time.Advance(TimeSpan.FromSeconds(1));
         SigningKey.Make(StorageSetup.KeysBeside(Path.GetDirectoryName(fixture.Database)!), Issuer.Time.GetUtcNow(), isDevelopment: true);
         Issuer.Time.Advance(SigningKeys.LookPeriod);
@@ -61,7 +61,7 @@ public sealed class OtherIssuerTests(ServerFixture fixture) : IClassFixture<Serv
         for (var left = 50; ; left--)
             try
             {
-                await caller.Catalog.ListOffersAsync(new ListOffersRequest());
+                await caller.Catalog.ListOffersAsync(new ListOffersRequest(), cancellationToken: TestContext.Current.CancellationToken);
                 return;
             }
             catch (RpcException refused) when (refused.StatusCode is StatusCode.Unauthenticated && left > 0)

@@ -67,12 +67,12 @@ public sealed class SigningKeysTests(ServerFixture fixture) : IClassFixture<Serv
         var token = await Server.TokenOfNewAsync("leaked", ActorRole.Operator);
         Assert.Equal(leaked, KeyOf(token));
         var caller = Server.As($"Bearer {token}");
-        await caller.Catalog.ListOffersAsync(new ListOffersRequest { PageSize = 1 });
+        await caller.Catalog.ListOffersAsync(new ListOffersRequest { PageSize = 1 }, cancellationToken: TestContext.Current.CancellationToken);
 
         SigningKey.Make(Folder, Server.Time.GetUtcNow().AddMilliseconds(1), isDevelopment: true);
         File.Delete(Path.Combine(Folder.FullName, leaked + ".pem"));
         Server.Time.Advance(SigningKeys.LookPeriod);
-        await Refusal.OfAsync(caller.Catalog.ListOffersAsync(new ListOffersRequest { PageSize = 1 }), Grpc.Core.StatusCode.Unauthenticated, "UNAUTHENTICATED");
+        await Refusal.OfAsync(caller.Catalog.ListOffersAsync(new ListOffersRequest { PageSize = 1 }, cancellationToken: TestContext.Current.CancellationToken), Grpc.Core.StatusCode.Unauthenticated, "UNAUTHENTICATED");
     }
 
     [Fact]

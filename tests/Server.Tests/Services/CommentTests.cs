@@ -1,5 +1,4 @@
 using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Server.Comments;
 using MyOpenIP.Server.Security;
 using MyOpenIP.V1;

@@ -27,7 +27,7 @@ public sealed class GuessTests(ServerFixture fixture) : IClassFixture<ServerFixt
         using var own = new Browser(Server.Http, "127.0.0.7");
         Assert.Equal(HttpStatusCode.Found, (await victim.LogInAsync(own, portal)).Status);
         var caller = Server.As($"Bearer {(await victim.TokensAsync(portal.Again()))["access_token"]}");
-        var alone = await CallsAsync(caller, TimeSpan.FromSeconds(1));
+        var alone = await CallsAsync(caller, TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
 
         using var attacker = new Browser(Server.Http, "127.0.0.66");
         var page = await attacker.FollowAsync(portal.Again().Address());
@@ -126,7 +126,7 @@ public sealed class GuessTests(ServerFixture fixture) : IClassFixture<ServerFixt
         while (all.Elapsed < most && !stop.IsCancellationRequested)
         {
             var one = Stopwatch.StartNew();
-            await caller.Customers.GetCustomerAsync(new GetCustomerRequest { Name = Steps.Customer });
+            await caller.Customers.GetCustomerAsync(new GetCustomerRequest { Name = Steps.Customer }, cancellationToken: TestContext.Current.CancellationToken);
             times.Add(one.Elapsed.TotalMilliseconds);
             await Task.Delay(5, Cancellation);
         }

@@ -22,8 +22,8 @@ public sealed class LogInTests(ServerFixture fixture) : IClassFixture<ServerFixt
         var (portal, paul) = (await Portal.RegisterAsync(Server, "portal-one"), await Person.RegisterAsync(Server, "paul@sud-connect.fr", ActorRole.Reseller, "sud-connect"));
         var tokens = await paul.TokensAsync(portal);
         var sud = Caller(tokens);
-        await Refusal.OfAsync(sud.Customers.GetCustomerAsync(new GetCustomerRequest { Name = Steps.Customer }), StatusCode.PermissionDenied, "PERMISSION_DENIED");
-        Assert.NotEmpty((await sud.Customers.ListCustomersAsync(new ListCustomersRequest())).Customers);
+        await Refusal.OfAsync(sud.Customers.GetCustomerAsync(new GetCustomerRequest { Name = Steps.Customer }, cancellationToken: TestContext.Current.CancellationToken), StatusCode.PermissionDenied, "PERMISSION_DENIED");
+        Assert.NotEmpty((await sud.Customers.ListCustomersAsync(new ListCustomersRequest(), cancellationToken: TestContext.Current.CancellationToken)).Customers);
 
         var (access, identity) = (RegisteredClients.ClaimsOf((string)tokens["access_token"]!), RegisteredClients.ClaimsOf((string)tokens["id_token"]!));
         Assert.Equal(("paul@sud-connect.fr", "reseller", "sud-connect"), (identity.GetProperty("preferred_username").GetString(), identity.GetProperty("role").GetString(), identity.GetProperty("reseller").GetString()));
@@ -41,7 +41,7 @@ public sealed class LogInTests(ServerFixture fixture) : IClassFixture<ServerFixt
         var (portal, person) = (await Portal.RegisterAsync(Server, "portal-identity"), await Person.RegisterAsync(Server, "irene"));
         var tokens = await person.TokensAsync(portal);
         foreach (var other in (string[])["id_token", "refresh_token"])
-            await Refusal.OfAsync(Server.As($"Bearer {tokens[other]}").Catalog.ListOffersAsync(new ListOffersRequest()), StatusCode.Unauthenticated, "UNAUTHENTICATED");
+            await Refusal.OfAsync(Server.As($"Bearer {tokens[other]}").Catalog.ListOffersAsync(new ListOffersRequest(), cancellationToken: TestContext.Current.CancellationToken), StatusCode.Unauthenticated, "UNAUTHENTICATED");
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class LogInTests(ServerFixture fixture) : IClassFixture<ServerFixt
         Server.Time.Advance(TimeSpan.FromHours(11));
         var (status, second) = await portal.RefreshAsync((string)first["refresh_token"]!);
         Assert.True(status is HttpStatusCode.OK, second.ToJsonString());
-        await Caller(second).Catalog.ListOffersAsync(new ListOffersRequest());
+        await Caller(second).Catalog.ListOffersAsync(new ListOffersRequest(), cancellationToken: TestContext.Current.CancellationToken);
         Server.Time.Advance(TimeSpan.FromMinutes(61));
         Assert.Equal(HttpStatusCode.BadRequest, (await portal.RefreshAsync((string)second["refresh_token"]!)).Status);
 
@@ -162,11 +162,11 @@ public sealed class LogInTests(ServerFixture fixture) : IClassFixture<ServerFixt
         var (portal, person) = (await Portal.RegisterAsync(Server, "portal-left"), await Person.RegisterAsync(Server, "diane"));
         var tokens = await person.TokensAsync(portal);
         var caller = Caller(tokens);
-        await caller.Catalog.ListOffersAsync(new ListOffersRequest());
+        await caller.Catalog.ListOffersAsync(new ListOffersRequest(), cancellationToken: TestContext.Current.CancellationToken);
         await person.DisableAsync();
         Assert.Equal(HttpStatusCode.BadRequest, (await portal.RefreshAsync((string)tokens["refresh_token"]!)).Status);
         Server.Time.Advance(TimeSpan.FromSeconds(31));
-        await Refusal.OfAsync(caller.Catalog.ListOffersAsync(new ListOffersRequest()), StatusCode.Unauthenticated, "UNAUTHENTICATED");
+        await Refusal.OfAsync(caller.Catalog.ListOffersAsync(new ListOffersRequest(), cancellationToken: TestContext.Current.CancellationToken), StatusCode.Unauthenticated, "UNAUTHENTICATED");
         using var browser = new Browser(Server.Http, "127.0.0.9");
         var shown = await person.LogInAsync(browser, portal);
         Assert.Equal(HttpStatusCode.BadRequest, shown.Status);
@@ -178,7 +178,7 @@ public sealed class LogInTests(ServerFixture fixture) : IClassFixture<ServerFixt
     {
         var (portal, person) = (await Portal.RegisterAsync(Server, "portal-closed"), await Person.RegisterAsync(Server, "carla"));
         var tokens = await person.TokensAsync(portal);
-        await Caller(tokens).Catalog.ListOffersAsync(new ListOffersRequest());
+        await Caller(tokens).Catalog.ListOffersAsync(new ListOffersRequest(), cancellationToken: TestContext.Current.CancellationToken);
         await Server.RunAsync(async write =>
         {
             await MyOpenIP.Server.Security.Clients.ClientRegistration.DisableAsync(write, "portal-closed");
@@ -186,7 +186,7 @@ public sealed class LogInTests(ServerFixture fixture) : IClassFixture<ServerFixt
         });
         Assert.Equal(HttpStatusCode.Unauthorized, (await portal.RefreshAsync((string)tokens["refresh_token"]!)).Status);
         Server.Time.Advance(TimeSpan.FromSeconds(31));
-        await Refusal.OfAsync(Caller(tokens).Catalog.ListOffersAsync(new ListOffersRequest()), StatusCode.Unauthenticated, "UNAUTHENTICATED");
+        await Refusal.OfAsync(Caller(tokens).Catalog.ListOffersAsync(new ListOffersRequest(), cancellationToken: TestContext.Current.CancellationToken), StatusCode.Unauthenticated, "UNAUTHENTICATED");
         using var browser = new Browser(Server.Http);
         Assert.Equal(HttpStatusCode.BadRequest, (await browser.FollowAsync(portal.Address())).Status);
     }

@@ -68,13 +68,13 @@ public sealed class OneTimeLinkTests(ServerFixture fixture) : IClassFixture<Serv
         var (portal, person) = (await Portal.RegisterAsync(Server, "portal-reset"), await Person.RegisterAsync(Server, "reset"));
         var tokens = await person.TokensAsync(portal);
         var caller = Server.As($"Bearer {tokens["access_token"]}");
-        await caller.Catalog.ListOffersAsync(new ListOffersRequest());
+        await caller.Catalog.ListOffersAsync(new ListOffersRequest(), cancellationToken: TestContext.Current.CancellationToken);
         var link = await person.ResetAsync();
         Assert.Equal(HttpStatusCode.BadRequest, (await portal.RefreshAsync((string)tokens["refresh_token"]!)).Status);
         using var browser = new Browser(Server.Http);
         Assert.Equal(HttpStatusCode.BadRequest, (await person.LogInAsync(browser, portal)).Status);
         Server.Time.Advance(TimeSpan.FromSeconds(31));
-        await Refusal.OfAsync(caller.Catalog.ListOffersAsync(new ListOffersRequest()), StatusCode.Unauthenticated, "UNAUTHENTICATED");
+        await Refusal.OfAsync(caller.Catalog.ListOffersAsync(new ListOffersRequest(), cancellationToken: TestContext.Current.CancellationToken), StatusCode.Unauthenticated, "UNAUTHENTICATED");
         var before = person.Key;
         Assert.Equal(HttpStatusCode.OK, (await person.UseAsync(browser, link, "un autre mot de passe")).Status);
         Assert.NotEqual(before, person.Key);
