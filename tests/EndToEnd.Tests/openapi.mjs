@@ -60,7 +60,19 @@ async function call(operationId, parameters = {}, body = undefined, status = 200
 
 const last = (name) => name.split('/').pop();
 const customer = '44660';
-await call('Customers_GetCustomer', { customer });
+const { customer: known } = await call('Customers_GetCustomer', { customer });
+await call('Customers_CreateSite', { customer }, {
+  site: { displayName: 'Agence', address: { street: '12 Rue Nationale', postalCode: '59000', city: 'LILLE', countryCode: 'FR' } }, requestId: randomUUID(), validateOnly: true,
+});
+await call('Customers_UpdateSite', { customer, site: last(known.sites[0].name) }, {
+  site: { telephone: '+33320000000' }, updateMask: 'telephone', etag: known.etag, requestId: randomUUID(), validateOnly: true,
+});
+await call('Customers_CreateContact', { customer }, {
+  contact: { displayName: 'Camille Martin', telephone: '+33320000000' }, requestId: randomUUID(), validateOnly: true,
+});
+await call('Customers_UpdateContact', { customer, contact: last(known.contacts[0].name) }, {
+  contact: { accessHours: '9 h - 18 h' }, updateMask: 'accessHours', etag: known.etag, requestId: randomUUID(), validateOnly: true,
+});
 await call('Customers_ListCustomers', { query: '44660', pageSize: 1, orderBy: 'company_name desc', filter: 'state = ACTIVE' });
 const { offers } = await call('Catalog_ListOffers', { pageSize: 2 });
 await call('Catalog_GetOffer', { offer: last(offers[0].name) });
