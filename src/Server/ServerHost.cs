@@ -212,8 +212,8 @@ internal static class ServerHost
     {
         // Its rules are compiled before anything is served.
         _ = app.Services.GetRequiredService<AmendmentPricer>();
-        RequireKeys(app);
         await OpenDatabaseAsync(app, app.Environment.IsDevelopment() && Settings.Demonstration.Of(app.Configuration), cancellation);
+        RequireKeys(app);
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("MyOpenIP.Server");
         app.Lifetime.ApplicationStarted.Register(() => TellStart(app, logger));
         app.Lifetime.ApplicationStopping.Register(logger.Stopping);

@@ -50,7 +50,7 @@ internal sealed class House
     /// <summary>Builds a house of what a reseller has delivered, the operator helping.</summary>
     public static async Task<House> BuildAsync(TestServer server, string reseller)
     {
-        var (own, helper) = (server.As($"Dev reseller:{reseller}"), server.Operator);
+        var (own, staff) = (server.As($"Dev reseller:{reseller}"), server.Operator);
         await using var storage = server.OpenStorage();
         var offers = await FreeAsync(storage, reseller);
         var asking = await own.CreateAsync(offers[1], Steps.Want("SDA_FULL", 110));
@@ -58,7 +58,7 @@ internal sealed class House
             asking,
             new Amendment { Discounts = { new RequestedDiscount { Product = "SDA_FULL", RecurringPercent = new() { Value = "30" }, Scope = V1.DiscountScope.AddedUnits } } },
             "discounts"))).Amendment;
-        var accepted = await helper.ValidateAsync(await own.QuoteAsync(await own.CreateQuotableAsync(offers[2], Steps.Want("SDA_FULL", 70))));
+        var accepted = await staff.ValidateAsync(await own.QuoteAsync(await own.CreateQuotableAsync(offers[2], Steps.Want("SDA_FULL", 70))));
         var draft = await own.CreateQuotableAsync(offers[4], Steps.Want("SDA_FULL", 70));
         var attached = await own.UploadAsync(draft.Name, "a.txt", SampleFiles.Text);
         return new House(reseller)

@@ -26,13 +26,21 @@ internal sealed record SigningKey(string Id, DateTimeOffset Made, ECDsaSecurityK
 
     /// <summary>Makes a key and its file, which its owner alone may read.</summary>
     /// <returns>Its name.</returns>
+    /// <exception cref="StartRefusedException">The folder cannot be written.</exception>
     public static string Make(DirectoryInfo folder, DateTimeOffset now, bool isDevelopment)
     {
         using var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var id = (isDevelopment ? DevelopmentPrefix : Prefix) + now.UtcDateTime.ToString(Instant, CultureInfo.InvariantCulture);
         var text = $"{pair.ExportPkcs8PrivateKeyPem()}\n{PemEncoding.WriteString(SecretLabel, RandomNumberGenerator.GetBytes(SecretBytes))}\n";
-        PrivateFiles.Write(Path.Combine(folder.FullName, id + ".pem"), text);
-        return id;
+        try
+        {
+            PrivateFiles.Write(Path.Combine(folder.FullName, id + ".pem"), text);
+            return id;
+        }
+        catch (Exception thrown) when (thrown is IOException or UnauthorizedAccessException)
+        {
+            throw new StartRefusedException($"No signing key can be made in {folder.FullName} ({thrown.Message}): let the server's user write there.");
+        }
     }
 
     /// <summary>Reads the file of a key.</summary>
@@ -51,6 +59,10 @@ internal sealed record SigningKey(string Id, DateTimeOffset Made, ECDsaSecurityK
             return pair.KeySize == 256 && Convert.TryFromBase64Chars(rest[PemEncoding.Find(rest).Base64Data], secret, out var length) && length == SecretBytes
                 ? new(id, made, new ECDsaSecurityKey(pair) { KeyId = id }, new SymmetricSecurityKey(secret) { KeyId = id })
                 : throw new FormatException(PrivateLabel);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new StartRefusedException($"{file.FullName} may not be read: let the server's user read it, and nobody else.");
         }
         catch (Exception thrown) when (thrown is FormatException or ArgumentException or CryptographicException)
         {
