@@ -8,7 +8,10 @@ namespace MyOpenIP.ServerBench;
 internal static class HostileConnections
 {
     private const string Method = "/myopenip.v1.Amendments/PreviewAmendment";
-    private const string Authorization = "Dev operator";
+
+    // Another client than those beside it: what one calls at once is bounded.
+    private const string Authorization = "Dev reseller:hostile";
+
     private const int LargestMessage = 4 * 1024 * 1024;
     private const int LargestFrame = 16 * 1024;
     private const int ResetsTogether = 200;
