@@ -127,5 +127,5 @@ internal sealed class CatalogueImporter(StorageContexts contexts, Operations ope
     /// <summary>The version that a file is stored as: its name and the start of its digest.</summary>
     public static string VersionOf(CatalogueFile file) => $"{file.Version}.{DigestOf(file)[..8]}";
 
-    private static string DigestOf(CatalogueFile file) => DataJson.Digest(DataJson.Write(file));
+    private static string DigestOf(CatalogueFile file) => Sha256Hex.Of(DataJson.Write(file));
 }

@@ -47,7 +47,7 @@ internal sealed class TaxTables
     /// <summary>Stores a table and makes it the one in force; the one in force already: nothing happens.</summary>
     public static async Task StoreAsync(StorageContext context, string content, DateTimeOffset now, CancellationToken cancellation)
     {
-        var digest = DataJson.Digest(content);
+        var digest = Sha256Hex.Of(content);
         var last = await context.TaxTableVersions.MaxAsync(v => (long?)v.Activation, cancellation) ?? 0;
         var stored = await context.TaxTableVersions.SingleOrDefaultAsync(v => v.Digest == digest, cancellation);
         if (stored is null)

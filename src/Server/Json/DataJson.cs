@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -38,9 +36,6 @@ internal static class DataJson
 
     /// <summary>The same JSON without insignificant white space.</summary>
     public static string Compact(string json) => JsonNode.Parse(json)!.ToJsonString(Options);
-
-    /// <summary>SHA-256 as 64 lower-case hexadecimal digits.</summary>
-    public static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>A member that is not there is no more than one that is null: without this the one is refused, the other made null.</summary>
     private static void RequireWhatIsNeverNull(JsonTypeInfo type)

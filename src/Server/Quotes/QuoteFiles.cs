@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Server.Amendments;
@@ -25,9 +24,13 @@ internal sealed class QuoteFiles(StorageContexts contexts, QuotePapers papers)
         var quote = await context.Quotes.AsNoTracking().SingleOrDefaultAsync(
             q => q.Reseller == amendment.Reseller && q.AmendmentNumber == amendment.Number && q.Revision == revision, cancellation)
             ?? throw Fault.NotFound(ResourceNames.Quote(amendment.CustomerId, amendment.Number, revision));
-        return asHtml
-            ? new QuoteFile(Invariant($"{amendment.Number}-{revision}.html"), "text/html; charset=utf-8", Encoding.UTF8.GetBytes(QuotePage.Of(await papers.SheetAsync(context, quote, cancellation))))
-            : new QuoteFile(Invariant($"{amendment.Number}-{revision}.pdf"), "application/pdf", await papers.PdfAsync(context, quote, cancellation));
+        if (!asHtml)
+        {
+            var paper = await papers.ReadAsync(context, quote, cancellation);
+            return new QuoteFile(Invariant($"{amendment.Number}-{revision}.pdf"), "application/pdf", paper.Pdf, paper.PdfSha256);
+        }
+        var page = Encoding.UTF8.GetBytes(QuotePage.Of(await papers.SheetAsync(context, quote, cancellation)));
+        return new QuoteFile(Invariant($"{amendment.Number}-{revision}.html"), "text/html; charset=utf-8", page, Sha256Hex.Of(page));
     }
 }
 
@@ -35,8 +38,5 @@ internal sealed class QuoteFiles(StorageContexts contexts, QuotePapers papers)
 /// <param name="Name">Name to keep it under.</param>
 /// <param name="ContentType">Its type.</param>
 /// <param name="Content">Its bytes.</param>
-internal sealed record QuoteFile(string Name, string ContentType, byte[] Content)
-{
-    /// <summary>SHA-256 of its bytes, 64 lower-case hexadecimal digits.</summary>
-    public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Content));
-}
+/// <param name="Sha256">SHA-256 of its bytes, 64 lower-case hexadecimal digits; of a PDF the one that was kept with it.</param>
+internal sealed record QuoteFile(string Name, string ContentType, byte[] Content, string Sha256);

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Server.Amendments;
 using MyOpenIP.Server.Security;
@@ -25,16 +24,16 @@ internal sealed class QuotePapers(StorageWriter writer, QuotedPrices quotedPrice
             Revision = quote.Revision,
             Parties = parties is null ? [] : StoredValues.Bytes(parties),
             Pdf = pdf,
-            PdfSha256 = Convert.ToHexStringLower(SHA256.HashData(pdf)),
+            PdfSha256 = Sha256Hex.Of(pdf),
             MadeAt = now,
         };
     }
 
-    /// <summary>The PDF of a quote: always the same bytes.</summary>
-    public async Task<byte[]> PdfAsync(StorageContext context, Quote quote, CancellationToken cancellation)
+    /// <summary>The paper of a quote, whose PDF is always the same bytes.</summary>
+    public async Task<QuotePaper> ReadAsync(StorageContext context, Quote quote, CancellationToken cancellation)
     {
         if (await PaperAsync(context, quote, cancellation) is { } paper)
-            return paper.Pdf;
+            return paper;
         var made = Make(quote, await quotedPrices.ReadAsync(context, quote, cancellation), parties: null, time.GetUtcNow());
         await writer.WriteAsync(
             Actor.Service,
@@ -47,7 +46,7 @@ internal sealed class QuotePapers(StorageWriter writer, QuotedPrices quotedPrice
                     write.Add(made);
             },
             cancellation);
-        return made.Pdf;
+        return made;
     }
 
     /// <summary>The sheet of a quote, as its PDF has it.</summary>

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace MyOpenIP.Server.Security.Persons;
 
@@ -31,7 +29,7 @@ internal sealed record GuessBound(string Whose, string Where, int AtOnce, TimeSp
     public static GuessBound OfStrangers(string name) => new(Digest(name), "", 100, TimeSpan.FromMinutes(15), EndsWithLogIn: false);
 
     /// <summary>What is kept of a name or a place.</summary>
-    public static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    public static string Digest(string text) => Sha256Hex.Of(text);
 
     /// <summary>The instant from which on one more may be made; null: now.</summary>
     /// <param name="emptyAt">What is counted.</param>

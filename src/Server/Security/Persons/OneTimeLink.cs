@@ -30,5 +30,5 @@ internal static class OneTimeLink
     public static void Take(Account account) => (account.LinkDigest, account.LinkUntil) = (null, null);
 
     /// <summary>What is kept of a code.</summary>
-    public static string DigestOf(string code) => GuessBound.Digest(code);
+    public static string DigestOf(string code) => Sha256Hex.Of(code);
 }

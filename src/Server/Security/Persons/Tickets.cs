@@ -52,5 +52,5 @@ internal sealed class Tickets(IDataProtectionProvider protection, TimeProvider t
         MaxAge = lifetime,
     };
 
-    private static string Digest(HttpContext http) => GuessBound.Digest(http.Request.QueryString.Value ?? "");
+    private static string Digest(HttpContext http) => Sha256Hex.Of(http.Request.QueryString.Value ?? "");
 }
