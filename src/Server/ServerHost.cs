@@ -17,6 +17,7 @@ using MyOpenIP.Server.Json;
 using MyOpenIP.Server.Lists;
 using MyOpenIP.Server.Observability;
 using MyOpenIP.Server.Orders;
+using MyOpenIP.Server.Outbox;
 using MyOpenIP.Server.Quotes;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Security.Issuing;
@@ -166,6 +167,7 @@ internal static class ServerHost
             .AddSingleton<QuotedPrices>().AddSingleton<QuotePapers>().AddSingleton<QuoteFiles>().AddSingleton<AmendmentViews>().AddSingleton<ContractedOfferViews>()
             .AddSingleton(new ImportLimits()).AddSingleton<ImportTurns>().AddSingleton<RecordImports>()
             .AddAttachments(StorageSetup.UploadsBeside(Path.GetDirectoryName(DatabasePath(builder))!));
+        services.AddOutbox(builder.Configuration);
         services.AddSingleton(new CallLimits(Settings.CallsPerSecond.Of(builder.Configuration), Settings.CallsAtOnce.Of(builder.Configuration)));
         services.AddRequestTimeouts().AddSingleton(Deadlines.Published());
         services.AddGrpc(grpc =>
@@ -178,7 +180,7 @@ internal static class ServerHost
 
         // The first of the two: the framework's own, which gRPC is bound by; JSON has another.
         services.Replace(ServiceDescriptor.Singleton(typeof(IServiceMethodProvider<>), typeof(BoundedMethods<>)));
-        services.AddSingleton<DatabaseHealth>().AddGrpcHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<FirstPrice>("first price");
+        services.AddSingleton<DatabaseHealth>().AddGrpcHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<FirstPrice>("first price").AddCheck<OutboxHealth>("outbox");
         services.Configure<HealthCheckPublisherOptions>(publishing => publishing.Period = HealthPeriod);
         Reflection.Add(services);
     }

@@ -125,6 +125,31 @@ internal static class Settings
     public static readonly Setting<int> IdleSeconds = new(
         "Limits:IdleSeconds", Count, "120", "Seconds after which a connection on which no call is under way is closed.", IsCount);
 
+    /// <summary>How often a message is tried.</summary>
+    public static readonly Setting<int> OutboxAttempts = new(
+        "Outbox:Attempts", Count, "16",
+        "Times that a message (a mail, a webhook) is tried before it is given up; between them it waits twice as long each time, 6 hours at most.", IsCount);
+
+    /// <summary>How many messages are under way.</summary>
+    public static readonly Setting<int> OutboxAtOnce = new(
+        "Outbox:AtOnce", Count, "32", "Most messages of one kind that are being sent at once; of one receiver, 2.", IsCount);
+
+    /// <summary>How long sending takes.</summary>
+    public static readonly Setting<int> OutboxMessageSeconds = new(
+        "Outbox:MessageSeconds", Count, "30", "Seconds after which an attempt to send a message has failed.", IsCount);
+
+    /// <summary>How long a message waits.</summary>
+    public static readonly Setting<int> OutboxRetrySeconds = new(
+        "Outbox:RetrySeconds", Count, "10", "Seconds, less up to half of them by chance, that a message waits after its first failure.", IsCount);
+
+    /// <summary>How long sent messages are on record.</summary>
+    public static readonly Setting<int> OutboxKeepDays = new(
+        "Outbox:KeepDays", Days, "30", "Days for which it stays on record that a message was sent; its content does not.", IsDays);
+
+    /// <summary>When a message is late.</summary>
+    public static readonly Setting<int> OutboxLateMinutes = new(
+        "Outbox:LateMinutes", Count, "15", "Minutes after which a message that could not be sent yet is told by /health.", IsCount);
+
     /// <summary>What evaluates the pricing rules.</summary>
     public static readonly Setting<RulesRuntime> RulesEngine = new(
         "Pricing:RulesEngine", OneOf(Enum.GetNames<RulesRuntime>()), nameof(RulesRuntime.OneShot),
@@ -142,6 +167,8 @@ internal static class Settings
 
     private const int HighestCount = 1_000_000;
 
+    private const int MostDays = 36_500;
+
     private const string Address = "an IP address, such as 127.0.0.1";
 
     /// <summary>All of them.</summary>
@@ -150,7 +177,8 @@ internal static class Settings
             Environment, DatabasePath, GrpcAddress, GrpcPort, HttpAddress, HttpPort,
             TlsCertificate, TlsKey, TlsAddress, TlsPort, TlsClientAuthorities, BaseUrl, Proxies, AllowCleartext,
             ExternalIssuer, Audience, RoleClaim, ResellerClaim,
-            CallsPerSecond, CallsAtOnce, Connections, ConnectionsOfAddress, IdleSeconds, RulesEngine, Demonstration, LogLevels,
+            CallsPerSecond, CallsAtOnce, Connections, ConnectionsOfAddress, IdleSeconds,
+            OutboxAttempts, OutboxAtOnce, OutboxMessageSeconds, OutboxRetrySeconds, OutboxKeepDays, OutboxLateMinutes, RulesEngine, Demonstration, LogLevels,
         ];
 
     /// <summary>Those that every command reads; the others are of <c>serve</c> alone.</summary>
@@ -159,6 +187,8 @@ internal static class Settings
     private static string Port => Invariant($"a number from 0 (any free port) to {IPEndPoint.MaxPort}");
 
     private static string Count => Invariant($"a number from 1 to {HighestCount}");
+
+    private static string Days => Invariant($"a number from 1 to {MostDays}");
 
     private static string OneOf(params string[] names) => $"{string.Join(", ", names[..^1])} or {names[^1]}";
 
@@ -207,6 +237,8 @@ internal static class Settings
 
     private static bool IsCount(string text, out int value) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value is >= 1 and <= HighestCount;
+
+    private static bool IsDays(string text, out int value) => IsCount(text, out value) && value <= MostDays;
 
     private static bool IsNameOf<T>(string text, out T value) where T : struct, Enum =>
         Enum.TryParse(text, ignoreCase: true, out value) && Enum.GetNames<T>().Contains(text, StringComparer.OrdinalIgnoreCase);

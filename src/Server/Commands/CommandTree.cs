@@ -73,6 +73,7 @@ internal static class CommandTree
                 ExpireCommand.Create((parsed, cancellation) => ServerHost.OpenForCommandAsync(SettingsOf(parsed), mayMake: false, cancellation), output),
                 ClientsCommand.Create((parsed, mayMake, cancellation) => ServerHost.OpenForCommandAsync(SettingsOf(parsed), mayMake, cancellation), output),
                 UsersCommand.Create((parsed, cancellation) => ServerHost.OpenForCommandAsync(SettingsOf(parsed), mayMake: false, cancellation), output),
+                OutboxCommand.Create((parsed, cancellation) => ServerHost.OpenForCommandAsync(SettingsOf(parsed), mayMake: false, cancellation), output),
                 KeysCommand.Create(parsed => ServerHost.KeysFolder(SettingsOf(parsed)), output),
                 ShowCommand.Create(parsed => StorageSetup.OpenToRead(ServerHost.StandingDatabase(SettingsOf(parsed))), output),
                 BackupCommand.Create(parsed => ServerHost.StandingDatabase(SettingsOf(parsed)), output),

@@ -51,6 +51,24 @@ internal static partial class Log
     [LoggerMessage(15, LogLevel.Information, "A login was refused: {Why} (call {CallId})")]
     public static partial void LogInRefused(this ILogger logger, string why, string callId);
 
+    [LoggerMessage(30, LogLevel.Warning, "The outbox cannot be read: {Why}")]
+    public static partial void OutboxNotRead(this ILogger logger, string why);
+
+    [LoggerMessage(31, LogLevel.Warning, "{Kind} {Key} was not sent at attempt {Attempt}: {Fault}; it is tried again")]
+    public static partial void OutboxFailed(this ILogger logger, string kind, string key, int attempt, string fault);
+
+    [LoggerMessage(32, LogLevel.Error, "{Kind} {Key} is given up after attempt {Attempt}: {Fault}")]
+    public static partial void OutboxDead(this ILogger logger, string kind, string key, int attempt, string fault);
+
+    [LoggerMessage(33, LogLevel.Warning, "{Kind} {Key} came to its end when its time was over: it may be sent twice")]
+    public static partial void OutboxLate(this ILogger logger, string kind, string key);
+
+    [LoggerMessage(34, LogLevel.Error, "How {Kind} {Key} fared could not be written down, so that it may be sent twice: {Why}")]
+    public static partial void OutboxNotMarked(this ILogger logger, string kind, string key, string why);
+
+    [LoggerMessage(35, LogLevel.Warning, "Health of the outbox: {Told}")]
+    public static partial void OutboxHealthChanged(this ILogger logger, string told);
+
     [LoggerMessage(20, LogLevel.Information, "{Action} of {Subject} by {Caller} committed (request {RequestId})")]
     public static partial void Committed(this ILogger logger, string action, string subject, string caller, string requestId);
 }

@@ -10,6 +10,7 @@ using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Customers;
 using MyOpenIP.Server.Files;
 using MyOpenIP.Server.Orders;
+using MyOpenIP.Server.Outbox;
 using MyOpenIP.Server.Quotes;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Security.Persons;
@@ -68,6 +69,8 @@ internal sealed class StorageContext(DbContextOptions<StorageContext> options) :
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     public DbSet<AuditPayload> AuditPayloads => Set<AuditPayload>();
+
+    public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
 
     public DbSet<NumberSequence> NumberSequences => Set<NumberSequence>();
 
@@ -129,6 +132,7 @@ internal sealed class StorageContext(DbContextOptions<StorageContext> options) :
         QuotesModel.Configure(modelBuilder);
         OrdersModel.Configure(modelBuilder);
         RecordsModel.Configure(modelBuilder);
+        OutboxModel.Configure(modelBuilder);
         CatalogueModel.Configure(modelBuilder);
         modelBuilder.UseOpenIddict();
         PersonsModel.Configure(modelBuilder);

@@ -19,7 +19,7 @@ internal static class StorageSetup
         var path = DatabasePath(configuration, contentRoot);
         services.AddSingleton(_ => new DatabaseFile(path));
         services.AddPooledDbContextFactory<StorageContext>((provider, options) => Configure(options, provider.GetRequiredService<DatabaseFile>()));
-        services.AddSingleton<StorageContexts>().AddSingleton<StorageWriter>();
+        services.AddSingleton<StorageContexts>().AddSingleton<StorageWriter>().AddSingleton<WriteSignals>();
         return services;
     }
 

@@ -8,7 +8,7 @@ namespace MyOpenIP.Server.Writes;
 /// Runs operations. What one does, its history, its audit and the answer kept under its key are one transaction and one
 /// save. The same key again gets the first answer, also after a restart; failures are not recorded.
 /// </summary>
-internal sealed class Operations(StorageWriter writer, ParisClock clock, ILogger<Operations> logger)
+internal sealed class Operations(StorageWriter writer, WriteSignals signals, ParisClock clock, ILogger<Operations> logger)
 {
     /// <summary>Runs an operation once.</summary>
     /// <param name="actor">Who does it; the key is its own.</param>
@@ -44,7 +44,10 @@ internal sealed class Operations(StorageWriter writer, ParisClock clock, ILogger
                 },
                 cancellation);
             if (done is not null)
+            {
                 logger.Committed(done.Action, done.Subject, actor.Identifier, key.RequestId);
+                signals.Committed(done);
+            }
             return answer;
         }
         catch (OnlyValidated validated)
@@ -57,16 +60,21 @@ internal sealed class Operations(StorageWriter writer, ParisClock clock, ILogger
     /// <param name="actor">Who does it.</param>
     /// <param name="operation">Does it. Saves nothing.</param>
     /// <param name="cancellation">Stops it.</param>
-    public Task<T> RunAsync<T>(Actor actor, Func<Write, Task<T>> operation, CancellationToken cancellation) => writer.WriteAsync(
-        actor,
-        async (context, token) =>
-        {
-            var write = new Write(context, actor, "", clock.Now, token);
-            var result = await operation(write);
-            await write.AppendAsync();
-            return result;
-        },
-        cancellation);
+    public async Task<T> RunAsync<T>(Actor actor, Func<Write, Task<T>> operation, CancellationToken cancellation)
+    {
+        var (result, done) = await writer.WriteAsync(
+            actor,
+            async (context, token) =>
+            {
+                var write = new Write(context, actor, "", clock.Now, token);
+                var result = await operation(write);
+                await write.AppendAsync();
+                return (result, write);
+            },
+            cancellation);
+        signals.Committed(done);
+        return result;
+    }
 
     /// <summary>Leaves the transaction without committing it.</summary>
     private sealed class OnlyValidated(byte[] answer) : Exception("Nothing is stored: validate_only.")

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using MyOpenIP.Server.Outbox;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Storage;
 
@@ -16,6 +17,7 @@ internal sealed class Write(StorageContext context, Actor actor, string requestI
 {
     private readonly List<StateChange> history = [];
     private readonly List<(AuditEntry Entry, string Payload)> audit = [];
+    private readonly List<OutboxRow> outbox = [];
 
     /// <summary>The context of its transaction.</summary>
     public StorageContext Context => context;
@@ -41,6 +43,28 @@ internal sealed class Write(StorageContext context, Actor actor, string requestI
     /// <param name="subject">Name of the resource.</param>
     /// <param name="payload">What changes, as JSON; empty: the action says it all.</param>
     public void Tell(string reseller, string action, string subject, string payload = "") => Tell(actor, reseller, action, subject, payload);
+
+    /// <summary>Whether anything is to be sent.</summary>
+    public bool HasEnqueued => outbox.Count > 0;
+
+    /// <summary>Has a message sent once this write is committed, at least once; none of a write that is not.</summary>
+    /// <param name="reseller">Code of the reseller whose message it is; empty: nobody's.</param>
+    /// <param name="kind">Its kind: <see cref="IOutboxConsumer.Kind"/> of who sends it.</param>
+    /// <param name="key">What makes it the same message however often it is sent: unique within its kind and reseller, without names or addresses.</param>
+    /// <param name="payload">What its kind needs to make it.</param>
+    /// <param name="receiver">To whom it goes, for its kind; empty: all messages of the reseller go to one.</param>
+    /// <param name="notBefore">When it may be sent; null: at once.</param>
+    public void Enqueue(string reseller, string kind, string key, byte[] payload, string receiver = "", DateTimeOffset? notBefore = null) => outbox.Add(new OutboxRow
+    {
+        Reseller = reseller,
+        Kind = kind,
+        Key = key,
+        Receiver = receiver,
+        Payload = payload,
+        NotBefore = notBefore ?? now,
+        At = now,
+        ChangedAt = now,
+    });
 
     /// <summary>Says what somebody else than the actor does within this write.</summary>
     internal void Tell(Actor by, string reseller, string action, string subject, string payload = "") => audit.Add((
@@ -83,6 +107,7 @@ internal sealed class Write(StorageContext context, Actor actor, string requestI
                 if (payload.Length > 0)
                     context.Add(new AuditPayload { Reseller = told.Key, Sequence = last - told.Count() + 1 + position, Payload = payload });
         }
+        await context.AppendAsync(outbox, cancellation);
         history.Clear();
     }
 }

@@ -55,6 +55,7 @@ public sealed class StoredColumnsTests : IDisposable
                 "Customer.Size: Micro Small NonProfit Medium Large",
                 "Customer.State: Active Suspended Closed",
                 "Order.State: Created Provisioning Delivered Cancelled",
+                "OutboxRow.State: Pending Sent Dead",
             ],
             columns.Select(p => $"{p.DeclaringType.ShortName()}.{p.Name}: {string.Join(' ', Enum.GetValues(p.ClrType).Cast<object>().Select(v => p.GetTypeMapping().Converter!.ConvertToProvider(v)))}")
                 .Order(StringComparer.Ordinal));

@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using MyOpenIP.Server.Outbox;
+using MyOpenIP.Server.Security;
+using MyOpenIP.Server.Tests.Services;
+using MyOpenIP.Server.Writes;
+
+namespace MyOpenIP.Server.Tests.Outbox;
+
+/// <summary>Sends messages of a kind as a test tells it to, and remembers each that it was asked to send.</summary>
+internal sealed class ToldConsumer(string kind, Func<OutboxRow, CancellationToken, Task> send) : IOutboxConsumer
+{
+    public string Kind => kind;
+
+    /// <summary>Keys, in the order in which they were asked for; one that is sent twice is here twice.</summary>
+    public ConcurrentQueue<string> Asked { get; } = new();
+
+    public async Task SendAsync(OutboxRow row, CancellationToken cancellation)
+    {
+        Asked.Enqueue(row.Key);
+        await send(row, cancellation);
+    }
+}
+
+/// <summary>A server with consumers of the test's own.</summary>
+internal sealed class OutboxServer : IAsyncDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("myopenip-").FullName;
+
+    private OutboxServer()
+    {
+    }
+
+    public TestServer Server { get; private set; } = null!;
+
+    public string Database => Path.Combine(folder, "myopenip.db");
+
+    public Operations Operations => Server.Parts.GetRequiredService<Operations>();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static async Task<OutboxServer> StartAsync(DemonstrationDatabase demonstration, Action<IServiceCollection> adjust, params string[] settings)
+    {
+        var made = new OutboxServer();
+        File.Copy(demonstration.File, made.Database);
+        made.Server = await TestServer.StartAsync(made.Database, TestServer.Today, adjust, settings);
+        return made;
+    }
+
+    public Task EnqueueAsync(string kind, string key, string receiver = "") => Operations.RunAsync(
+        Actor.Service,
+        write =>
+        {
+            write.Enqueue("destiny", kind, key, [1, 2, 3], receiver);
+            return Task.FromResult(0);
+        },
+        Cancellation);
+
+    public async Task<OutboxRow> RowAsync(string key)
+    {
+        await using var storage = Server.OpenStorage();
+        return await storage.Outbox.AsNoTracking().SingleAsync(r => r.Key == key, Cancellation);
+    }
+
+    public Task<OutboxRow> BecomesAsync(string key, OutboxState state) => BecomesAsync(key, row => row.State == state);
+
+    public async Task<OutboxRow> BecomesAsync(string key, Func<OutboxRow, bool> isSo)
+    {
+        OutboxRow? row = null;
+        await UntilAsync(async () => isSo(row = await RowAsync(key)), () => row is null ? "" : $"{row.Key} {row.State} {row.Attempts} {row.Fault}");
+        return row!;
+    }
+
+    /// <summary>Waits until something is so, and says what is instead when it takes too long.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> isSo, Func<string> told)
+    {
+        for (var i = 0; i < 1500; i++)
+        {
+            if (await isSo())
+                return;
+            await Task.Delay(20, Cancellation);
+        }
+        Assert.Fail($"It did not become so: {told()}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Server.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+}
