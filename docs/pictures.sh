@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# docs/pictures.sh: makes docs/pictures anew, from the quotes of QuoteKindsTests and the screens that the tour walks through.
+# docs/pictures.sh: makes docs/pictures anew, from the quotes of QuoteKindsTests, the price list and the screens that the tour walks through.
 # Needed: what ./test.sh installs (chromium, pdftoppm of poppler-utils).
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -8,7 +8,7 @@ command -v pdftoppm >/dev/null || { echo "pdftoppm is needed (Debian: apt-get in
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-QUOTE_FOLDER=$work dotnet test --project tests/Server.Tests --filter-class '*QuoteKindsTests' >&2
+QUOTE_FOLDER=$work dotnet test --project tests/Server.Tests --filter-class '*QuoteKindsTests' --filter-class '*PriceListPdfTests' >&2
 dotnet run --project src/ClientSamples -- --html "$work/tour" >&2
 mkdir -p docs/pictures
 rm -f docs/pictures/*.png

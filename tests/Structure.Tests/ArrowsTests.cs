@@ -18,6 +18,7 @@ public sealed partial class ArrowsTests
         ["Attachments"] = ["Amendments", "ContractedOffers", "Customers", "Catalogue"],
         ["Comments"] = ["Amendments", "ContractedOffers", "Customers", "Catalogue"],
         ["Quotes"] = ["Attachments", "Amendments", "ContractedOffers", "Customers", "Catalogue"],
+        ["PriceLists"] = ["Quotes", "Catalogue"],
         ["Orders"] = ["Quotes", "Comments", "Attachments", "Amendments", "ContractedOffers", "Customers", "Catalogue"],
     };
 
@@ -74,7 +75,7 @@ public sealed partial class ArrowsTests
         || Door().IsMatch(file);
 
     /// <summary>A folder of the server as a namespace or before a type: V1.Amendments, storage.Quotes and the like are none.</summary>
-    [GeneratedRegex(@"(?:MyOpenIP\.Server\.|(?<![\w.]))(Customers|Catalogue|ContractedOffers|Amendments|Attachments|Comments|Quotes|Orders)(?=;|\.[A-Z]\w*\b(?!\())")]
+    [GeneratedRegex(@"(?:MyOpenIP\.Server\.|(?<![\w.]))(Customers|Catalogue|ContractedOffers|Amendments|Attachments|Comments|Quotes|PriceLists|Orders)(?=;|\.[A-Z]\w*\b(?!\())")]
     private static partial Regex Named();
 
     [GeneratedRegex(@"(Service(\.\w+)?|Views|Messages|Worker|Command)\.cs$")]

@@ -10,21 +10,20 @@ using MyOpenIP.Server.Writes;
 namespace MyOpenIP.Server.Amendments;
 
 /// <summary>Shows amendments: a draft priced as of now, everything later as its quote froze it.</summary>
-internal sealed class AmendmentViews(PricingInputLoader loader, AmendmentPricing pricing, QuotedPrices quotedPrices, Policies policies, ParisClock clock)
+internal sealed class AmendmentViews(
+    PricingInputLoader loader, AmendmentPricing pricing, QuotedPrices quotedPrices, Catalogues catalogues, Policies policies, ParisClock clock)
 {
     private DocumentsOfDay? known;
 
     /// <summary>The contractual documents in force today.</summary>
-    public IReadOnlyList<V1.Document> DocumentsInForce
+    /// <param name="catalogue">Version of the catalogue in force.</param>
+    public IReadOnlyList<V1.Document> DocumentsInForce(string catalogue)
     {
-        get
-        {
-            var today = clock.Today;
-            if (known is { } of && of.Day == today)
-                return of.Documents;
-            return (known = new(
-                today, [.. policies.DocumentsOn(today).Select(d => new V1.Document { Code = d.Code, Title = d.Title, Version = d.Version, Sha256 = d.Sha256 })])).Documents;
-        }
+        var today = clock.Today;
+        if (known is { } of && of.Day == today && of.Catalogue == catalogue)
+            return of.Documents;
+        return (known = new(today, catalogue, [.. catalogues.DocumentsOn(today, catalogue)
+            .Select(d => new V1.Document { Code = d.Code, Title = d.Title, Version = d.Version, Sha256 = d.Sha256 })])).Documents;
     }
 
     /// <summary>An amendment whole.</summary>
@@ -99,13 +98,13 @@ internal sealed class AmendmentViews(PricingInputLoader loader, AmendmentPricing
 
     /// <summary>The recap of a price as of now.</summary>
     public V1.Recap Recap(Priced priced) =>
-        RecapMessages.Recap(priced.Outcome, priced.Request.Contract.Policies.Proration, DocumentsInForce, priced.Fingerprint);
+        RecapMessages.Recap(priced.Outcome, priced.Request.Contract.Policies.Proration, DocumentsInForce(priced.Request.Catalogue.Version), priced.Fingerprint);
 
     /// <summary>Writes the recap of a price as of now.</summary>
     public void WriteRecap(ProtoWriter writer, int field, Priced priced)
     {
         var start = writer.Begin(field);
-        RecapMessages.Write(writer, priced.Outcome, priced.Request.Contract.Policies.Proration, DocumentsInForce, priced.Fingerprint);
+        RecapMessages.Write(writer, priced.Outcome, priced.Request.Contract.Policies.Proration, DocumentsInForce(priced.Request.Catalogue.Version), priced.Fingerprint);
         writer.End(start);
     }
 
@@ -130,6 +129,6 @@ internal sealed class AmendmentViews(PricingInputLoader loader, AmendmentPricing
         return pricing.Price(await loader.LoadAsync(context, offer, cancellation), amendment);
     }
 
-    /// <summary>The documents in force on a day: made once a day, for every preview shows them.</summary>
-    private sealed record DocumentsOfDay(DateOnly Day, IReadOnlyList<V1.Document> Documents);
+    /// <summary>The documents in force on a day: made once a day and catalogue, for every preview shows them.</summary>
+    private sealed record DocumentsOfDay(DateOnly Day, string Catalogue, IReadOnlyList<V1.Document> Documents);
 }

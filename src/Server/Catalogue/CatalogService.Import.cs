@@ -27,7 +27,7 @@ internal sealed partial class CatalogService
             var file = CatalogueImporter.Read(await DataDocument.OfTextAsync("catalogue", TextOf(request), "catalogue"));
             return await operations.AnswerAsync(
                 context, request, requestId, request.ValidateOnly,
-                write => CatalogueImporter.StoreAsync(write, file),
+                write => importer.StoreAsync(write, file),
                 (_, changes) => new ImportCatalogResponse { Summary = CatalogueMessages.ImportSummary(file, changes, language), CatalogueVersion = changes.To });
         }
         catch (DataFaultsException refusal)

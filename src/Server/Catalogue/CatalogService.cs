@@ -16,6 +16,7 @@ internal sealed partial class CatalogService(
     StorageContexts contexts,
     Catalogues catalogues,
     Operations operations,
+    CatalogueImporter importer,
     AmendmentViews views,
     PageTokens pageTokens,
     ImportLimits limits) : Catalog.CatalogBase
@@ -52,5 +53,5 @@ internal sealed partial class CatalogService(
     private Offer Show(OfferData offer, string version, Caller caller) => OfferMessages.Offer(
         offer.Name,
         offer.For(version, caller.Reseller ?? ""),
-        views.DocumentsInForce);
+        views.DocumentsInForce(version));
 }

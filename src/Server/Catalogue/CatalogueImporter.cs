@@ -10,7 +10,7 @@ using MyOpenIP.Server.Writes;
 namespace MyOpenIP.Server.Catalogue;
 
 /// <summary>Stores a catalogue file as the current version of the catalogue.</summary>
-internal sealed class CatalogueImporter(StorageContexts contexts, Operations operations)
+internal sealed class CatalogueImporter(StorageContexts contexts, Operations operations, KeepPriceList priceLists)
 {
     /// <summary>What it is called in the audit, and the name of the collection that it writes to.</summary>
     private static readonly (string Action, string Subject) Audit = ("ImportCatalog", "offers/-");
@@ -60,7 +60,7 @@ internal sealed class CatalogueImporter(StorageContexts contexts, Operations ope
     /// <param name="file">The catalogue.</param>
     /// <param name="progress">Told the products written so far.</param>
     /// <returns>What changes.</returns>
-    public static async Task<CatalogueChanges> StoreAsync(Write write, CatalogueFile file, Action<int>? progress = null)
+    public async Task<CatalogueChanges> StoreAsync(Write write, CatalogueFile file, Action<int>? progress = null)
     {
         var changes = await CompareAsync(write.Context, file, write.Cancellation);
         await ActivateAsync(write, file, progress);
@@ -68,7 +68,7 @@ internal sealed class CatalogueImporter(StorageContexts contexts, Operations ope
         return changes;
     }
 
-    private static async Task ActivateAsync(Write write, CatalogueFile file, Action<int>? progress)
+    private async Task ActivateAsync(Write write, CatalogueFile file, Action<int>? progress)
     {
         var (context, cancellation) = (write.Context, write.Cancellation);
         var digest = DigestOf(file);
@@ -78,6 +78,7 @@ internal sealed class CatalogueImporter(StorageContexts contexts, Operations ope
         {
             if (stored.Activation != last)
                 stored.Activation = last + 1;
+            await priceLists.RunAsync(context, stored.Version, file.Offers, cancellation);
             return;
         }
         var version = new CatalogueVersion
@@ -90,6 +91,7 @@ internal sealed class CatalogueImporter(StorageContexts contexts, Operations ope
         context.Add(version);
         await context.SaveAsync(cancellation);
         await WriteOffersAsync(context, version.Version, file.Offers, progress, cancellation);
+        await priceLists.RunAsync(context, version.Version, file.Offers, cancellation);
     }
 
     private static async Task WriteOffersAsync(

@@ -22,7 +22,7 @@ internal sealed class DocumentRow
     /// <summary>The version.</summary>
     public required string Version { get; set; }
 
-    /// <summary>Name of the file that it was.</summary>
+    /// <summary>Name of its file.</summary>
     public required string FileName { get; set; }
 
     /// <summary>Media type by its content.</summary>
@@ -39,7 +39,7 @@ internal static class DocumentRows
     public static async Task KeepAsync(StorageContext context, Policies policies, string folder, CancellationToken cancellation)
     {
         var known = await context.Documents.Select(d => d.Sha256).ToListAsync(cancellation);
-        foreach (var document in policies.Documents.Where(d => !known.Contains(d.Sha256)).DistinctBy(d => d.Sha256))
+        foreach (var document in policies.Documents.Where(d => d.Source is DocumentSource.File && !known.Contains(d.Sha256)).DistinctBy(d => d.Sha256))
         {
             var file = Path.Combine(folder, document.File);
             await using var content = File.OpenRead(file);

@@ -26,13 +26,18 @@ internal sealed record Policies
     /// <summary>The documents that go with quotes, in all their versions.</summary>
     public required IReadOnlyList<ContractualDocument> Documents { get; init; }
 
+    /// <summary>The document whose versions are the price lists of the catalogue; none: null.</summary>
+    public ContractualDocument? PriceList => Documents.FirstOrDefault(d => d.Source is DocumentSource.Catalogue);
+
     /// <summary>The documents that go with a quote of a day: of each the version in force, in the order of the file.</summary>
-    public IReadOnlyList<ContractualDocument> DocumentsOn(DateOnly day) =>
+    /// <param name="day">The day.</param>
+    /// <param name="priceList">The price list of the catalogue that the quote is priced by; the policies want none: null.</param>
+    public IReadOnlyList<ContractualDocument> DocumentsOn(DateOnly day, ContractualDocument? priceList) =>
     [
         .. from document in Documents
            where document.IsValidOn(day)
            group document by document.Code into versions
-           select versions.MaxBy(d => d.ValidFrom ?? DateOnly.MinValue),
+           select versions.MaxBy(d => d.ValidFrom ?? DateOnly.MinValue) is { Source: DocumentSource.File } filed ? filed : priceList!,
     ];
 
     /// <summary>The default policies with some of them replaced.</summary>
@@ -56,14 +61,39 @@ internal sealed record Policies
 }
 
 /// <summary>A version of a contractual document (C. civ. 1119: it binds only if supplied and accepted).</summary>
-/// <param name="Code">Code of the document.</param>
-/// <param name="Title">Its title, in French.</param>
-/// <param name="Version">The version.</param>
-/// <param name="Sha256">SHA-256 of its file, 64 lower-case hexadecimal digits.</param>
-/// <param name="File">Name of its file in data/documents.</param>
-/// <param name="ValidFrom">First day on which it is in force; none: since ever.</param>
-internal sealed record ContractualDocument(string Code, string Title, string Version, string Sha256, string File, DateOnly? ValidFrom = null)
+internal sealed record ContractualDocument
 {
+    /// <summary>Code of the document.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>Its title, in French.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Where its content is from.</summary>
+    public DocumentSource Source { get; init; }
+
+    /// <summary>The version; of price lists that of the catalogue, so none stands in the policies: empty.</summary>
+    public string Version { get; init; } = "";
+
+    /// <summary>SHA-256 of its content, 64 lower-case hexadecimal digits; none stands in the policies: empty.</summary>
+    public string Sha256 { get; init; } = "";
+
+    /// <summary>Name of its file in data/documents; it is no file: empty.</summary>
+    public string File { get; init; } = "";
+
+    /// <summary>First day on which it is in force; none: since ever.</summary>
+    public DateOnly? ValidFrom { get; init; }
+
     /// <summary>Whether it, or a later version, is in force on a day.</summary>
     public bool IsValidOn(DateOnly day) => ValidFrom is not { } first || first <= day;
+}
+
+/// <summary>Where the content of a contractual document is from.</summary>
+internal enum DocumentSource
+{
+    /// <summary>A file of data/documents.</summary>
+    File,
+
+    /// <summary>The catalogue in force: a price list is made of each of its versions.</summary>
+    Catalogue,
 }

@@ -3,6 +3,7 @@ using MyOpenIP.Server.Catalogue;
 using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Customers;
 using MyOpenIP.Server.Imports;
+using MyOpenIP.Server.PriceLists;
 using MyOpenIP.Server.Quotes;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Writes;
@@ -29,6 +30,8 @@ internal static class DataSetup
             .AddSingleton(new TaxFile(taxes))
             .AddSingleton<TaxTables>()
             .AddSingleton<Catalogues>()
+            .AddSingleton<DrawPriceList>((title, version, offers) => PriceListPdf.Of(PriceListSheets.Of(title, version, offers, sellers.Of(""))))
+            .AddSingleton<KeepPriceList>()
             .AddSingleton<CatalogueImporter>()
             .AddSingleton<CustomersChanged>(CustomerColumns.FollowAsync)
             .AddSingleton<AmendmentsUnderWay>(AmendmentAccess.UnderWayAsync)
@@ -38,11 +41,15 @@ internal static class DataSetup
             .AddSingleton(provider => ActivatorUtilities.CreateInstance<DemonstrationData>(provider, folder));
     }
 
-    /// <summary>Keeps the contractual documents; call it once the database is open.</summary>
+    /// <summary>Keeps the contractual documents and the price list in force; call it once the database is open.</summary>
     public static Task StoreDocumentsAsync(IServiceProvider services, string folder, CancellationToken cancellation) =>
         services.GetRequiredService<StorageWriter>().WriteAsync(
             Actor.Service,
-            (context, token) => DocumentRows.KeepAsync(context, services.GetRequiredService<Policies>(), Path.Combine(folder, DocumentChecks.Folder), token),
+            async (context, token) =>
+            {
+                await DocumentRows.KeepAsync(context, services.GetRequiredService<Policies>(), Path.Combine(folder, DocumentChecks.Folder), token);
+                await services.GetRequiredService<KeepPriceList>().OfVersionInForceAsync(context, token);
+            },
             cancellation);
 
     /// <summary>Stores the VAT table in force; call it once the database is open.</summary>

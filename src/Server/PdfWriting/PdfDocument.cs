@@ -76,14 +76,14 @@ internal sealed class PdfDocument(PdfInformation information)
 
     private string Information()
     {
-        var date = information.Made.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
+        var date = information.Made?.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
         return $"<</Title{PdfObjects.Text(information.Title)}/Author{PdfObjects.Text(information.Author)}/Subject{PdfObjects.Text(information.Subject)}"
-            + $"/Producer({Producer})/CreationDate(D:{date}Z)/ModDate(D:{date}Z)>>";
+            + $"/Producer({Producer}){(date is null ? "" : $"/CreationDate(D:{date}Z)/ModDate(D:{date}Z)")}>>";
     }
 
     private string Metadata()
     {
-        var date = information.Made.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        var date = information.Made?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         return $"""
             <?xpacket begin="{'\uFEFF'}" id="W5M0MpCehiHzreSzNTczkc9d"?>
             <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -94,7 +94,7 @@ internal sealed class PdfDocument(PdfInformation information)
             <dc:description><rdf:Alt><rdf:li xml:lang="x-default">{Encoded(information.Subject)}</rdf:li></rdf:Alt></dc:description>
             <dc:language><rdf:Bag><rdf:li>fr-FR</rdf:li></rdf:Bag></dc:language>
             <pdf:Producer>{Producer}</pdf:Producer>
-            <xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>
+            {(date is null ? "" : $"<xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>")}
             <pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
             </rdf:Description></rdf:RDF></x:xmpmeta>
             <?xpacket end="w"?>
@@ -116,5 +116,5 @@ internal sealed class PdfDocument(PdfInformation information)
 /// <param name="Title">Its title.</param>
 /// <param name="Author">Who made it.</param>
 /// <param name="Subject">What it is about.</param>
-/// <param name="Made">When.</param>
-internal sealed record PdfInformation(string Title, string Author, string Subject, DateTimeOffset Made);
+/// <param name="Made">When; null: it is of no moment.</param>
+internal sealed record PdfInformation(string Title, string Author, string Subject, DateTimeOffset? Made);

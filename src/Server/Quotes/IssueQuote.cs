@@ -7,7 +7,7 @@ using MyOpenIP.Server.Writes;
 namespace MyOpenIP.Server.Quotes;
 
 /// <summary>Issues a quote of a draft: what was seen is what is quoted.</summary>
-internal sealed class IssueQuote(PricingInputLoader loader, AmendmentPricing pricing, QuotedPrices quotedPrices, Policies policies, Sellers sellers)
+internal sealed class IssueQuote(PricingInputLoader loader, AmendmentPricing pricing, QuotedPrices quotedPrices, Catalogues catalogues, Policies policies, Sellers sellers)
 {
     /// <summary>Issues it.</summary>
     /// <param name="write">The write.</param>
@@ -50,7 +50,7 @@ internal sealed class IssueQuote(PricingInputLoader loader, AmendmentPricing pri
         Price = stored,
         Fingerprint = priced.Fingerprint,
         RuleSetVersion = priced.Outcome.RuleSetVersion,
-        Documents = [.. policies.DocumentsOn(ParisTime.DayOf(write.Now)).Select(d => new QuoteDocument(d.Code, d.Title, d.Version, d.Sha256))],
+        Documents = [.. catalogues.DocumentsOn(ParisTime.DayOf(write.Now), priced.Request.Catalogue.Version).Select(d => new QuoteDocument(d.Code, d.Title, d.Version, d.Sha256))],
     };
 }
 

@@ -5,20 +5,20 @@ namespace MyOpenIP.Server.Quotes;
 /// <summary>Draws the sheet of a quote on A4 pages.</summary>
 internal sealed class QuotePdf
 {
-    private const double Margin = 36;
-    private const double BodyEnd = 800;
     private const double Gap = 8;
 
     private readonly QuoteSheet sheet;
     private readonly QuoteStyles styles;
     private readonly PdfDocument document;
+    private readonly Letterhead letterhead;
     private readonly PdfFlow flow;
 
     private QuotePdf(QuoteSheet sheet)
     {
         (this.sheet, styles) = (sheet, new(sheet.Seller?.Color ?? QuoteStyles.Neutral));
         document = new(new(sheet.Title, sheet.Seller?.Name ?? "", sheet.Subject, sheet.IssuedAt));
-        flow = new(document, Margin, BodyEnd, Begin);
+        letterhead = new(document, styles, sheet.Seller);
+        flow = new(document, Letterhead.Margin, Letterhead.BodyEnd, page => letterhead.Begin(page, "Devis", sheet.Number, sheet.Title));
     }
 
     private PdfTag Structure => document.Structure;
@@ -51,39 +51,7 @@ internal sealed class QuotePdf
         Explanations();
         Documents();
         Signature();
-        foreach (var (i, page) in document.Pages.Index())
-            Foot(page, Invariant($"Page {i + 1}/{document.Pages.Count}"));
-    }
-
-    /// <summary>The head of a page: brand and title on the first, a line on the others.</summary>
-    private double Begin(PdfPage page)
-    {
-        if (document.Pages.Count > 1)
-        {
-            page.Text(null, styles.Small, Margin, 34, sheet.Seller is { } seller ? $"{seller.Brand} · {sheet.Title}" : sheet.Title);
-            page.Draw(null, p => p.Rectangle(Margin, 40, PdfPage.Width - (2 * Margin), 0.75, styles.Brand));
-            return 52;
-        }
-        page.Draw(null, p => p.Rectangle(0, 0, PdfPage.Width, 6, styles.Brand));
-        Brand(page);
-        var title = Structure.Add("H1");
-        RightAligned(page, title, styles.Title, 46, "Devis");
-        RightAligned(page, title, styles.Heading with { Size = 13 }, 64, sheet.Number);
-        return 74;
-    }
-
-    private void Brand(PdfPage page)
-    {
-        if (sheet.Seller is not { } seller)
-            return;
-        if (seller.LogoImage.Length > 0 && PdfImage.OfPng(seller.LogoImage) is { } logo)
-        {
-            var scale = Math.Min(40.0 / logo.Height, 200.0 / logo.Width);
-            page.Draw(Structure.Add("Figure", alternative: seller.Brand), p => p.Image(logo, Margin, 26, logo.Width * scale, logo.Height * scale));
-            return;
-        }
-        var style = TableCells.Fitted(styles.Name, seller.Brand, 300);
-        page.Text(Structure.Add("P"), style, Margin, 50, seller.Brand);
+        letterhead.End();
     }
 
     /// <summary>Names with their values, in columns.</summary>
@@ -209,21 +177,4 @@ internal sealed class QuotePdf
         }
         flow.Skip(Field);
     }
-
-    private void Foot(PdfPage page, string number)
-    {
-        const int MostLines = 3;
-        page.Draw(null, p => p.Rectangle(Margin, BodyEnd + 4, flow.Width, 0.5, styles.Rule));
-        RightAligned(page, null, styles.Small, BodyEnd + 15, number);
-        if (sheet.Seller is not { } seller)
-            return;
-        var (style, text) = (styles.Small, $"{seller.LegalLine} {seller.Mentions}".TrimEnd());
-        while (style.Lines(text, flow.Width - 60).Count > MostLines)
-            style = style with { Size = style.Size - 0.25 };
-        foreach (var (i, line) in style.Lines(text, flow.Width - 60).Index())
-            page.Text(null, style, Margin, BodyEnd + 15 + (i * 9), line);
-    }
-
-    private static void RightAligned(PdfPage page, PdfTag? tag, PdfStyle style, double baseline, string text) =>
-        page.Text(tag, style, PdfPage.Width - Margin - style.WidthOf(text), baseline, text);
 }

@@ -63,7 +63,8 @@ public sealed class StoryServer(DemonstrationDatabase demonstration) : IAsyncLif
         server = await TestServer.StartAsync(database, TestServer.Today, services =>
         {
             var policies = (Policies)services.Last(s => s.ServiceType == typeof(Policies)).ImplementationInstance!;
-            services.AddSingleton(policies with { Authority = authority });
+            // The catalogues of stories are stored, not imported: nobody draws price lists of them.
+            services.AddSingleton(policies with { Authority = authority, Documents = [.. policies.Documents.Where(d => d.Source is DocumentSource.File)] });
             services.AddSingleton(new CopperClosures([new CopperClosure(ClosedCommune, null, null, ClosedSince)]));
         });
     }

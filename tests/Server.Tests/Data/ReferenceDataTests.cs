@@ -86,7 +86,10 @@ public sealed class ReferenceDataTests(TemporaryDatabase database) : IClassFixtu
         Assert.Equal((30, 30), (policies.QuoteValidityDays, policies.DraftExpiryDays));
         Assert.Equal(new DiscountAuthority(100m, 20m, 100m, 50m), policies.Authority);
         Assert.Equal(
-            ["Conditions Générales d'Accès aux Services", "Catalogue Tarifaire Entreprises"], policies.DocumentsOn(new(2026, 11, 24)).Select(d => d.Title));
+            ["Conditions Générales d'Accès aux Services 2026-01", "Catalogue Tarifaire Entreprises 2026-11"],
+            policies.DocumentsOn(new(2026, 11, 14), null).Select(d => $"{d.Title} {d.Version}"));
+        var list = policies.PriceList! with { Version = "2027-01.00000000" };
+        Assert.Equal(["2026-01", list.Version], policies.DocumentsOn(new(2026, 11, 24), list).Select(d => d.Version));
     }
 
     [Fact]
@@ -114,6 +117,23 @@ public sealed class ReferenceDataTests(TemporaryDatabase database) : IClassFixtu
             "policies.json:5: documents[1].version: this version of the document is there already",
             "policies.json:6: documents[2].code: another version of the document is in force from this day",
             "policies.json:6: documents[2].file: is neither a PDF nor a text in UTF-8 of 10 MiB at most");
+    }
+
+    [Fact]
+    public async Task What_is_made_of_the_catalogue_has_its_version_from_there_and_there_is_one_of_it()
+    {
+        var policies = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(CheckedJson.Folder, "policies.json"), Cancellation))!;
+        policies["documents"] = JsonNode.Parse("""
+            [ { "code": "A", "title": "A", "source": "CATALOGUE", "version": "1" }, { "code": "B", "title": "B", "source": "CATALOGUE" }, { "code": "C", "title": "C", "version": "1" } ]
+            """);
+        var refusal = await Assert.ThrowsAsync<DataFaultsException>(async () => await Policies.ReadFileAsync(await Write("policies.json", policies.ToJsonString()), Cancellation));
+        Assert.Equal(
+            [
+                "documents[0].version: a document made of the catalogue has this from it",
+                "documents[1].source: another document is made of the catalogue already",
+                "documents[2]: lacks sha256, file",
+            ],
+            refusal.Faults.Select(f => $"{f.Field}: {f.Message.English}"));
     }
 
     [Fact]

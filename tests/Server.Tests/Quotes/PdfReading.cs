@@ -45,6 +45,20 @@ internal static class PdfReading
         }
     }
 
+    /// <summary>Fails where two texts lie over each other or one leaves the page.</summary>
+    public static void AssertApart(byte[] pdf)
+    {
+        foreach (var page in Pieces(pdf).GroupBy(p => p.Page))
+        {
+            Piece[] pieces = [.. page];
+            Assert.DoesNotContain(pieces, p => p.Left < 30 || p.Right > 565.5 || p.Bottom < 2 || p.Top > 830);
+            for (var i = 0; i < pieces.Length; i++)
+                for (var j = i + 1; j < pieces.Length; j++)
+                    if (pieces[i].Overlaps(pieces[j]))
+                        Assert.Fail($"page {page.Key}: {pieces[i].Text} lies over {pieces[j].Text}");
+        }
+    }
+
     /// <summary>One element may hold several texts: a letter that does not go on where the one before ended begins another.</summary>
     private static IEnumerable<IReadOnlyList<Letter>> Drawn(IReadOnlyList<Letter> letters)
     {

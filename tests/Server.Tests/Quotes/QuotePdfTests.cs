@@ -14,7 +14,7 @@ public sealed class QuotePdfTests
     public void Nothing_overlaps_or_leaves_the_page_with_200_lines_long_names_and_amounts_of_7_digits()
     {
         var sample = Large(200);
-        AssertApart(sample.Pdf);
+        PdfReading.AssertApart(sample.Pdf);
         Assert.InRange(PdfReading.Pieces(sample.Pdf).Max(p => p.Page), 8, 40);
     }
 
@@ -22,7 +22,7 @@ public sealed class QuotePdfTests
     public void Nothing_overlaps_or_leaves_the_page_whatever_is_quoted()
     {
         for (var seed = 1UL; seed <= 60; seed++)
-            AssertApart(QuoteSamples.Of(seed, 12).Pdf);
+            PdfReading.AssertApart(QuoteSamples.Of(seed, 12).Pdf);
     }
 
     [Fact]
@@ -133,18 +133,5 @@ public sealed class QuotePdfTests
                 Grants = [],
             },
             sample.Parties);
-    }
-
-    private static void AssertApart(byte[] pdf)
-    {
-        foreach (var page in PdfReading.Pieces(pdf).GroupBy(p => p.Page))
-        {
-            Piece[] pieces = [.. page];
-            Assert.DoesNotContain(pieces, p => p.Left < 30 || p.Right > 565.5 || p.Bottom < 2 || p.Top > 830);
-            for (var i = 0; i < pieces.Length; i++)
-                for (var j = i + 1; j < pieces.Length; j++)
-                    if (pieces[i].Overlaps(pieces[j]))
-                        Assert.Fail($"page {page.Key}: {pieces[i].Text} lies over {pieces[j].Text}");
-        }
     }
 }
