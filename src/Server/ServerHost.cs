@@ -75,6 +75,9 @@ internal static class ServerHost
         await AddServicesAsync(builder, cancellation);
         builder.Services.AddTransport(builder.Configuration, builder.Environment.ContentRootPath);
         builder.Services.AddCallers(builder.Configuration, ports, KeysFolder(builder.Configuration, builder.Environment));
+        builder.Services.AddHostedService(provider => new AuditAnchoring(
+            provider.GetRequiredService<StorageContexts>(), new AnchorFile(StorageSetup.AnchorsPath(builder.Configuration, builder.Environment.ContentRootPath)),
+            TimeSpan.FromSeconds(Settings.AuditAnchorSeconds.Of(builder.Configuration)), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<AuditAnchoring>>()));
         builder.Services.AddSingleton(ports).AddSingleton<FirstPrice>().AddHostedService(provider => provider.GetRequiredService<FirstPrice>());
         adjust?.Invoke(builder.Services);
 
@@ -138,6 +141,13 @@ internal static class ServerHost
 
     private static string DatabasePath(WebApplicationBuilder builder) =>
         StorageSetup.DatabasePath(builder.Configuration, builder.Environment.ContentRootPath);
+
+    /// <summary>The file of anchors of the audit, as the settings name it.</summary>
+    public static AnchorFile Anchors(string[] args)
+    {
+        var builder = Begin(args);
+        return new(StorageSetup.AnchorsPath(builder.Configuration, builder.Environment.ContentRootPath));
+    }
 
     /// <summary>The folder of the keys of a server.</summary>
     public static DirectoryInfo KeysFolder(string[] args) => StorageSetup.KeysBeside(Path.GetDirectoryName(DatabasePath(args))!);

@@ -31,6 +31,18 @@ internal static class Settings
         IsPath = true,
     };
 
+    /// <summary>The anchors of the audit.</summary>
+    public static readonly Setting<string> AuditAnchors = new(
+        "Audit:Anchors", "the name of a file", "",
+        "The file to which it is appended where the audit ends; left out, it is the database's with .anchors after its name. Best on another disk, where nobody but the server appends.", IsFile)
+    {
+        IsPath = true,
+    };
+
+    /// <summary>How often they are written.</summary>
+    public static readonly Setting<int> AuditAnchorSeconds = new(
+        "Audit:AnchorSeconds", Count, "60", "Seconds after which the end of an audit that went on is appended to Audit:Anchors, and at the end of the server.", IsCount);
+
     /// <summary>Where gRPC is served.</summary>
     public static readonly Setting<IPAddress> GrpcAddress = new(
         "Grpc:Address", Address, "127.0.0.1", "The address on which gRPC is served, over cleartext HTTP/2.", IsAddress);
@@ -174,7 +186,7 @@ internal static class Settings
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Setting> All { get; } =
         [
-            Environment, DatabasePath, GrpcAddress, GrpcPort, HttpAddress, HttpPort,
+            Environment, DatabasePath, AuditAnchors, AuditAnchorSeconds, GrpcAddress, GrpcPort, HttpAddress, HttpPort,
             TlsCertificate, TlsKey, TlsAddress, TlsPort, TlsClientAuthorities, BaseUrl, Proxies, AllowCleartext,
             ExternalIssuer, Audience, RoleClaim, ResellerClaim,
             CallsPerSecond, CallsAtOnce, Connections, ConnectionsOfAddress, IdleSeconds,
@@ -182,7 +194,7 @@ internal static class Settings
         ];
 
     /// <summary>Those that every command reads; the others are of <c>serve</c> alone.</summary>
-    public static IReadOnlyList<Setting> OfEveryCommand { get; } = [DatabasePath, LogLevels];
+    public static IReadOnlyList<Setting> OfEveryCommand { get; } = [DatabasePath, AuditAnchors, LogLevels];
 
     private static string Port => Invariant($"a number from 0 (any free port) to {IPEndPoint.MaxPort}");
 

@@ -19,6 +19,7 @@ public sealed partial class ArrowsTests
         ["Comments"] = ["Amendments", "ContractedOffers", "Customers", "Catalogue"],
         ["Quotes"] = ["Attachments", "Amendments", "ContractedOffers", "Customers", "Catalogue"],
         ["PriceLists"] = ["Quotes", "Catalogue"],
+        ["Verification"] = ["Orders", "PriceLists", "Quotes", "Comments", "Attachments", "Amendments", "ContractedOffers", "Customers", "Catalogue"],
         ["Orders"] = ["Quotes", "Comments", "Attachments", "Amendments", "ContractedOffers", "Customers", "Catalogue"],
     };
 

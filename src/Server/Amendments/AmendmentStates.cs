@@ -60,7 +60,7 @@ internal static class AmendmentStates
     /// <exception cref="Fault">STATE_NOT_ALLOWED, PERMISSION_DENIED.</exception>
     public static void Move(this Write write, Amendment amendment, ContractedOffer offer, AmendmentAction action, string reason = "")
     {
-        write.Move(Lifecycle, amendment, action, reason);
+        write.Move(Lifecycle, amendment, action, reason, offer);
         offer.OpenAmendment = Lifecycle.NotEnded.Contains(amendment.State) ? amendment.Number : null;
         if (action is not AmendmentAction.Expire && !CanExpire.Contains(amendment.State))
             amendment.ExpiresAt = null;

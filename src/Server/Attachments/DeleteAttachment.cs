@@ -25,22 +25,21 @@ internal sealed class DeleteAttachment(Policies policies)
         var attachment = await context.AttachmentAsync(amendment, number, name.Name, cancellation);
         if (attachment.RemovedAfter is not null)
             throw Fault.NotFound(name.Name);
-        var row = context.Attachments.Where(a => a.Reseller == amendment.Reseller && a.AmendmentNumber == amendment.Number && a.Number == number);
+        write.Redraft(amendment, offer, policies.DraftExpiryDays);
+        write.Tell(amendment.Reseller, nameof(DeleteAttachment), ResourceNames.Attachment(amendment.CustomerId, amendment.Number, number));
         if (amendment.LatestRevision > attachment.AddedAfter)
-        {
-            var revision = amendment.LatestRevision;
-            await row.ExecuteUpdateAsync(a => a.SetProperty(x => x.RemovedAfter, revision), cancellation);
-        }
+            context.Attach(attachment).Entity.RemovedAfter = amendment.LatestRevision;
         else
         {
-            await row.ExecuteDeleteAsync(cancellation);
+            context.Remove(attachment);
+
+            // Its content is looked for among those that are left.
+            await write.SaveAsync();
             await context.StoredContents
                 .Where(c => c.Reseller == attachment.Reseller && c.Sha256 == attachment.Sha256
                     && !context.Attachments.Any(a => a.Reseller == c.Reseller && a.Sha256 == c.Sha256))
                 .ExecuteDeleteAsync(cancellation);
         }
-        write.Redraft(amendment, offer, policies.DraftExpiryDays);
-        write.Tell(amendment.Reseller, nameof(DeleteAttachment), ResourceNames.Attachment(amendment.CustomerId, amendment.Number, number));
         return amendment;
     }
 }

@@ -41,7 +41,6 @@ internal sealed class KeepPriceList(Policies policies, DrawPriceList draw)
             MediaType = FileKind.Pdf.Endings[0].MediaType,
             Size = pdf.Length,
         });
-        await context.SaveAsync(cancellation);
     }
 
     /// <summary>Keeps that of the version in force: of a catalogue that was imported before its price list was wanted.</summary>

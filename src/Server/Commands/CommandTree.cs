@@ -74,8 +74,11 @@ internal static class CommandTree
                 ClientsCommand.Create((parsed, mayMake, cancellation) => ServerHost.OpenForCommandAsync(SettingsOf(parsed), mayMake, cancellation), output),
                 UsersCommand.Create((parsed, cancellation) => ServerHost.OpenForCommandAsync(SettingsOf(parsed), mayMake: false, cancellation), output),
                 OutboxCommand.Create((parsed, cancellation) => ServerHost.OpenForCommandAsync(SettingsOf(parsed), mayMake: false, cancellation), output),
-                KeysCommand.Create(parsed => ServerHost.KeysFolder(SettingsOf(parsed)), output),
+                KeysCommand.Create(parsed => ServerHost.KeysFolder(SettingsOf(parsed)), OpenIfThereAsync, output),
+                AuditCommand.Create((parsed, cancellation) => ServerHost.OpenForCommandAsync(SettingsOf(parsed), mayMake: false, cancellation), output),
                 ShowCommand.Create(parsed => StorageSetup.OpenToRead(ServerHost.StandingDatabase(SettingsOf(parsed))), output),
+                VerifyCommand.Create(
+                    parsed => StorageSetup.OpenToRead(ServerHost.StandingDatabase(SettingsOf(parsed))), parsed => ServerHost.Anchors(SettingsOf(parsed)), output),
                 BackupCommand.Create(parsed => ServerHost.StandingDatabase(SettingsOf(parsed)), output),
             },
         };
@@ -87,6 +90,10 @@ internal static class CommandTree
         }
         return root;
     }
+
+    /// <summary>The database, when there is one already.</summary>
+    private static async Task<IServiceProvider?> OpenIfThereAsync(ParseResult parsed, CancellationToken cancellation) =>
+        File.Exists(ServerHost.DatabasePath(SettingsOf(parsed))) ? await ServerHost.OpenForCommandAsync(SettingsOf(parsed), mayMake: false, cancellation) : null;
 
     /// <summary>The settings that a command line gives, as the configuration reads them.</summary>
     private static string[] SettingsOf(ParseResult parsed) =>

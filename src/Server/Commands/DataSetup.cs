@@ -43,24 +43,34 @@ internal static class DataSetup
 
     /// <summary>Keeps the contractual documents and the price list in force; call it once the database is open.</summary>
     public static Task StoreDocumentsAsync(IServiceProvider services, string folder, CancellationToken cancellation) =>
-        services.GetRequiredService<StorageWriter>().WriteAsync(
-            Actor.Service,
-            async (context, token) =>
+        StoreAsync(
+            services, "KeepDocuments", "documents/-",
+            async write =>
             {
-                await DocumentRows.KeepAsync(context, services.GetRequiredService<Policies>(), Path.Combine(folder, DocumentChecks.Folder), token);
-                await services.GetRequiredService<KeepPriceList>().OfVersionInForceAsync(context, token);
+                await DocumentRows.KeepAsync(write.Context, services.GetRequiredService<Policies>(), Path.Combine(folder, DocumentChecks.Folder), write.Cancellation);
+                await services.GetRequiredService<KeepPriceList>().OfVersionInForceAsync(write.Context, write.Cancellation);
             },
             cancellation);
 
     /// <summary>Stores the VAT table in force; call it once the database is open.</summary>
     public static Task StoreTaxesAsync(IServiceProvider services, CancellationToken cancellation) =>
-        services.GetRequiredService<StorageWriter>().WriteAsync(
+        StoreAsync(
+            services, "StoreTaxTable", "taxTables/-",
+            write => TaxTables.StoreAsync(write.Context, services.GetRequiredService<TaxFile>().Content, write.Now, write.Cancellation),
+            cancellation);
+
+    /// <summary>Stores what a file holds; what is stored already is told to nobody.</summary>
+    private static Task<bool> StoreAsync(IServiceProvider services, string action, string subject, Func<Write, Task> store, CancellationToken cancellation) =>
+        services.GetRequiredService<Operations>().RunAsync(
             Actor.Service,
-            (context, token) => TaxTables.StoreAsync(
-                context,
-                services.GetRequiredService<TaxFile>().Content,
-                services.GetRequiredService<TimeProvider>().GetUtcNow(),
-                token),
+            async write =>
+            {
+                await store(write);
+                if (!write.Context.ChangeTracker.HasChanges())
+                    return false;
+                write.Tell("", action, subject);
+                return true;
+            },
             cancellation);
 
     /// <summary>The VAT table in force, without insignificant white space.</summary>

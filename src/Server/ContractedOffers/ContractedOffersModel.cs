@@ -49,7 +49,8 @@ internal static class ContractedOffersModel
         model.Entity<ContractVersion>().HasKey(v => new { v.Reseller, v.OfferReference, v.Number });
         model.Entity<HeldProduct>(product =>
         {
-            product.ToTable("HeldProducts").HasKey(p => new { p.Reseller, p.ProductCode, p.OfferReference });
+            // They follow the terms, which are told.
+            product.IsUnaudited().ToTable("HeldProducts").HasKey(p => new { p.Reseller, p.ProductCode, p.OfferReference });
             product.HasIndex(p => new { p.Reseller, p.OfferReference });
         });
     }

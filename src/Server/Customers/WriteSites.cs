@@ -52,7 +52,7 @@ internal sealed class WriteSites(CopperClosures closures, CustomersChanged chang
         write.Tell(owner.Reseller, "UpdateSite", ResourceNames.Site(owner.Id, site.Number));
 
         // What keeps a copy of the town reads it from the table.
-        await context.SaveAsync(write.Cancellation);
+        await write.SaveAsync();
         await changed(context, [owner.Id], write.Cancellation);
         return new(site, owner);
     }

@@ -131,7 +131,7 @@ internal abstract class RecordImporter<T>(StorageContexts contexts, Operations o
             if (batch.Any(r => r.HasFaults))
                 throw new DataFaultsException([.. batch.SelectMany(r => r.Faults)]);
             PreparedInserts.Insert(context, changes.Added, cancellation);
-            await context.SaveAsync(cancellation);
+            await write.SaveAsync();
             await CompleteAsync(context, changes, cancellation);
             context.ChangeTracker.Clear();
         }

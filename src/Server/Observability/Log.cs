@@ -36,6 +36,9 @@ internal static partial class Log
     [LoggerMessage(13, LogLevel.Error, "The certificate {Path} cannot be read, the one before stays: {Why}")]
     public static partial void CertificateUnread(this ILogger logger, string path, string why);
 
+    [LoggerMessage(40, LogLevel.Error, "It is not written down in {Path} where the audit ends: {Why}")]
+    public static partial void AuditNotAnchored(this ILogger logger, string path, string why);
+
     [LoggerMessage(10, LogLevel.Information, "{Method} refused: {Code} {Reason} (call {CallId})")]
     public static partial void CallRefused(this ILogger logger, string method, StatusCode code, ErrorReason reason, string callId);
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using MyOpenIP.Server.Writes;
 
 namespace MyOpenIP.Server.Outbox;
 
@@ -69,7 +70,7 @@ internal static class OutboxModel
 {
     public static void Configure(ModelBuilder model) => model.Entity<OutboxRow>(row =>
     {
-        row.HasKey(r => new { r.Reseller, r.Kind, r.Key });
+        row.IsUnaudited().HasKey(r => new { r.Reseller, r.Kind, r.Key });
 
         // What is due, what is dead, and what was sent long ago, of each kind.
         row.HasIndex(r => new { r.State, r.Kind, r.NotBefore });

@@ -3,6 +3,7 @@ using MyOpenIP.Server.Amendments;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Storage.Formats;
+using MyOpenIP.Server.Wire;
 using MyOpenIP.Server.Writes;
 
 namespace MyOpenIP.Server.Quotes;
@@ -11,7 +12,7 @@ namespace MyOpenIP.Server.Quotes;
 /// Quotes as documents. The PDF is made with the quote, in its transaction, and kept: the bytes that were read are those that
 /// are signed, whatever a later release draws. One of release 0.2 is made when it is first asked for, and kept from then on.
 /// </summary>
-internal sealed class QuotePapers(StorageWriter writer, QuotedPrices quotedPrices, TimeProvider time)
+internal sealed class QuotePapers(Operations operations, QuotedPrices quotedPrices, TimeProvider time)
 {
     /// <summary>The paper of a quote that is issued now.</summary>
     public static QuotePaper Make(Quote quote, Priced priced, StoredParties? parties, DateTimeOffset now)
@@ -35,18 +36,20 @@ internal sealed class QuotePapers(StorageWriter writer, QuotedPrices quotedPrice
         if (await PaperAsync(context, quote, cancellation) is { } paper)
             return paper;
         var made = Make(quote, await quotedPrices.ReadAsync(context, quote, cancellation), parties: null, time.GetUtcNow());
-        await writer.WriteAsync(
+        return await operations.RunAsync(
             Actor.Service,
-            async (write, token) =>
+            async write =>
             {
                 // Whoever asked at the same moment may have been first: what stands is what counts.
-                if (await PaperAsync(write, quote, token) is { } first)
-                    made = first;
-                else
-                    write.Add(made);
+                if (await PaperAsync(write.Context, quote, write.Cancellation) is { } first)
+                    return first;
+                var customer = await write.Context.Amendments.Where(a => a.Reseller == quote.Reseller && a.Number == quote.AmendmentNumber)
+                    .Select(a => a.CustomerId).SingleAsync(write.Cancellation);
+                write.Context.Add(made);
+                write.Tell(quote.Reseller, "KeepQuotePaper", ResourceNames.Quote(customer, quote.AmendmentNumber, quote.Revision));
+                return made;
             },
             cancellation);
-        return made;
     }
 
     /// <summary>The sheet of a quote, as its PDF has it.</summary>

@@ -13,6 +13,7 @@ using MyOpenIP.Server.Orders;
 using MyOpenIP.Server.Outbox;
 using MyOpenIP.Server.Quotes;
 using MyOpenIP.Server.Security;
+using MyOpenIP.Server.Security.Clients;
 using MyOpenIP.Server.Security.Persons;
 using MyOpenIP.Server.Writes;
 
@@ -67,6 +68,8 @@ internal sealed class StorageContext(DbContextOptions<StorageContext> options) :
     public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
 
     public DbSet<AuditPayload> AuditPayloads => Set<AuditPayload>();
 
@@ -135,6 +138,7 @@ internal sealed class StorageContext(DbContextOptions<StorageContext> options) :
         OutboxModel.Configure(modelBuilder);
         CatalogueModel.Configure(modelBuilder);
         modelBuilder.UseOpenIddict();
+        ClientsModel.Configure(modelBuilder);
         PersonsModel.Configure(modelBuilder);
         foreach (var root in modelBuilder.Model.GetEntityTypes().Where(t => typeof(IVersioned).IsAssignableFrom(t.ClrType)))
             root.FindProperty(nameof(IVersioned.RowVersion))!.IsConcurrencyToken = true;

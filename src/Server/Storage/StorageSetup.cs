@@ -27,6 +27,10 @@ internal static class StorageSetup
     public static string DatabasePath(IConfiguration configuration, string contentRoot) =>
         Path.GetFullPath(Settings.DatabasePath.Of(configuration), contentRoot);
 
+    /// <summary>The file of anchors of the audit: as it is set, else beside the database.</summary>
+    public static string AnchorsPath(IConfiguration configuration, string contentRoot) =>
+        Settings.AuditAnchors.Of(configuration) is { Length: > 0 } path ? Path.GetFullPath(path, contentRoot) : DatabasePath(configuration, contentRoot) + ".anchors";
+
     /// <summary>The keys of page tokens and of access tokens, in the folder of the database: as private as it is.</summary>
     public static DirectoryInfo KeysBeside(string folder) => new(Path.Combine(folder, "keys"));
 
@@ -66,5 +70,6 @@ internal static class StorageSetup
         var file = services.GetRequiredService<DatabaseFile>();
         await using var context = await services.GetRequiredService<StorageContexts>().OpenAsync(Actor.Service, cancellation);
         await DatabaseOpening.OpenAsync(context, file, services.GetRequiredService<ILoggerFactory>().CreateLogger("MyOpenIP.Server.Storage"), cancellation);
+        await OlderAudit.ChainAsync(context, services.GetRequiredService<TimeProvider>().GetUtcNow(), cancellation);
     }
 }

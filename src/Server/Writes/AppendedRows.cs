@@ -7,39 +7,67 @@ using MyOpenIP.Server.Storage;
 namespace MyOpenIP.Server.Writes;
 
 /// <summary>
-/// Rows that are appended and never changed: one statement for all of a kind, where a save takes one each and a query for the
-/// number of each.
+/// Rows that are written without the change tracker: one statement for all of a kind and one way to the database for all kinds,
+/// where a save takes a statement for each row and a query for the number of each.
 /// </summary>
-internal static class AppendedRows
+internal sealed class AppendedRows(StorageContext context)
 {
     private const string Sequence = nameof(StateChange.Sequence);
 
-    /// <summary>Appends rows at once, within the transaction. Their sequence goes on, without hole, after the last one with the same rest of the key.</summary>
-    public static Task<int> AppendAsync<T>(this StorageContext context, IReadOnlyList<T> rows, CancellationToken cancellation)
+    private readonly StringBuilder sql = new();
+    private readonly List<object> values = [];
+
+    /// <summary>Appends rows. A row whose sequence is 0 gets the next one, without hole, after the last with the same rest of the key.</summary>
+    public AppendedRows Add<T>(IReadOnlyList<T> rows)
+        where T : class
+    {
+        if (rows.Count > 0)
+        {
+            Insert(rows, context.Model.FindEntityType(typeof(T))!);
+            sql.AppendLine(";");
+        }
+        return this;
+    }
+
+    /// <summary>Writes rows in the place of those with the same key, or as new ones.</summary>
+    public AppendedRows Put<T>(IReadOnlyList<T> rows)
         where T : class
     {
         if (rows.Count == 0)
-            return Task.FromResult(0);
+            return this;
         var type = context.Model.FindEntityType(typeof(T))!;
+        Insert(rows, type);
+        var key = type.FindPrimaryKey()!.Properties;
+        sql.Append(CultureInfo.InvariantCulture, $" ON CONFLICT ({string.Join(", ", key.Select(Quoted))}) DO UPDATE SET ")
+            .AppendJoin(", ", type.GetProperties().Except(key).Select(p => $"{Quoted(p)} = excluded.{Quoted(p)}")).AppendLine(";");
+        return this;
+    }
+
+    /// <summary>Writes them, within the transaction.</summary>
+    public Task<int> WriteAsync(CancellationToken cancellation) =>
+        sql.Length == 0 ? Task.FromResult(0) : context.Database.ExecuteSqlRawAsync(sql.ToString(), values, cancellation);
+
+    private void Insert<T>(IReadOnlyList<T> rows, IEntityType type)
+        where T : class
+    {
         var properties = type.GetProperties().ToArray();
         var key = type.FindPrimaryKey()!.Properties.Where(p => p.Name != Sequence).ToArray();
-        var (table, values) = (type.GetTableName(), new List<object>());
+        var table = type.GetTableName();
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
-        var sql = new StringBuilder($"INSERT INTO \"{table}\" ({string.Join(", ", properties.Select(Quoted))}) VALUES ");
+        sql.Append($"INSERT INTO \"{table}\" ({string.Join(", ", properties.Select(Quoted))}) VALUES ");
         foreach (var (index, row) in rows.Index())
         {
             sql.Append(index == 0 ? "(" : ", (");
             foreach (var (column, property) in properties.Index())
             {
                 sql.Append(column == 0 ? "" : ", ");
-                if (property.Name == Sequence)
+                if (property.Name == Sequence && Convert.ToInt64(Stored(property, row), CultureInfo.InvariantCulture) == 0)
                     AppendNext(row);
                 else
                     AppendValue(property, row);
             }
             sql.Append(')');
         }
-        return context.Database.ExecuteSqlRawAsync(sql.ToString(), values, cancellation);
 
         void AppendNext(T row)
         {

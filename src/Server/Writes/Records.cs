@@ -91,6 +91,22 @@ internal sealed class AuditEntry
 
     /// <summary>SHA-256 of what changed, see <see cref="AuditPayload"/>; empty: the action says it all.</summary>
     public byte[] PayloadDigest { get; set; } = [];
+
+    /// <summary>What chains it to the entry before it, see <see cref="AuditChain"/>.</summary>
+    public byte[] Hash { get; set; } = [];
+}
+
+/// <summary>Where the audit of a reseller ends. Moved in the transaction of every entry.</summary>
+internal sealed class AuditHead
+{
+    /// <summary>Code of the reseller; empty: the entries that are shared by all.</summary>
+    public required string Reseller { get; set; }
+
+    /// <summary>Sequence of the last entry.</summary>
+    public long Sequence { get; set; }
+
+    /// <summary>Its hash.</summary>
+    public required byte[] Hash { get; set; }
 }
 
 /// <summary>What changed, beside its audit entry: it may be erased, and the entry still tells that it was, by its digest.</summary>

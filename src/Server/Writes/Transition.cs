@@ -32,9 +32,10 @@ internal static class Transition
     /// <param name="subject">What moves; of a step that creates: new, in the state that the step leads to.</param>
     /// <param name="action">The step.</param>
     /// <param name="reason">Why, in the actor's words; empty: not said.</param>
+    /// <param name="with">The rows that change with it.</param>
     /// <exception cref="Fault">STATE_NOT_ALLOWED: so a repeat does nothing. PERMISSION_DENIED.</exception>
     public static void Move<TState, TAction>(
-        this Write write, Lifecycle<TState, TAction> lifecycle, IStateful<TState> subject, TAction action, string reason = "")
+        this Write write, Lifecycle<TState, TAction> lifecycle, IStateful<TState> subject, TAction action, string reason = "", params IReadOnlyList<object> with)
         where TState : struct, Enum
         where TAction : struct, Enum
     {
@@ -49,8 +50,9 @@ internal static class Transition
         var by = step.Who is Who.Time ? Actor.Service : write.Actor;
         var from = creates ? "" : subject.State.ToString();
         (subject.State, subject.UpdatedAt) = (step.To, write.Now);
-        if (from != step.To.ToString())
-            write.Remember(by, subject.Reseller, subject.Number, from, step.To.ToString(), action.ToString(), reason);
-        write.Tell(by, subject.Reseller, action.ToString(), subject.Name);
+        var told = new ToldStep(from, step.To.ToString(), reason);
+        if (from != told.To)
+            write.Remember(by, subject.Reseller, subject.Number, action.ToString(), told);
+        write.Tell(by, subject.Reseller, action.ToString(), subject.Name, step: told, rows: [subject, .. with]);
     }
 }

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Server.Outbox;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Storage;
@@ -16,7 +15,8 @@ namespace MyOpenIP.Server.Writes;
 internal sealed class Write(StorageContext context, Actor actor, string requestId, DateTimeOffset now, CancellationToken cancellation)
 {
     private readonly List<StateChange> history = [];
-    private readonly List<(AuditEntry Entry, string Payload)> audit = [];
+    private readonly List<ToldAction> told = [];
+    private readonly List<RowChange> saved = [];
     private readonly List<OutboxRow> outbox = [];
 
     /// <summary>The context of its transaction.</summary>
@@ -32,17 +32,17 @@ internal sealed class Write(StorageContext context, Actor actor, string requestI
     public CancellationToken Cancellation => cancellation;
 
     /// <summary>What was done last; empty: nothing yet.</summary>
-    public string Action => audit is [.., var (last, _)] ? last.Action : "";
+    public string Action => told is [.., var last] ? last.Action : "";
 
     /// <summary>Name of the resource it was done to.</summary>
-    public string Subject => audit is [.., var (last, _)] ? last.Subject : "";
+    public string Subject => told is [.., var last] ? last.Subject : "";
 
-    /// <summary>Says what is done to which resource: kept in the audit.</summary>
+    /// <summary>Says what is done to which resource: kept in the audit, with the rows that change, before and after.</summary>
     /// <param name="reseller">Code of the reseller whose resource it is; empty: shared by all.</param>
     /// <param name="action">What is done.</param>
     /// <param name="subject">Name of the resource.</param>
-    /// <param name="payload">What changes, as JSON; empty: the action says it all.</param>
-    public void Tell(string reseller, string action, string subject, string payload = "") => Tell(actor, reseller, action, subject, payload);
+    /// <param name="details">What the rows do not say, as JSON; empty: they say it all.</param>
+    public void Tell(string reseller, string action, string subject, string details = "") => Tell(actor, reseller, action, subject, details);
 
     /// <summary>Whether anything is to be sent.</summary>
     public bool HasEnqueued => outbox.Count > 0;
@@ -67,47 +67,65 @@ internal sealed class Write(StorageContext context, Actor actor, string requestI
     });
 
     /// <summary>Says what somebody else than the actor does within this write.</summary>
-    internal void Tell(Actor by, string reseller, string action, string subject, string payload = "") => audit.Add((
-        new AuditEntry
-        {
-            Reseller = reseller,
-            At = now,
-            Actor = by.Identifier,
-            Role = by.Role.ToString(),
-            Action = action,
-            Subject = subject,
-            RequestId = requestId,
-            PayloadDigest = payload.Length == 0 ? [] : SHA256.HashData(Encoding.UTF8.GetBytes(payload)),
-        },
-        payload));
+    internal void Tell(Actor by, string reseller, string action, string subject, string details = "", ToldStep? step = null, params IReadOnlyList<object> rows) =>
+        told.Add(new(by, reseller, action, subject, details, step, rows));
 
     /// <summary>A step of a state: kept in the history of its subject.</summary>
-    internal void Remember(Actor by, string reseller, string subject, string from, string to, string action, string reason) => history.Add(new StateChange
+    internal void Remember(Actor by, string reseller, string subject, string action, ToldStep step) => history.Add(new StateChange
     {
         Reseller = reseller,
         Subject = subject,
-        From = from,
-        To = to,
+        From = step.From,
+        To = step.To,
         Action = action,
         Actor = by.Identifier,
-        Reason = reason,
+        Reason = step.Reason,
         At = now,
         RequestId = requestId,
     });
 
-    /// <summary>Appends what was told, in the transaction: a statement for each kind.</summary>
+    /// <summary>Saves what was changed so far, for an operation that reads its own rows back; most are saved once they are done.</summary>
+    public async Task SaveAsync()
+    {
+        Versions.Move(context);
+        saved.AddRange(RowChanges.Of(context));
+        await context.SaveAsync(cancellation);
+    }
+
+    /// <summary>Appends what was told, in the transaction, in one way to the database beside a look at where the chain ends.</summary>
+    /// <exception cref="InvalidOperationException">Rows change, and nobody said what is done.</exception>
     internal async Task AppendAsync()
     {
-        await context.AppendAsync(history, cancellation);
-        await context.AppendAsync([.. audit.Select(a => a.Entry)], cancellation);
-        foreach (var told in audit.GroupBy(a => a.Entry.Reseller).Where(group => group.Any(a => a.Payload.Length > 0)))
+        IReadOnlyList<RowChange> changes = [.. saved, .. RowChanges.Of(context)];
+        if (told.Count == 0)
         {
-            var last = await context.AuditEntries.Where(e => e.Reseller == told.Key).MaxAsync(e => e.Sequence, cancellation);
-            foreach (var (position, (_, payload)) in told.Index())
-                if (payload.Length > 0)
-                    context.Add(new AuditPayload { Reseller = told.Key, Sequence = last - told.Count() + 1 + position, Payload = payload });
+            if (changes.Count > 0)
+                throw new InvalidOperationException($"Rows change and the audit is not told what is done: {Encoding.UTF8.GetString(changes[0].Json)}");
+            await new AppendedRows(context).Add(outbox).WriteAsync(cancellation);
+            return;
         }
-        await context.AppendAsync(outbox, cancellation);
-        history.Clear();
+        var payloads = ToldPayload.Of(told, changes);
+        AuditEntry[] entries = [.. told.Select((action, i) => Entry(action, payloads[i]))];
+        var heads = await AuditChain.GoOnAsync(context, entries, cancellation);
+        await new AppendedRows(context)
+            .Add(history)
+            .Add(entries)
+            .Add([.. entries.Zip(payloads).Where(p => p.Second.Length > 0)
+                .Select(p => new AuditPayload { Reseller = p.First.Reseller, Sequence = p.First.Sequence, Payload = p.Second })])
+            .Add(outbox)
+            .Put(heads)
+            .WriteAsync(cancellation);
     }
+
+    private AuditEntry Entry(ToldAction action, string payload) => new()
+    {
+        Reseller = action.Reseller,
+        At = now,
+        Actor = action.By.Identifier,
+        Role = action.By.Role.ToString(),
+        Action = action.Action,
+        Subject = action.Subject,
+        RequestId = requestId,
+        PayloadDigest = payload.Length == 0 ? [] : SHA256.HashData(Encoding.UTF8.GetBytes(payload)),
+    };
 }

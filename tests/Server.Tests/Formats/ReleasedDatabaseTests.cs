@@ -75,6 +75,10 @@ public sealed class ReleasedDatabaseTests : IDisposable
         foreach (var offer in offers.ContractedOffers)
             Assert.NotNull((await caller.ReadOfferAsync(offer.Name)).MonthlyAmount);
 
+        // Its audit, which knew no chain, has one now, and all of it holds.
+        var (holds, told) = await Verification.WorkedDatabase.VerifyAsync(Database);
+        Assert.True(holds, told);
+
         Amendment In(AmendmentState state) => found.Single(a => a.State == state);
 
         async Task<byte[]> DownloadAsync(Quote quote)

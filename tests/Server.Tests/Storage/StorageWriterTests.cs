@@ -21,7 +21,7 @@ public sealed class StorageWriterTests : IAsyncLifetime
             async (context, cancellation) =>
             {
                 var number = await context.NextAmendmentNumberAsync(cancellation);
-                await context.AppendAsync([Entry(number)], cancellation);
+                await new AppendedRows(context).Add([Entry(number)]).WriteAsync(cancellation);
             },
             Cancellation)));
         await using var context = database.Open();
@@ -36,7 +36,7 @@ public sealed class StorageWriterTests : IAsyncLifetime
         await Assert.ThrowsAsync<InvalidOperationException>(() => database.Writer.WriteAsync(
             async (context, cancellation) =>
             {
-                await context.AppendAsync([Entry(await context.NextOrderNumberAsync(cancellation))], cancellation);
+                await new AppendedRows(context).Add([Entry(await context.NextOrderNumberAsync(cancellation))]).WriteAsync(cancellation);
                 await context.SaveAsync(cancellation);
                 throw new InvalidOperationException("later");
             },

@@ -99,7 +99,9 @@ public sealed class StatementCountTests(DemonstrationDatabase demonstration, ITe
 
         public override DbCommand CommandInitialized(CommandEndEventData eventData, DbCommand result)
         {
-            Texts.Enqueue(result.CommandText);
+            // The health looks whenever it likes.
+            if (!result.CommandText.Contains("FROM \"CatalogueVersions\"", StringComparison.Ordinal))
+                Texts.Enqueue(result.CommandText);
             return result;
         }
     }

@@ -54,7 +54,7 @@ internal static partial class ClientRegistration
         };
         client.WriteTo(row);
         write.Context.Add(row);
-        write.Tell(client.Reseller ?? "", "AddClient", Subject(client.Name), row.Properties!);
+        write.Tell(client.Reseller ?? "", "AddClient", Subject(client.Name));
         return secret;
     }
 

@@ -22,7 +22,7 @@ internal sealed class Accounts(IOptions<IdentityOptions> options, IPasswordHashe
 
     /// <summary>The accounts that a context reaches.</summary>
     public UserManager<Account> Over(StorageContext context) => new(
-        new UserOnlyStore<Account, StorageContext, string>(context), options, hasher,
+        new UserOnlyStore<Account, StorageContext, string>(context) { AutoSaveChanges = false }, options, hasher,
         [new UserValidator<Account>()], [new PasswordValidator<Account>(), new UnlikeTheName()],
         new UpperInvariantLookupNormalizer(), new IdentityErrorDescriber(), services, logger);
 

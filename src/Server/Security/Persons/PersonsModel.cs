@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using MyOpenIP.Server.Writes;
 
 namespace MyOpenIP.Server.Security.Persons;
 
@@ -13,7 +14,11 @@ internal static class PersonsModel
             account.HasKey(a => a.Id);
             account.HasIndex(a => a.NormalizedUserName).IsUnique();
             account.HasIndex(a => a.LinkDigest).IsUnique();
-            account.Property(a => a.ConcurrencyStamp).IsConcurrencyToken();
+            account.Property(a => a.ConcurrencyStamp).IsConcurrencyToken().IsSecret();
+            account.Property(a => a.PasswordHash).IsSecret();
+            account.Property(a => a.SecurityStamp).IsSecret();
+            account.Property(a => a.AuthenticatorKey).IsSecret();
+            account.Property(a => a.LinkDigest).IsSecret();
 
             // What nobody asks a person for is not kept; lockout and second factor are our own (docs/security.md says why).
             account.Ignore(a => a.Email).Ignore(a => a.NormalizedEmail).Ignore(a => a.EmailConfirmed)
@@ -23,7 +28,7 @@ internal static class PersonsModel
         });
         model.Entity<GuessCount>(count =>
         {
-            count.ToTable("GuessCounts");
+            count.IsUnaudited().ToTable("GuessCounts");
             count.HasKey(c => new { c.Whose, c.Where });
             count.HasIndex(c => c.EmptyAt);
         });

@@ -518,6 +518,8 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.HasIndex("Reseller", "OfferReference");
 
                     b.ToTable("HeldProducts", (string)null);
+
+                    b.HasAnnotation("MyOpenIP:Unaudited", true);
                 });
 
             modelBuilder.Entity("MyOpenIP.Server.Customers.Contact", b =>
@@ -892,6 +894,8 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.HasIndex("State", "Kind", "NotBefore");
 
                     b.ToTable("Outbox");
+
+                    b.HasAnnotation("MyOpenIP:Unaudited", true);
                 });
 
             modelBuilder.Entity("MyOpenIP.Server.Quotes.Quote", b =>
@@ -997,11 +1001,13 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("AuthenticatorKey")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MyOpenIP:Secret", true);
 
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MyOpenIP:Secret", true);
 
                     b.Property<bool>("IsDisabled")
                         .HasColumnType("INTEGER");
@@ -1010,7 +1016,8 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("LinkDigest")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MyOpenIP:Secret", true);
 
                     b.Property<long?>("LinkUntil")
                         .HasColumnType("INTEGER");
@@ -1019,7 +1026,8 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("PasswordHash")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MyOpenIP:Secret", true);
 
                     b.Property<string>("Reseller")
                         .HasColumnType("TEXT");
@@ -1029,7 +1037,8 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("SecurityStamp")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MyOpenIP:Secret", true);
 
                     b.Property<string>("UserName")
                         .HasColumnType("TEXT");
@@ -1061,6 +1070,8 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.HasIndex("EmptyAt");
 
                     b.ToTable("GuessCounts", (string)null);
+
+                    b.HasAnnotation("MyOpenIP:Unaudited", true);
                 });
 
             modelBuilder.Entity("MyOpenIP.Server.Writes.AuditEntry", b =>
@@ -1081,6 +1092,10 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
 
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<byte[]>("PayloadDigest")
                         .IsRequired()
@@ -1103,6 +1118,27 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.HasIndex("Reseller", "Subject", "Sequence");
 
                     b.ToTable("AuditEntries");
+
+                    b.HasAnnotation("MyOpenIP:Unaudited", true);
+                });
+
+            modelBuilder.Entity("MyOpenIP.Server.Writes.AuditHead", b =>
+                {
+                    b.Property<string>("Reseller")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Reseller");
+
+                    b.ToTable("AuditHeads");
+
+                    b.HasAnnotation("MyOpenIP:Unaudited", true);
                 });
 
             modelBuilder.Entity("MyOpenIP.Server.Writes.AuditPayload", b =>
@@ -1120,6 +1156,8 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.HasKey("Reseller", "Sequence");
 
                     b.ToTable("AuditPayloads");
+
+                    b.HasAnnotation("MyOpenIP:Unaudited", true);
                 });
 
             modelBuilder.Entity("MyOpenIP.Server.Writes.IdempotencyRecord", b =>
@@ -1156,6 +1194,8 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.HasIndex("Subject");
 
                     b.ToTable("IdempotencyRecords");
+
+                    b.HasAnnotation("MyOpenIP:Unaudited", true);
                 });
 
             modelBuilder.Entity("MyOpenIP.Server.Writes.NumberSequence", b =>
@@ -1172,6 +1212,8 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.HasKey("Reseller", "Name");
 
                     b.ToTable("NumberSequences");
+
+                    b.HasAnnotation("MyOpenIP:Unaudited", true);
                 });
 
             modelBuilder.Entity("MyOpenIP.Server.Writes.StateChange", b =>
@@ -1215,6 +1257,8 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.HasKey("Reseller", "Subject", "Sequence");
 
                     b.ToTable("StateChanges");
+
+                    b.HasAnnotation("MyOpenIP:Unaudited", true);
                 });
 
             modelBuilder.Entity("OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCoreApplication", b =>
@@ -1232,7 +1276,8 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ClientSecret")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MyOpenIP:Secret", true);
 
                     b.Property<string>("ClientType")
                         .HasMaxLength(50)
@@ -1241,7 +1286,8 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.Property<string>("ConcurrencyToken")
                         .IsConcurrencyToken()
                         .HasMaxLength(50)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MyOpenIP:Secret", true);
 
                     b.Property<string>("ConsentType")
                         .HasMaxLength(50)
@@ -1322,6 +1368,8 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.HasIndex("ApplicationId", "Status", "Subject", "Type");
 
                     b.ToTable("OpenIddictAuthorizations", (string)null);
+
+                    b.HasAnnotation("MyOpenIP:Unaudited", true);
                 });
 
             modelBuilder.Entity("OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCoreScope", b =>
@@ -1363,6 +1411,8 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("OpenIddictScopes", (string)null);
+
+                    b.HasAnnotation("MyOpenIP:Unaudited", true);
                 });
 
             modelBuilder.Entity("OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCoreToken", b =>
@@ -1423,6 +1473,8 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.HasIndex("ApplicationId", "Status", "Subject", "Type");
 
                     b.ToTable("OpenIddictTokens", (string)null);
+
+                    b.HasAnnotation("MyOpenIP:Unaudited", true);
                 });
 
             modelBuilder.Entity("MyOpenIP.Server.Amendments.Amendment", b =>
