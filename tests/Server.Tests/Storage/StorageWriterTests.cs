@@ -25,7 +25,7 @@ public sealed class StorageWriterTests : IAsyncLifetime
             },
             Cancellation)));
         await using var context = database.Open();
-        var entries = await context.AuditEntries.OrderBy(e => e.Sequence).ToListAsync(Cancellation);
+        var entries = await context.AuditEntries.Where(e => e.Action != "StoreTaxTable").OrderBy(e => e.Sequence).ToListAsync(Cancellation);
         Assert.Equal(Enumerable.Range(1, 64).Select(i => (long)i), entries.Select(e => e.Sequence));
         Assert.Equal(Enumerable.Range(1, 64).Select(i => $"DEV{i:D9}"), entries.Select(e => e.Subject));
     }
@@ -42,7 +42,7 @@ public sealed class StorageWriterTests : IAsyncLifetime
             },
             Cancellation));
         await using var context = database.Open();
-        Assert.Empty(await context.AuditEntries.ToListAsync(Cancellation));
+        Assert.Empty(await context.AuditEntries.Where(e => e.Action != "StoreTaxTable").ToListAsync(Cancellation));
         Assert.Equal("COM1", await database.Writer.WriteAsync((c, token) => c.NextOrderNumberAsync(token), Cancellation));
     }
 
