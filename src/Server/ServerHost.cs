@@ -15,6 +15,7 @@ using MyOpenIP.Server.Customers;
 using MyOpenIP.Server.Imports;
 using MyOpenIP.Server.Json;
 using MyOpenIP.Server.Lists;
+using MyOpenIP.Server.Notifications;
 using MyOpenIP.Server.Observability;
 using MyOpenIP.Server.Orders;
 using MyOpenIP.Server.Outbox;
@@ -25,6 +26,7 @@ using MyOpenIP.Server.Security.Keys;
 using MyOpenIP.Server.Security.Persons;
 using MyOpenIP.Server.Security.Tokens;
 using MyOpenIP.Server.Security.Transport;
+using MyOpenIP.Server.Signing.Pages;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Storage.Sqlite;
 using MyOpenIP.Server.Wire;
@@ -91,6 +93,7 @@ internal static class ServerHost
         app.MapFrontPage();
         app.MapPersons();
         app.MapQuoteDownload();
+        SigningPages.Map(app);
 
         // Made now, not with the first call: a method that lacks its deadline or its policy ends the start.
         _ = ((IEndpointRouteBuilder)app).DataSources.Sum(source => source.Endpoints.Count);
@@ -131,6 +134,9 @@ internal static class ServerHost
             builder.Services.AddSystemd();
             if (!builder.Environment.IsDevelopment())
                 builder.AddStructuredLog();
+
+            // They write the paths of requests, and a path can be a link that signs.
+            builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Warning);
             return builder;
         }
         catch (Exception thrown) when (thrown is InvalidDataException or DirectoryNotFoundException or ArgumentException)
@@ -175,6 +181,7 @@ internal static class ServerHost
             .AddSingleton<OfferReads>().AddSingleton<ReadCache>().AddSingleton<PricingInputLoader>().AddSingleton<AmendmentPricing>()
             .AddSingleton<UpdateSites>().AddSingleton<OpenDraft>().AddSingleton<ChangeDraft>().AddSingleton<GrantDiscounts>().AddSingleton<IssueQuote>().AddSingleton<AcceptQuote>().AddSingleton<DeliverOrder>()
             .AddSingleton<QuotedPrices>().AddSingleton<QuotePapers>().AddSingleton<QuoteFiles>().AddSingleton<AmendmentViews>().AddSingleton<ContractedOfferViews>()
+            .AddSigning(builder.Configuration, builder.Environment)
             .AddSingleton(new ImportLimits()).AddSingleton<ImportTurns>().AddSingleton<RecordImports>()
             .AddAttachments(StorageSetup.UploadsBeside(Path.GetDirectoryName(DatabasePath(builder))!));
         services.AddOutbox(builder.Configuration);

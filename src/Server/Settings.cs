@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using MyOpenIP.Pricing;
+using MyOpenIP.Server.Notifications;
 
 namespace MyOpenIP.Server;
 
@@ -162,6 +163,47 @@ internal static class Settings
     public static readonly Setting<int> OutboxLateMinutes = new(
         "Outbox:LateMinutes", Count, "15", "Minutes after which a message that could not be sent yet is told by /health.", IsCount);
 
+    /// <summary>The mail server.</summary>
+    public static readonly Setting<string> MailHost = new(
+        "Mail:Host", "the name of a mail server, or its address", "", "The mail server (SMTP) through which signers are written to; without it nobody can be asked to sign.", IsAnything);
+
+    /// <summary>Its port.</summary>
+    public static readonly Setting<int> MailPort = new("Mail:Port", Port, "587", "The port of the mail server.", IsPort);
+
+    /// <summary>How the way to it is kept secret.</summary>
+    public static readonly Setting<MailSecurity> MailSecurity = new(
+        "Mail:Security", OneOf(Enum.GetNames<MailSecurity>()), nameof(Notifications.MailSecurity.StartTls),
+        "How the way to the mail server is kept secret: StartTls (587), Tls from the first byte (465), or None, for a mail server of this machine.", IsNameOf);
+
+    /// <summary>With which name to log in there.</summary>
+    public static readonly Setting<string> MailUser = new("Mail:User", "a name", "", "The name with which the server logs in to the mail server; left out, it does not.", IsAnything);
+
+    /// <summary>The password.</summary>
+    public static readonly Setting<string> MailPassword = new(
+        "Mail:Password", "a password", "", "Its password: for the environment, not for a command line, which others on the machine can read.", IsAnything);
+
+    /// <summary>The file of the password.</summary>
+    public static readonly Setting<string> MailPasswordFile = new(
+        "Mail:PasswordFile", "the name of a file", "", "A file with the password alone, instead of Mail:Password.", IsFile)
+    {
+        IsPath = true,
+    };
+
+    /// <summary>Who sends.</summary>
+    public static readonly Setting<string> MailFrom = new(
+        "Mail:From", "an e-mail address, with or without a name, such as Devis openIP <devis@example.fr>", "", "Who sends the mails; their Message-ID is under its domain.", IsAnything);
+
+    /// <summary>How patient it is.</summary>
+    public static readonly Setting<int> MailTimeoutSeconds = new(
+        "Mail:TimeoutSeconds", Count, "20", "Seconds that the mail server may take for each step of a conversation.", IsCount);
+
+    /// <summary>Mail as files.</summary>
+    public static readonly Setting<string> MailFolder = new(
+        "Mail:Folder", "the name of a folder", "", "Instead of a mail server, in Development alone: a folder into which each mail is written as a file (.eml).", IsFile)
+    {
+        IsPath = true,
+    };
+
     /// <summary>What evaluates the pricing rules.</summary>
     public static readonly Setting<RulesRuntime> RulesEngine = new(
         "Pricing:RulesEngine", OneOf(Enum.GetNames<RulesRuntime>()), nameof(RulesRuntime.OneShot),
@@ -190,7 +232,8 @@ internal static class Settings
             TlsCertificate, TlsKey, TlsAddress, TlsPort, TlsClientAuthorities, BaseUrl, Proxies, AllowCleartext,
             ExternalIssuer, Audience, RoleClaim, ResellerClaim,
             CallsPerSecond, CallsAtOnce, Connections, ConnectionsOfAddress, IdleSeconds,
-            OutboxAttempts, OutboxAtOnce, OutboxMessageSeconds, OutboxRetrySeconds, OutboxKeepDays, OutboxLateMinutes, RulesEngine, Demonstration, LogLevels,
+            OutboxAttempts, OutboxAtOnce, OutboxMessageSeconds, OutboxRetrySeconds, OutboxKeepDays, OutboxLateMinutes,
+            MailHost, MailPort, MailSecurity, MailUser, MailPassword, MailPasswordFile, MailFrom, MailTimeoutSeconds, MailFolder, RulesEngine, Demonstration, LogLevels,
         ];
 
     /// <summary>Those that every command reads; the others are of <c>serve</c> alone.</summary>
@@ -234,6 +277,8 @@ internal static class Settings
 
     /// <summary>The name of a file, or none.</summary>
     private static bool IsFile(string text, out string value) => !(value = text).Contains('\0', StringComparison.Ordinal);
+
+    private static bool IsAnything(string text, out string value) => (value = text) is not null;
 
     private static bool IsText(string text, out string value) => (value = text).Length > 0;
 

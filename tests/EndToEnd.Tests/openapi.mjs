@@ -119,6 +119,14 @@ assert.deepEqual((await call('Amendments_ListComments', { customer, amendment, p
 const issued = await call('Amendments_IssueQuote', { customer, amendment }, { etag: draft.etag, requestId: randomUUID(), fingerprint: draft.recap.fingerprint });
 const quotes = await call('Amendments_ListQuotes', { customer, amendment });
 if (operations.has('Amendments_GetQuote')) await call('Amendments_GetQuote', { customer, amendment, quote: last(quotes.quotes[0].name) });
+const asked = {
+  etag: issued.amendment.etag, requestId: randomUUID(), fingerprint: issued.quote.fingerprint,
+  signer: { displayName: 'Claire Dubois', email: 'claire.dubois@client.example', capacity: 'Gérante', language: 'SIGNER_LANGUAGE_FRENCH' },
+};
+const unsent = await call('Amendments_RequestSignature', { customer, amendment }, asked, 400);
+assert.equal(unsent.details.find((d) => d['@type'].endsWith('ErrorInfo')).reason, 'MAIL_NOT_CONFIGURED');
+await call('Amendments_ResendSignature', { customer, amendment }, { etag: issued.amendment.etag, requestId: randomUUID() }, 400);
+await call('Amendments_GetSignature', { customer, amendment, quote: last(quotes.quotes[0].name) }, undefined, 404);
 const accepted = await call('Amendments_Validate', { customer, amendment }, {
   etag: issued.amendment.etag, requestId: randomUUID(), fingerprint: issued.quote.fingerprint, onBehalfOfCustomer: true,
   acceptedDocuments: issued.quote.documents.map(({ code, version, sha256 }) => ({ code, version, sha256 })),

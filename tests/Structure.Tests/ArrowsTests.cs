@@ -21,6 +21,8 @@ public sealed partial class ArrowsTests
         ["PriceLists"] = ["Quotes", "Catalogue"],
         ["Verification"] = ["Orders", "PriceLists", "Quotes", "Comments", "Attachments", "Amendments", "ContractedOffers", "Customers", "Catalogue"],
         ["Orders"] = ["Quotes", "Comments", "Attachments", "Amendments", "ContractedOffers", "Customers", "Catalogue"],
+        ["Signing"] = ["Orders", "Quotes", "Amendments", "ContractedOffers", "Customers", "Catalogue"],
+        ["Notifications"] = ["Signing", "Orders", "Quotes", "Amendments", "ContractedOffers", "Customers", "Catalogue"],
     };
 
     /// <summary>The files of the parts of the business.</summary>
@@ -76,7 +78,7 @@ public sealed partial class ArrowsTests
         || Door().IsMatch(file);
 
     /// <summary>A folder of the server as a namespace or before a type: V1.Amendments, storage.Quotes and the like are none.</summary>
-    [GeneratedRegex(@"(?:MyOpenIP\.Server\.|(?<![\w.]))(Customers|Catalogue|ContractedOffers|Amendments|Attachments|Comments|Quotes|PriceLists|Orders)(?=;|\.[A-Z]\w*\b(?!\())")]
+    [GeneratedRegex(@"(?:MyOpenIP\.Server\.|(?<![\w.]))(Customers|Catalogue|ContractedOffers|Amendments|Attachments|Comments|Quotes|PriceLists|Orders|Signing|Notifications)(?=;|\.[A-Z]\w*\b(?!\())")]
     private static partial Regex Named();
 
     [GeneratedRegex(@"(Service(\.\w+)?|Views|Messages|Worker|Command)\.cs$")]

@@ -19,7 +19,7 @@ internal static class AmendmentAccess
 
     /// <summary>
     /// The amendment of a write, with its offer: the actor's, in a state that allows the action, as it was seen. All but giving
-    /// it up needs a customer that may order.
+    /// it up and refusing it needs a customer that may order.
     /// </summary>
     /// <param name="write">The write.</param>
     /// <param name="name">Name of the amendment.</param>
@@ -41,7 +41,7 @@ internal static class AmendmentAccess
         AmendmentStates.Require(found.Amendment, action, write.Now);
         if (etag is not null)
             Etags.Require(etag, Etags.Of(found.Amendment));
-        if (action is not AmendmentAction.Cancel)
+        if (action is not (AmendmentAction.Cancel or AmendmentAction.Decline))
             CustomerAccess.RequireActive(found.Amendment.CustomerId, found.Customer);
         return (found.Amendment, found.Offer);
     }

@@ -34,6 +34,18 @@ internal enum AmendmentAction
 
     /// <summary>Its order is cancelled.</summary>
     CancelOrder,
+
+    /// <summary>The customer is asked to sign its quote.</summary>
+    RequestSignature,
+
+    /// <summary>The signer gets another link, and the one before is dead.</summary>
+    ResendSignature,
+
+    /// <summary>The signer accepts its quote: the order exists.</summary>
+    Sign,
+
+    /// <summary>The signer refuses its quote.</summary>
+    Decline,
 }
 
 /// <summary>The states of an amendment.</summary>
@@ -46,6 +58,10 @@ internal static class AmendmentStates
         new(AmendmentAction.Create, [], AmendmentState.Draft, Who.WhoSeesIt),
         new(AmendmentAction.Update, Open, AmendmentState.Draft, Who.WhoSeesIt),
         new(AmendmentAction.IssueQuote, [AmendmentState.Draft], AmendmentState.Quoted, Who.WhoSeesIt),
+        new(AmendmentAction.RequestSignature, [AmendmentState.Quoted], AmendmentState.AwaitingSignature, Who.WhoSeesIt),
+        new(AmendmentAction.ResendSignature, [AmendmentState.AwaitingSignature], AmendmentState.AwaitingSignature, Who.WhoSeesIt),
+        new(AmendmentAction.Sign, [AmendmentState.AwaitingSignature], AmendmentState.Accepted, Who.Signer),
+        new(AmendmentAction.Decline, [AmendmentState.AwaitingSignature], AmendmentState.Declined, Who.Signer),
         new(AmendmentAction.Validate, [AmendmentState.Quoted, AmendmentState.AwaitingSignature], AmendmentState.Accepted, Who.Operator),
         new(AmendmentAction.Cancel, Open, AmendmentState.Cancelled, Who.WhoSeesIt),
         new(AmendmentAction.ApproveDiscounts, [AmendmentState.Draft], AmendmentState.Draft, Who.Operator),
@@ -98,9 +114,13 @@ internal static class AmendmentStates
     {
         var name = ResourceNames.Amendment(amendment.CustomerId, amendment.Number);
         var (state, allowed) = (AsOf(amendment, now), Lifecycle[action].From);
-        if (action is AmendmentAction.Validate && state is AmendmentState.Expired && allowed.Contains(amendment.State))
+        if (RestsOnValidity(action) && state is AmendmentState.Expired && allowed.Contains(amendment.State))
             throw Fault.QuoteExpired(name, amendment.ExpiresAt!.Value);
         if (!allowed.Contains(state))
             throw StateFaults.NotAllowed(name, state, allowed);
     }
+
+    /// <summary>Whether an action needs a quote that still binds: when it does not, that is what is told.</summary>
+    private static bool RestsOnValidity(AmendmentAction action) => action is AmendmentAction.Validate
+        or AmendmentAction.RequestSignature or AmendmentAction.ResendSignature or AmendmentAction.Sign or AmendmentAction.Decline;
 }

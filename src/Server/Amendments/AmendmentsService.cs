@@ -7,6 +7,7 @@ using MyOpenIP.Server.Lists;
 using MyOpenIP.Server.Quotes;
 using MyOpenIP.Server.Orders;
 using MyOpenIP.Server.Security;
+using MyOpenIP.Server.Signing;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Wire;
 using MyOpenIP.Server.Writes;
@@ -23,6 +24,10 @@ internal sealed partial class AmendmentsService(
     GrantDiscounts grantDiscounts,
     IssueQuote issueQuote,
     AcceptQuote acceptQuote,
+    RequestSignature requestSignature,
+    ResendSignature resendSignature,
+    SigningSecrets signingSecrets,
+    SigningSite signingSite,
     AttachFile attachFile,
     DeleteAttachment deleteAttachment,
     Uploads uploads,

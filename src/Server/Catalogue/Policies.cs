@@ -23,6 +23,9 @@ internal sealed record Policies
     /// <summary>Days after which an untouched draft expires.</summary>
     public required int DraftExpiryDays { get; init; }
 
+    /// <summary>How customers are asked to sign.</summary>
+    public SignaturePolicy Signature { get; init; } = new();
+
     /// <summary>The documents that go with quotes, in all their versions.</summary>
     public required IReadOnlyList<ContractualDocument> Documents { get; init; }
 
@@ -59,6 +62,24 @@ internal sealed record Policies
         return document.Read<Policies>();
     }
 }
+
+/// <summary>How customers are asked to sign.</summary>
+internal sealed record SignaturePolicy
+{
+    /// <summary>Days after a link was made on which its signer is reminded, in order.</summary>
+    public IReadOnlyList<int> ReminderDays { get; init; } = [3, 10];
+
+    /// <summary>Who may hand links on itself; the signer then needs a code that is sent to its mailbox.</summary>
+    public IReadOnlyList<LinkPermission> LinksByRequester { get; init; } = [];
+
+    /// <summary>Whether a reseller may hand links for an offer of the catalogue on.</summary>
+    public bool LetsHandOn(string reseller, string offer) => LinksByRequester.Any(p => p.Reseller == reseller && (p.Offer is null || p.Offer == offer));
+}
+
+/// <summary>Lets a reseller hand links on.</summary>
+/// <param name="Reseller">Code of the reseller.</param>
+/// <param name="Offer">Code of the offer of the catalogue; none: all.</param>
+internal sealed record LinkPermission(string Reseller, string? Offer = null);
 
 /// <summary>A version of a contractual document (C. civ. 1119: it binds only if supplied and accepted).</summary>
 internal sealed record ContractualDocument

@@ -72,6 +72,18 @@ internal static partial class Log
     [LoggerMessage(35, LogLevel.Warning, "Health of the outbox: {Told}")]
     public static partial void OutboxHealthChanged(this ILogger logger, string told);
 
+    [LoggerMessage(40, LogLevel.Error, "What waits for a signature could not be looked through: {Why}")]
+    public static partial void SignaturesNotEnded(this ILogger logger, string why);
+
+    [LoggerMessage(41, LogLevel.Information, "The mail {Key} was handed to the mail server.")]
+    public static partial void MailSent(this ILogger logger, string key);
+
+    [LoggerMessage(42, LogLevel.Information, "The mail {Key} is not sent: {Why}")]
+    public static partial void MailNotNeeded(this ILogger logger, string key, string why);
+
+    [LoggerMessage(43, LogLevel.Information, "A link to sign was refused: {Why} (call {CallId})")]
+    public static partial void LinkRefused(this ILogger logger, string why, string callId);
+
     [LoggerMessage(20, LogLevel.Information, "{Action} of {Subject} by {Caller} committed (request {RequestId})")]
     public static partial void Committed(this ILogger logger, string action, string subject, string caller, string requestId);
 }

@@ -14,16 +14,18 @@ internal sealed class AcceptQuote(QuotedPrices quotedPrices)
     /// <summary>Accepts it.</summary>
     /// <param name="write">The write.</param>
     /// <param name="name">Name of the amendment.</param>
-    /// <param name="etag">Its etag as the actor saw it.</param>
+    /// <param name="etag">Its etag as the actor saw it; null: it is not looked at.</param>
     /// <param name="fingerprint">Fingerprint of the quote as the actor saw it.</param>
     /// <param name="acceptance">What is accepted, and how.</param>
+    /// <param name="action">How it is accepted: validated, or signed.</param>
     /// <exception cref="Fault">
     /// PERMISSION_DENIED, NOT_FOUND, QUOTE_EXPIRED, STATE_NOT_ALLOWED, ETAG_MISMATCH, FINGERPRINT_MISMATCH, CONTRACTED_OFFER_CHANGED,
     /// INVALID_ARGUMENT: a document that does not go with the quote; and the violations that stand.
     /// </exception>
-    public async Task<AcceptedQuote> RunAsync(Write write, PartName name, string etag, string fingerprint, GivenAcceptance acceptance)
+    public async Task<AcceptedQuote> RunAsync(
+        Write write, PartName name, string? etag, string fingerprint, GivenAcceptance acceptance, AmendmentAction action = AmendmentAction.Validate)
     {
-        var (amendment, offer) = await write.AmendmentForAsync(name, etag, AmendmentAction.Validate);
+        var (amendment, offer) = await write.AmendmentForAsync(name, etag, action);
         var quote = await write.Context.Quotes.SingleAsync(
             q => q.Reseller == amendment.Reseller && q.AmendmentNumber == amendment.Number && q.Revision == amendment.QuotedRevision, write.Cancellation);
         QuoteFaults.RequireFingerprint(fingerprint, quote.Fingerprint);
@@ -39,7 +41,7 @@ internal sealed class AcceptQuote(QuotedPrices quotedPrices)
         order.Number = await write.Context.NextOrderNumberAsync(write.Cancellation);
         write.Move(OrderStates.Lifecycle, order, OrderAction.Create);
         write.Context.Add(order);
-        write.Move(amendment, offer, AmendmentAction.Validate);
+        write.Move(amendment, offer, action);
         return new(amendment, quote, priced, order);
     }
 

@@ -26,7 +26,7 @@ internal static class OrderStates
 
     /// <summary>Which are reached from which, by what, and by whom.</summary>
     public static Lifecycle<OrderState, OrderAction> Lifecycle { get; } = new(
-        new(OrderAction.Create, [], OrderState.Created, Who.Operator),
+        new(OrderAction.Create, [], OrderState.Created, Who.OperatorOrSigner),
         new(OrderAction.StartProvisioning, [OrderState.Created], OrderState.Provisioning, Who.OperatorOrInternal),
         new(OrderAction.Deliver, UnderWay, OrderState.Delivered, Who.OperatorOrInternal),
         new(OrderAction.Cancel, UnderWay, OrderState.Cancelled, Who.OperatorOrInternal));

@@ -52,17 +52,27 @@ internal sealed class QuotePapers(Operations operations, QuotedPrices quotedPric
             cancellation);
     }
 
+    /// <summary>SHA-256 of the PDF of a quote, within a write that needs it to stand: it is made where it was not yet.</summary>
+    public static async Task<string> KeptSha256Async(Write write, Quote quote, Priced priced)
+    {
+        if (await OfQuote(write.Context, quote).Select(p => p.PdfSha256).SingleOrDefaultAsync(write.Cancellation) is { } kept)
+            return kept;
+        var made = Make(quote, priced, parties: null, write.Now);
+        write.Context.Add(made);
+        return made.PdfSha256;
+    }
+
     /// <summary>The sheet of a quote, as its PDF has it.</summary>
     public async Task<QuoteSheet> SheetAsync(StorageContext context, Quote quote, CancellationToken cancellation)
     {
-        var stored = await context.QuotePapers
-            .Where(p => p.Reseller == quote.Reseller && p.AmendmentNumber == quote.AmendmentNumber && p.Revision == quote.Revision)
-            .Select(p => p.Parties).SingleOrDefaultAsync(cancellation);
+        var stored = await OfQuote(context, quote).Select(p => p.Parties).SingleOrDefaultAsync(cancellation);
         var parties = stored is { Length: > 0 } ? StoredValues.Read(StoredParties.Parser, stored) : null;
         return QuoteSheets.Of(quote, await quotedPrices.ReadAsync(context, quote, cancellation), parties);
     }
 
     private static Task<QuotePaper?> PaperAsync(StorageContext context, Quote quote, CancellationToken cancellation) =>
-        context.QuotePapers.AsNoTracking().SingleOrDefaultAsync(
-            p => p.Reseller == quote.Reseller && p.AmendmentNumber == quote.AmendmentNumber && p.Revision == quote.Revision, cancellation);
+        OfQuote(context, quote).SingleOrDefaultAsync(cancellation);
+
+    private static IQueryable<QuotePaper> OfQuote(StorageContext context, Quote quote) => context.QuotePapers.AsNoTracking()
+        .Where(p => p.Reseller == quote.Reseller && p.AmendmentNumber == quote.AmendmentNumber && p.Revision == quote.Revision);
 }

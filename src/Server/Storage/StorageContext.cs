@@ -15,6 +15,7 @@ using MyOpenIP.Server.Quotes;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Security.Clients;
 using MyOpenIP.Server.Security.Persons;
+using MyOpenIP.Server.Signing;
 using MyOpenIP.Server.Writes;
 
 namespace MyOpenIP.Server.Storage;
@@ -62,6 +63,8 @@ internal sealed class StorageContext(DbContextOptions<StorageContext> options) :
     public DbSet<Comment> Comments => Set<Comment>();
 
     public DbSet<Order> Orders => Set<Order>();
+
+    public DbSet<SignatureRequest> SignatureRequests => Set<SignatureRequest>();
 
     public DbSet<StateChange> StateChanges => Set<StateChange>();
 
@@ -134,6 +137,7 @@ internal sealed class StorageContext(DbContextOptions<StorageContext> options) :
         CommentsModel.Configure(modelBuilder);
         QuotesModel.Configure(modelBuilder);
         OrdersModel.Configure(modelBuilder);
+        SigningModel.Configure(modelBuilder);
         RecordsModel.Configure(modelBuilder);
         OutboxModel.Configure(modelBuilder);
         CatalogueModel.Configure(modelBuilder);

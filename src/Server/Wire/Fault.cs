@@ -104,6 +104,12 @@ internal sealed class Fault(StatusCode code, ErrorReason reason, params IReadOnl
         ErrorReason.ContractedOfferChanged, offer,
         ("quoted_version", Invariant($"{quotedVersion}")), ("current_version", Invariant($"{currentVersion}")));
 
+    /// <summary>Nobody can be asked to sign: there is no way to send mail.</summary>
+    public static Fault MailNotConfigured(string amendment) => FailedPrecondition(ErrorReason.MailNotConfigured, amendment);
+
+    /// <summary>No policy lets the link of this amendment be handed on.</summary>
+    public static Fault LinkNotGiven(string amendment) => FailedPrecondition(ErrorReason.LinkNotGiven, amendment);
+
     /// <summary>The price is another than the one that was seen.</summary>
     public static Fault FingerprintMismatch(string current) => Aborted(ErrorReason.FingerprintMismatch, ("fingerprint", current));
 

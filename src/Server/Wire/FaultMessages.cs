@@ -85,6 +85,12 @@ internal static class FaultMessages
         ErrorReason.ApprovalNotAwaited => new(
             "Aucune remise de ces pourcentages n'attend d'accord pour cette quantité ({product}).",
             "No discount of these percentages waits for a grant at this quantity ({product})."),
+        ErrorReason.MailNotConfigured => new(
+            "Le service n'a pas de serveur de messagerie : personne ne peut être invité à signer.",
+            "The service has no mail server: nobody can be asked to sign."),
+        ErrorReason.LinkNotGiven => new(
+            "Aucune politique ne permet de remettre soi-même le lien de cette offre : il est envoyé au signataire.",
+            "No policy lets the link of this offer be handed on: it is sent to the signer."),
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "A reason without a message."),
     };
 }

@@ -30,6 +30,7 @@ internal static class RoleSentences
         ActorRole.Reseller => new("aux revendeurs", "resellers"),
         ActorRole.InternalSystem => new("aux systèmes internes", "internal systems"),
         ActorRole.Diagnostics => new("au diagnostic", "diagnostics"),
+        ActorRole.Signer => new("au signataire", "the signer"),
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "No caller has this role."),
     };
 }

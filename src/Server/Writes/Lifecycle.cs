@@ -47,6 +47,8 @@ internal sealed record Step<TState, TAction>(TAction Action, IReadOnlyList<TStat
         Who.WhoSeesIt => [ActorRole.Operator, ActorRole.Reseller, ActorRole.InternalSystem],
         Who.Operator => [ActorRole.Operator],
         Who.OperatorOrInternal => [ActorRole.Operator, ActorRole.InternalSystem],
+        Who.Signer => [ActorRole.Signer],
+        Who.OperatorOrSigner => [ActorRole.Operator, ActorRole.Signer],
         Who.Time or Who.ItsOrder => [],
         _ => throw new ArgumentOutOfRangeException(nameof(Who), Who, "A step for nobody known."),
     };
@@ -66,6 +68,12 @@ internal enum Who
 
     /// <summary>An operator or an internal system.</summary>
     OperatorOrInternal,
+
+    /// <summary>The signer alone, by the link that was sent to it.</summary>
+    Signer,
+
+    /// <summary>An operator, or the signer: who may accept a quote.</summary>
+    OperatorOrSigner,
 
     /// <summary>Nobody asks for it: its time ran out, whoever notices.</summary>
     Time,

@@ -32,6 +32,9 @@ internal sealed class House
 
     public required IssueQuoteResponse Quoted { get; init; }
 
+    /// <summary>An amendment whose customer was asked to sign.</summary>
+    public required RequestSignatureResponse Awaiting { get; init; }
+
     public required Order Order { get; init; }
 
     /// <summary>The name of the house's own of a collection; the collection of customers is "".</summary>
@@ -68,6 +71,7 @@ internal sealed class House
             Offer = await own.ReadOfferAsync(offers[0]),
             Asking = asking,
             Order = accepted.Order,
+            Awaiting = await own.RequestSignatureAsync(await own.QuoteAsync(await own.CreateQuotableAsync(offers[5], Steps.Want("SDA_FULL", 70)))),
             Quoted = await own.QuoteAsync(await own.CreateQuotableAsync(offers[3], Steps.Want("SDA_FULL", 70))),
             Draft = await own.ReadAsync(draft.Name),
             Attachment = attached.Attachment,
@@ -136,6 +140,9 @@ internal sealed class House
         },
         "IssueQuote" => Only(Steps.QuoteOf(Draft)),
         "Validate" => Only(Steps.ValidationOf(Quoted)),
+        "RequestSignature" => Only(Steps.SignatureOf(Quoted)),
+        "ResendSignature" => new ResendSignatureRequest { Name = Awaiting.Amendment.Name, Etag = Awaiting.Amendment.Etag, RequestId = Steps.NewId(), ValidateOnly = true },
+        "GetSignature" => new GetSignatureRequest { Name = Awaiting.Signature.Quote },
         "CancelAmendment" => new CancelAmendmentRequest { Name = Draft.Name, Etag = Draft.Etag, RequestId = Steps.NewId(), ValidateOnly = true },
         "ApproveDiscounts" => new ApproveDiscountsRequest
         {

@@ -32,6 +32,8 @@ internal static class ErrorStories
             [ErrorReason.FilterInvalid] = f => Refusal.OfAsync(f.Server.Operator.Customers.ListCustomersAsync(new() { Filter = "colour = 1" })),
             [ErrorReason.DeadlineExceeded] = DeadlineTests.RefusalAsync,
             [ErrorReason.ApprovalOfOwnRequest] = f => ApprovalAsync(f, f.Server.Operator, 60, 60),
+            [ErrorReason.MailNotConfigured] = MailNotConfiguredAsync,
+            [ErrorReason.LinkNotGiven] = LinkNotGivenAsync,
             [ErrorReason.ApprovalNotAwaited] = f => ApprovalAsync(f, f.Server.Reseller, 30, 29),
         };
 
@@ -122,6 +124,30 @@ internal static class ErrorStories
             RequestId = Steps.NewId(),
             Grants = { new DiscountGrant { Product = "SDA_FULL", FinalQuantity = 210, RecurringPercent = new() { Value = $"{granted}" } } },
         }));
+    }
+
+    private static async Task<Refusal> MailNotConfiguredAsync(ServerFixture fixture)
+    {
+        var folder = Directory.CreateTempSubdirectory("myopenip-").FullName;
+        try
+        {
+            var database = Path.Combine(folder, "myopenip.db");
+            await using var server = await TestServer.StartAsync(database, TestServer.Today, settings: ["--Mail:Folder", ""]);
+            var quoted = await server.Reseller.QuoteAsync(await server.Reseller.CreateQuotableAsync(Steps.MetaCentrex, Steps.Want("SDA_FULL", 2)));
+            return await Refusal.OfAsync(server.Reseller.Amendments.RequestSignatureAsync(Steps.SignatureOf(quoted)));
+        }
+        finally
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task<Refusal> LinkNotGivenAsync(ServerFixture fixture)
+    {
+        var asked = Steps.SignatureOf(await QuotedAsync(fixture));
+        asked.LinkDelivery = LinkDelivery.Requester;
+        return await Refusal.OfAsync(fixture.Server.Operator.Amendments.RequestSignatureAsync(asked));
     }
 
     private static async Task<IssueQuoteResponse> QuotedAsync(ServerFixture fixture) => await fixture.Server.Operator.QuoteAsync(

@@ -78,6 +78,20 @@ internal static class Steps
     public static async Task<ValidateResponse> ValidateAsync(this Clients clients, IssueQuoteResponse quoted) =>
         await clients.Amendments.ValidateAsync(ValidationOf(quoted));
 
+    public static Signer Signer => new() { DisplayName = "Claire Dubois", Email = "claire.dubois@client.example", Capacity = "Gérante" };
+
+    public static RequestSignatureRequest SignatureOf(IssueQuoteResponse quoted) => new()
+    {
+        Name = quoted.Amendment.Name,
+        Etag = quoted.Amendment.Etag,
+        RequestId = NewId(),
+        Fingerprint = quoted.Quote.Fingerprint,
+        Signer = Signer,
+    };
+
+    public static async Task<RequestSignatureResponse> RequestSignatureAsync(this Clients clients, IssueQuoteResponse quoted) =>
+        await clients.Amendments.RequestSignatureAsync(SignatureOf(quoted));
+
     public static DeliverRequest DeliveryOf(Order order) => new() { Name = order.Name, Etag = order.Etag, RequestId = NewId() };
 
     public static async Task<DeliverResponse> DeliverAsync(this Clients clients, Order order) =>

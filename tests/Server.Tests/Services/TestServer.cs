@@ -10,6 +10,7 @@ using MyOpenIP.Pricing;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Security.Keys;
 using MyOpenIP.Server.Storage;
+using MyOpenIP.Server.Tests.Signing;
 using MyOpenIP.V1;
 
 [assembly: AssemblyFixture(typeof(MyOpenIP.Server.Tests.Services.DemonstrationDatabase))]
@@ -48,6 +49,9 @@ public class ServerFixture(DemonstrationDatabase demonstration) : IAsyncLifetime
     internal TestServer Server { get; private set; } = null!;
 
     internal string Database => Path.Combine(folder, "myopenip.db");
+
+    /// <summary>Where the server writes mail.</summary>
+    internal Mailbox Mailbox => new(Path.Combine(folder, "mail"));
 
     private protected virtual string[] Settings => [];
 
@@ -129,8 +133,11 @@ internal sealed class TestServer : IAsyncDisposable
     public static async Task<TestServer> StartAsync(string database, DateTimeOffset now, Action<IServiceCollection>? adjust = null, params string[] settings)
     {
         var time = new FakeTimeProvider(now);
+        string[] mail = settings.Any(s => s.StartsWith("--Mail:", StringComparison.Ordinal) || s == "Production")
+            ? []
+            : ["--Mail:Folder", Path.Combine(Path.GetDirectoryName(Path.GetFullPath(database))!, "mail")];
         var app = await ServerHost.BuildAsync(
-            ["--environment", "Development", "--contentRoot", AppContext.BaseDirectory, "--Grpc:Port", "0", "--Http:Port", "0", "--Database:Path", database, .. settings],
+            ["--environment", "Development", "--contentRoot", AppContext.BaseDirectory, "--Grpc:Port", "0", "--Http:Port", "0", "--Database:Path", database, .. mail, .. settings],
             services =>
             {
                 services.AddSingleton<TimeProvider>(time);

@@ -47,15 +47,18 @@ public sealed class StoredColumnsTests : IDisposable
         var columns = context.Model.GetEntityTypes().SelectMany(t => t.GetProperties()).Where(p => p.ClrType.IsEnum);
         Assert.Equal(
             [
-                "Account.Role: Operator Reseller InternalSystem Diagnostics Service",
+                "Account.Role: Operator Reseller InternalSystem Diagnostics Service Signer",
                 "Amendment.State: Draft Quoted AwaitingSignature Accepted Completed Declined Cancelled Expired",
-                "Comment.Role: Operator Reseller InternalSystem Diagnostics Service",
+                "Comment.Role: Operator Reseller InternalSystem Diagnostics Service Signer",
                 "ContractedOffer.OrderType: Creation Migration",
                 "ContractedOffer.State: Ordered Delivered Suspended Terminated",
                 "Customer.Size: Micro Small NonProfit Medium Large",
                 "Customer.State: Active Suspended Closed",
                 "Order.State: Created Provisioning Delivered Cancelled",
                 "OutboxRow.State: Pending Sent Dead",
+                "SignatureRequest.Answer: None Signed Declined",
+                "SignatureRequest.Language: French English",
+                "SignatureRequest.LinkDelivery: Email Requester",
             ],
             columns.Select(p => $"{p.DeclaringType.ShortName()}.{p.Name}: {string.Join(' ', Enum.GetValues(p.ClrType).Cast<object>().Select(v => p.GetTypeMapping().Converter!.ConvertToProvider(v)))}")
                 .Order(StringComparer.Ordinal));

@@ -28,6 +28,12 @@ internal sealed record GuessBound(string Whose, string Where, int AtOnce, TimeSp
     /// <summary>From all devices that are not known, at one account: the slower bound of those who guess from many addresses.</summary>
     public static GuessBound OfStrangers(string name) => new(Digest(name), "", 100, TimeSpan.FromMinutes(15), EndsWithLogIn: false);
 
+    /// <summary>From one address, at links to sign: an office shares one, and a link that was copied badly is opened a few times.</summary>
+    public static GuessBound OfLinks(IPAddress address) => new("", Digest("links " + NetworkOf(address)), 30, TimeSpan.FromMinutes(1), EndsWithLogIn: false);
+
+    /// <summary>At one link to sign: forms that are sent to its page.</summary>
+    public static GuessBound OfLink(string digest) => new(Digest("link " + digest), "", 60, TimeSpan.FromSeconds(30), EndsWithLogIn: false);
+
     /// <summary>What is kept of a name or a place.</summary>
     public static string Digest(string text) => Sha256Hex.Of(text);
 

@@ -49,10 +49,11 @@ internal sealed partial class Browser : IDisposable
     /// <summary>Sends the form of a page, with what is filled in.</summary>
     public async Task<Shown> SendAsync(Shown page, params (string Field, string Value)[] filled)
     {
-        var hidden = Hidden().Matches(page.Text).ToDictionary(m => m.Groups[1].Value, m => WebUtility.HtmlDecode(m.Groups[2].Value));
-        foreach (var (field, value) in filled)
-            hidden[field] = value;
-        using var form = new FormUrlEncodedContent(hidden);
+        // Of several forms the first: their hidden fields are alike.
+        var hidden = Hidden().Matches(page.Text).DistinctBy(m => m.Groups[1].Value)
+            .Where(m => filled.All(f => f.Field != m.Groups[1].Value))
+            .Select(m => KeyValuePair.Create(m.Groups[1].Value, WebUtility.HtmlDecode(m.Groups[2].Value)));
+        using var form = new FormUrlEncodedContent([.. hidden, .. filled.Select(f => KeyValuePair.Create(f.Field, f.Value))]);
         return await ShownAsync(await http.PostAsync(page.Address, form, Cancellation));
     }
 

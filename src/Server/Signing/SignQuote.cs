@@ -1,0 +1,82 @@
+using Microsoft.EntityFrameworkCore;
+using MyOpenIP.Server.Amendments;
+using MyOpenIP.Server.Orders;
+using MyOpenIP.Server.Wire;
+using MyOpenIP.Server.Writes;
+
+namespace MyOpenIP.Server.Signing;
+
+/// <summary>
+/// Signs a quote by its link: the quote is accepted and the order exists. Once, by one conditional update; what the signer gave,
+/// the acceptance and the order are one transaction.
+/// </summary>
+internal sealed class SignQuote(AcceptQuote acceptQuote)
+{
+    /// <summary>Signs it.</summary>
+    /// <param name="write">The write, of the signer.</param>
+    /// <param name="token">Token of the link.</param>
+    /// <param name="given">What the signer gave.</param>
+    /// <returns>What was accepted; null: the link is closed, or the code is not the one that was sent.</returns>
+    /// <exception cref="Fault">QUOTE_EXPIRED, STATE_NOT_ALLOWED, CONTRACTED_OFFER_CHANGED, and the violations that stand.</exception>
+    public async Task<AcceptedQuote?> RunAsync(Write write, string token, GivenSignature given)
+    {
+        var (context, cancellation, now) = (write.Context, write.Cancellation, write.Now);
+        if (await context.ByLinkAsync(token, cancellation) is not { } linked || SignatureStates.Of(linked.Request, linked.Amendment, now) is not SignatureState.Open)
+            return null;
+        if (linked.Request.CodeRequired && !SigningCodes.IsCode(linked.Request, token, given.Code, now))
+            return null;
+        DateTimeOffset? proved = linked.Request.CodeRequired ? now : null;
+        var first = await context.Unanswered(linked.Request.LinkDigest).ExecuteUpdateAsync(
+            r => r.SetProperty(x => x.Answer, SignatureAnswer.Signed).SetProperty(x => x.AnsweredAt, now)
+                .SetProperty(x => x.ShownAt, given.ShownAt).SetProperty(x => x.ConsentedAt, given.ConsentedAt)
+                .SetProperty(x => x.AnsweredFrom, given.From).SetProperty(x => x.AnsweredWith, given.With)
+                .SetProperty(x => x.SignedName, given.Name).SetProperty(x => x.SignedCapacity, given.Capacity)
+                .SetProperty(x => x.AgreedTexts, given.AgreedTexts).SetProperty(x => x.CodeProvedAt, proved).SetProperty(x => x.SealedCode, ""),
+            cancellation);
+        if (first == 0)
+            return null;
+        var acceptance = new GivenAcceptance
+        {
+            Documents = given.Documents,
+            ExtensionConsented = given.ExtensionConsented,
+            OnBehalfOfCustomer = false,
+        };
+        var accepted = await acceptQuote.RunAsync(write, linked.Name, etag: null, linked.Request.Fingerprint, acceptance, AmendmentAction.Sign);
+        SigningMail.Enqueue(write, linked.Request, MailAbout.Signed);
+        return accepted;
+    }
+}
+
+/// <summary>What a signer gives with its signature.</summary>
+internal sealed record GivenSignature
+{
+    /// <summary>Its name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its capacity.</summary>
+    public required string Capacity { get; init; }
+
+    /// <summary>The documents that it accepts.</summary>
+    public required IReadOnlyList<Wished<Pricing.DocumentVersion>> Documents { get; init; }
+
+    /// <summary>Whether it consents to a longer commitment.</summary>
+    public required bool ExtensionConsented { get; init; }
+
+    /// <summary>The sentences that it agreed to, as the page had them.</summary>
+    public required IReadOnlyList<string> AgreedTexts { get; init; }
+
+    /// <summary>When the page was shown.</summary>
+    public required DateTimeOffset ShownAt { get; init; }
+
+    /// <summary>When the page with what it filled in came in.</summary>
+    public required DateTimeOffset ConsentedAt { get; init; }
+
+    /// <summary>The address from which it came.</summary>
+    public required string From { get; init; }
+
+    /// <summary>The user agent with which it came; empty: not said.</summary>
+    public required string With { get; init; }
+
+    /// <summary>The one-time code; empty: none.</summary>
+    public string Code { get; init; } = "";
+}
