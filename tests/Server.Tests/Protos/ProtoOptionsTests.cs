@@ -55,7 +55,7 @@ public sealed class ProtoOptionsTests
     public void A_request_id_is_a_UUID_for_every_reader()
     {
         var ids = Fields.Where(f => f.Name == "request_id").ToArray();
-        Assert.Equal(21, ids.Length);
+        Assert.Equal(23, ids.Length);
         Assert.All(ids, f => Assert.True(Rules(f).String.Uuid && f.GetOptions().GetExtension(FieldInfoExtensions.FieldInfo)?.Format is FieldInfo.Types.Format.Uuid4, f.FullName));
     }
 
