@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Server.Amendments;
 using MyOpenIP.Server.Wire;
 using MyOpenIP.Server.Writes;
@@ -19,15 +18,11 @@ internal static class DeclineQuote
     /// <exception cref="Fault">QUOTE_EXPIRED, STATE_NOT_ALLOWED.</exception>
     public static async Task<bool> RunAsync(Write write, string token, string reason, DateTimeOffset shownAt, string from, string with)
     {
-        var (context, cancellation, now) = (write.Context, write.Cancellation, write.Now);
-        if (await context.ByLinkAsync(token, cancellation) is not { } linked || SignatureStates.Of(linked.Request, linked.Amendment, now) is not SignatureState.Open)
+        if (await write.OpenByLinkAsync(token) is not { } linked)
             return false;
-        var first = await context.Unanswered(linked.Request.LinkDigest).ExecuteUpdateAsync(
-            r => r.SetProperty(x => x.Answer, SignatureAnswer.Declined).SetProperty(x => x.AnsweredAt, now).SetProperty(x => x.ShownAt, shownAt)
-                .SetProperty(x => x.AnsweredFrom, from).SetProperty(x => x.AnsweredWith, with).SetProperty(x => x.DeclineReason, reason).SetProperty(x => x.SealedCode, ""),
-            cancellation);
-        if (first == 0)
-            return false;
+        var request = linked.Request;
+        (request.Answer, request.AnsweredAt, request.ShownAt) = (SignatureAnswer.Declined, write.Now, shownAt);
+        (request.AnsweredFrom, request.AnsweredWith, request.DeclineReason, request.SealedCode) = (from, with, reason, "");
         var (amendment, offer) = await write.AmendmentForAsync(linked.Name, etag: null, AmendmentAction.Decline);
         write.Move(amendment, offer, AmendmentAction.Decline, reason);
         return true;

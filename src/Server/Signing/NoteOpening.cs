@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Server.Writes;
 
 namespace MyOpenIP.Server.Signing;
@@ -8,15 +7,14 @@ internal static class NoteOpening
 {
     /// <summary>Notes it.</summary>
     /// <param name="write">The write, of the signer.</param>
-    /// <param name="linked">What was opened.</param>
+    /// <param name="token">Token of the link.</param>
     /// <param name="from">The address from which it was.</param>
     /// <param name="with">The user agent with which it was; empty: not said.</param>
-    public static async Task RunAsync(Write write, LinkedSignature linked, string from, string with)
+    public static async Task RunAsync(Write write, string token, string from, string with)
     {
-        var now = write.Now;
-        var first = await write.Context.Unanswered(linked.Request.LinkDigest).Where(r => r.OpenedAt == null).ExecuteUpdateAsync(
-            r => r.SetProperty(x => x.OpenedAt, now).SetProperty(x => x.OpenedFrom, from).SetProperty(x => x.OpenedWith, with), write.Cancellation);
-        if (first == 1)
-            write.Tell(linked.Request.Reseller, "OpenSigningPage", linked.Name.Name);
+        if (await write.OpenByLinkAsync(token) is not { Request: { OpenedAt: null } request } linked)
+            return;
+        (request.OpenedAt, request.OpenedFrom, request.OpenedWith) = (write.Now, from, with);
+        write.Tell(request.Reseller, "OpenSigningPage", linked.Name.Name);
     }
 }

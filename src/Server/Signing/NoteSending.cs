@@ -12,17 +12,27 @@ internal static class NoteSending
     /// <param name="linked">What it is about.</param>
     public static async Task RunAsync(Write write, SigningMail mail, LinkedSignature linked)
     {
-        var now = write.Now;
-        var same = write.Context.SignatureRequests.Where(r =>
-            r.Reseller == linked.Request.Reseller && r.AmendmentNumber == mail.Amendment && r.Revision == mail.Revision && r.LinkNumber == mail.Link);
-        await (mail.About switch
+        var request = await write.Context.SignatureRequests.SingleAsync(
+            r => r.Reseller == linked.Request.Reseller && r.AmendmentNumber == mail.Amendment && r.Revision == mail.Revision, write.Cancellation);
+        if (request.LinkNumber == mail.Link)
+            Note(request, mail, write.Now);
+        write.Tell(request.Reseller, ActionOf(mail.About), linked.Name.Name);
+    }
+
+    private static void Note(SignatureRequest request, SigningMail mail, DateTimeOffset now)
+    {
+        switch (mail.About)
         {
-            MailAbout.Link => same.Where(r => r.SentAt == null).ExecuteUpdateAsync(r => r.SetProperty(x => x.SentAt, now), write.Cancellation),
-            MailAbout.Reminder => same.Where(r => r.RemindersSent < mail.Number).ExecuteUpdateAsync(r => r.SetProperty(x => x.RemindersSent, mail.Number), write.Cancellation),
-            MailAbout.Code => same.Where(r => r.CodeNumber == mail.Number && r.CodeSentAt == null).ExecuteUpdateAsync(r => r.SetProperty(x => x.CodeSentAt, now), write.Cancellation),
-            _ => Task.FromResult(0),
-        });
-        write.Tell(linked.Request.Reseller, ActionOf(mail.About), linked.Name.Name);
+            case MailAbout.Link:
+                request.SentAt ??= now;
+                break;
+            case MailAbout.Reminder:
+                request.RemindersSent = Math.Max(request.RemindersSent, mail.Number);
+                break;
+            case MailAbout.Code when request.CodeNumber == mail.Number:
+                request.CodeSentAt ??= now;
+                break;
+        }
     }
 
     private static string ActionOf(MailAbout about) => about switch

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Server.Amendments;
 using MyOpenIP.Server.Orders;
 using MyOpenIP.Server.Wire;
@@ -17,32 +16,27 @@ internal sealed class SignQuote(AcceptQuote acceptQuote)
     /// <param name="token">Token of the link.</param>
     /// <param name="given">What the signer gave.</param>
     /// <returns>What was accepted; null: the link is closed, or the code is not the one that was sent.</returns>
+    /// <exception cref="Microsoft.EntityFrameworkCore.DbUpdateConcurrencyException">Somebody else was first: thrown when the write is saved.</exception>
     /// <exception cref="Fault">QUOTE_EXPIRED, STATE_NOT_ALLOWED, CONTRACTED_OFFER_CHANGED, and the violations that stand.</exception>
     public async Task<AcceptedQuote?> RunAsync(Write write, string token, GivenSignature given)
     {
-        var (context, cancellation, now) = (write.Context, write.Cancellation, write.Now);
-        if (await context.ByLinkAsync(token, cancellation) is not { } linked || SignatureStates.Of(linked.Request, linked.Amendment, now) is not SignatureState.Open)
+        if (await write.OpenByLinkAsync(token) is not { } linked)
             return null;
-        if (linked.Request.CodeRequired && !SigningCodes.IsCode(linked.Request, token, given.Code, now))
+        var (request, now) = (linked.Request, write.Now);
+        if (request.CodeRequired && !SigningCodes.IsCode(request, token, given.Code, now))
             return null;
-        DateTimeOffset? proved = linked.Request.CodeRequired ? now : null;
-        var first = await context.Unanswered(linked.Request.LinkDigest).ExecuteUpdateAsync(
-            r => r.SetProperty(x => x.Answer, SignatureAnswer.Signed).SetProperty(x => x.AnsweredAt, now)
-                .SetProperty(x => x.ShownAt, given.ShownAt).SetProperty(x => x.ConsentedAt, given.ConsentedAt)
-                .SetProperty(x => x.AnsweredFrom, given.From).SetProperty(x => x.AnsweredWith, given.With)
-                .SetProperty(x => x.SignedName, given.Name).SetProperty(x => x.SignedCapacity, given.Capacity)
-                .SetProperty(x => x.AgreedTexts, given.AgreedTexts).SetProperty(x => x.CodeProvedAt, proved).SetProperty(x => x.SealedCode, ""),
-            cancellation);
-        if (first == 0)
-            return null;
+        (request.Answer, request.AnsweredAt, request.ShownAt, request.ConsentedAt) = (SignatureAnswer.Signed, now, given.ShownAt, given.ConsentedAt);
+        (request.AnsweredFrom, request.AnsweredWith) = (given.From, given.With);
+        (request.SignedName, request.SignedCapacity, request.AgreedTexts) = (given.Name, given.Capacity, given.AgreedTexts);
+        (request.CodeProvedAt, request.SealedCode) = (request.CodeRequired ? now : null, "");
         var acceptance = new GivenAcceptance
         {
             Documents = given.Documents,
             ExtensionConsented = given.ExtensionConsented,
             OnBehalfOfCustomer = false,
         };
-        var accepted = await acceptQuote.RunAsync(write, linked.Name, etag: null, linked.Request.Fingerprint, acceptance, AmendmentAction.Sign);
-        SigningMail.Enqueue(write, linked.Request, MailAbout.Signed);
+        var accepted = await acceptQuote.RunAsync(write, linked.Name, etag: null, request.Fingerprint, acceptance, AmendmentAction.Sign);
+        SigningMail.Enqueue(write, request, MailAbout.Signed);
         return accepted;
     }
 }

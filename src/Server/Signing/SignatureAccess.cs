@@ -4,6 +4,7 @@ using MyOpenIP.Server.Quotes;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Wire;
+using MyOpenIP.Server.Writes;
 
 namespace MyOpenIP.Server.Signing;
 
@@ -45,9 +46,17 @@ internal static class SignatureAccess
         return found is null ? null : new(found.Request, found.Amendment, found.Quote);
     }
 
-    /// <summary>The rows that are this one link of this one signature, not answered yet: who changes one of them was first.</summary>
-    public static IQueryable<SignatureRequest> Unanswered(this StorageContext context, string digest) =>
-        context.SignatureRequests.Where(r => r.LinkDigest == digest && r.Answer == SignatureAnswer.None);
+    /// <summary>
+    /// The open signature of a link, for a write to change; null: the link is closed, or none. What is saved is saved on condition
+    /// that link and answer are still those that were read (<see cref="SigningModel"/>): of many at once one is first.
+    /// </summary>
+    public static async Task<LinkedSignature?> OpenByLinkAsync(this Write write, string token)
+    {
+        if (await write.Context.ByLinkAsync(token, write.Cancellation) is not { } linked || SignatureStates.Of(linked.Request, linked.Amendment, write.Now) is not SignatureState.Open)
+            return null;
+        var digest = linked.Request.LinkDigest;
+        return linked with { Request = await write.Context.SignatureRequests.SingleAsync(r => r.LinkDigest == digest, write.Cancellation) };
+    }
 }
 
 /// <summary>What a link leads to.</summary>

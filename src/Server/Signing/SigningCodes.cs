@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.EntityFrameworkCore;
-using MyOpenIP.Server.Amendments;
 using MyOpenIP.Server.Writes;
 
 namespace MyOpenIP.Server.Signing;
@@ -25,20 +23,14 @@ internal sealed class SigningCodes(SigningSecrets secrets)
     /// <returns>Whether it will be sent; else the link is closed, needs none, or has had its codes.</returns>
     public async Task<bool> SendAsync(Write write, string token)
     {
-        var (context, now) = (write.Context, write.Now);
-        if (await context.ByLinkAsync(token, write.Cancellation) is not { } linked || !linked.Request.CodeRequired
-            || SignatureStates.Of(linked.Request, linked.Amendment, now) is not SignatureState.Open)
+        if (await write.OpenByLinkAsync(token) is not { Request: { CodeRequired: true, CodeNumber: < MostCodes } request } linked)
             return false;
-        var (code, number) = (SigningSecrets.NewCode(), linked.Request.CodeNumber + 1);
-        var (digest, kept, until) = (SigningSecrets.DigestOf(token, code), secrets.Seal(code), now + Lifetime);
-        var made = await context.Unanswered(linked.Request.LinkDigest).Where(r => r.CodeNumber == number - 1 && number <= MostCodes).ExecuteUpdateAsync(
-            r => r.SetProperty(x => x.CodeNumber, number).SetProperty(x => x.CodeDigest, digest).SetProperty(x => x.SealedCode, kept)
-                .SetProperty(x => x.CodeUntil, until).SetProperty(x => x.CodeTries, 0).SetProperty(x => x.CodeSentAt, (DateTimeOffset?)null),
-            write.Cancellation);
-        if (made == 0)
-            return false;
-        SigningMail.Enqueue(write, linked.Request, MailAbout.Code, number);
-        write.Tell(linked.Request.Reseller, "RequestSigningCode", linked.Name.Name);
+        var code = SigningSecrets.NewCode();
+        request.CodeNumber++;
+        (request.CodeDigest, request.SealedCode) = (SigningSecrets.DigestOf(token, code), secrets.Seal(code));
+        (request.CodeUntil, request.CodeTries, request.CodeSentAt) = (write.Now + Lifetime, 0, null);
+        SigningMail.Enqueue(write, request, MailAbout.Code, request.CodeNumber);
+        write.Tell(request.Reseller, "RequestSigningCode", linked.Name.Name);
         return true;
     }
 
@@ -46,9 +38,11 @@ internal sealed class SigningCodes(SigningSecrets secrets)
     /// <returns>Whether there is one left.</returns>
     public static async Task<bool> TakeTryAsync(Write write, string token)
     {
-        var now = write.Now;
-        return await write.Context.Unanswered(SigningSecrets.DigestOf(token)).Where(r => r.CodeTries < MostTries && r.CodeUntil > now)
-            .ExecuteUpdateAsync(r => r.SetProperty(x => x.CodeTries, x => x.CodeTries + 1), write.Cancellation) == 1;
+        if (await write.OpenByLinkAsync(token) is not { Request: { CodeTries: < MostTries } request } linked || request.CodeUntil is not { } until || until <= write.Now)
+            return false;
+        request.CodeTries++;
+        write.Tell(request.Reseller, "TrySigningCode", linked.Name.Name);
+        return true;
     }
 
     /// <summary>Whether a code is the one that was sent, and still good.</summary>

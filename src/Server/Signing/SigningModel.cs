@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Server.Quotes;
 using MyOpenIP.Server.Storage;
+using MyOpenIP.Server.Writes;
 
 namespace MyOpenIP.Server.Signing;
 
@@ -13,6 +14,14 @@ internal static class SigningModel
         request.HasKey(r => new { r.Reseller, r.AmendmentNumber, r.Revision });
         request.HasIndex(r => r.LinkDigest).IsUnique();
         request.HasOne<Quote>().WithOne().HasForeignKey<SignatureRequest>(r => new { r.Reseller, r.AmendmentNumber, r.Revision }).OnDelete(DeleteBehavior.Restrict);
+
+        // Changed on condition that they are what was read: a link signs or refuses once, whoever else is at it.
+        request.Property(r => r.Answer).IsConcurrencyToken();
+        request.Property(r => r.LinkDigest).IsConcurrencyToken().IsSecret();
+        request.Property(r => r.CodeTries).IsConcurrencyToken();
+        request.Property(r => r.SealedLink).IsSecret();
+        request.Property(r => r.CodeDigest).IsSecret();
+        request.Property(r => r.SealedCode).IsSecret();
         request.Property(r => r.Documents).IsDocument();
         request.Property(r => r.AgreedTexts).IsDocument();
     });

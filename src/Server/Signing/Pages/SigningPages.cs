@@ -61,6 +61,11 @@ internal sealed class SigningPages(
             else
                 await ClosedAsync(http, language);
         }
+        catch (DbUpdateConcurrencyException) when (!http.Response.HasStarted)
+        {
+            // Somebody else was first: the page is looked at anew.
+            Back(http);
+        }
         catch (Exception thrown) when (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
         {
             await FailAsync(http, SigningTexts.Of(language), thrown);
@@ -78,7 +83,7 @@ internal sealed class SigningPages(
         if (linked.Request.OpenedAt is null)
             await operations.RunAsync(linked.Signer, async write =>
             {
-                await NoteOpening.RunAsync(write, linked, FromOf(http), WithOf(http));
+                await NoteOpening.RunAsync(write, TokenOf(http), FromOf(http), WithOf(http));
                 return true;
             }, http.RequestAborted);
         await AnswerAsync(http, shown, page.Open(shown, FilledForm.Of(linked.Request), []));
@@ -234,7 +239,6 @@ internal sealed class SigningPages(
             Fault { Code: Grpc.Core.StatusCode.ResourceExhausted } => StatusCodes.Status429TooManyRequests,
             _ when (thrown as BadHttpRequestException ?? thrown.InnerException as BadHttpRequestException) is { } bad => bad.StatusCode,
             InvalidDataException => StatusCodes.Status400BadRequest,
-            DbUpdateConcurrencyException => StatusCodes.Status503ServiceUnavailable,
             _ when StorageFaults.IsUnavailable(thrown) => StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status500InternalServerError,
         };

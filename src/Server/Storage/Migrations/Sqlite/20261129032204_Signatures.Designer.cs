@@ -10,7 +10,7 @@ using MyOpenIP.Server.Storage;
 namespace MyOpenIP.Server.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(StorageContext))]
-    [Migration("20261129025932_Signatures")]
+    [Migration("20261129032204_Signatures")]
     partial class Signatures
     {
         /// <inheritdoc />
@@ -521,6 +521,8 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.HasIndex("Reseller", "OfferReference");
 
                     b.ToTable("HeldProducts", (string)null);
+
+                    b.HasAnnotation("MyOpenIP:Unaudited", true);
                 });
 
             modelBuilder.Entity("MyOpenIP.Server.Customers.Contact", b =>
@@ -895,6 +897,8 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.HasIndex("State", "Kind", "NotBefore");
 
                     b.ToTable("Outbox");
+
+                    b.HasAnnotation("MyOpenIP:Unaudited", true);
                 });
 
             modelBuilder.Entity("MyOpenIP.Server.Quotes.Quote", b =>
@@ -1000,11 +1004,13 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("AuthenticatorKey")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MyOpenIP:Secret", true);
 
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MyOpenIP:Secret", true);
 
                     b.Property<bool>("IsDisabled")
                         .HasColumnType("INTEGER");
@@ -1013,7 +1019,8 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("LinkDigest")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MyOpenIP:Secret", true);
 
                     b.Property<long?>("LinkUntil")
                         .HasColumnType("INTEGER");
@@ -1022,7 +1029,8 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("PasswordHash")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MyOpenIP:Secret", true);
 
                     b.Property<string>("Reseller")
                         .HasColumnType("TEXT");
@@ -1032,7 +1040,8 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("SecurityStamp")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MyOpenIP:Secret", true);
 
                     b.Property<string>("UserName")
                         .HasColumnType("TEXT");
@@ -1064,6 +1073,8 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.HasIndex("EmptyAt");
 
                     b.ToTable("GuessCounts", (string)null);
+
+                    b.HasAnnotation("MyOpenIP:Unaudited", true);
                 });
 
             modelBuilder.Entity("MyOpenIP.Server.Signing.SignatureRequest", b =>
@@ -1243,6 +1254,10 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
                     b.Property<byte[]>("PayloadDigest")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -1264,6 +1279,27 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.HasIndex("Reseller", "Subject", "Sequence");
 
                     b.ToTable("AuditEntries");
+
+                    b.HasAnnotation("MyOpenIP:Unaudited", true);
+                });
+
+            modelBuilder.Entity("MyOpenIP.Server.Writes.AuditHead", b =>
+                {
+                    b.Property<string>("Reseller")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Reseller");
+
+                    b.ToTable("AuditHeads");
+
+                    b.HasAnnotation("MyOpenIP:Unaudited", true);
                 });
 
             modelBuilder.Entity("MyOpenIP.Server.Writes.AuditPayload", b =>
@@ -1281,6 +1317,8 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.HasKey("Reseller", "Sequence");
 
                     b.ToTable("AuditPayloads");
+
+                    b.HasAnnotation("MyOpenIP:Unaudited", true);
                 });
 
             modelBuilder.Entity("MyOpenIP.Server.Writes.IdempotencyRecord", b =>
@@ -1317,6 +1355,8 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.HasIndex("Subject");
 
                     b.ToTable("IdempotencyRecords");
+
+                    b.HasAnnotation("MyOpenIP:Unaudited", true);
                 });
 
             modelBuilder.Entity("MyOpenIP.Server.Writes.NumberSequence", b =>
@@ -1333,6 +1373,8 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.HasKey("Reseller", "Name");
 
                     b.ToTable("NumberSequences");
+
+                    b.HasAnnotation("MyOpenIP:Unaudited", true);
                 });
 
             modelBuilder.Entity("MyOpenIP.Server.Writes.StateChange", b =>
@@ -1376,6 +1418,8 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.HasKey("Reseller", "Subject", "Sequence");
 
                     b.ToTable("StateChanges");
+
+                    b.HasAnnotation("MyOpenIP:Unaudited", true);
                 });
 
             modelBuilder.Entity("OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCoreApplication", b =>
@@ -1393,7 +1437,8 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ClientSecret")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MyOpenIP:Secret", true);
 
                     b.Property<string>("ClientType")
                         .HasMaxLength(50)
@@ -1402,7 +1447,8 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.Property<string>("ConcurrencyToken")
                         .IsConcurrencyToken()
                         .HasMaxLength(50)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MyOpenIP:Secret", true);
 
                     b.Property<string>("ConsentType")
                         .HasMaxLength(50)
@@ -1483,6 +1529,8 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.HasIndex("ApplicationId", "Status", "Subject", "Type");
 
                     b.ToTable("OpenIddictAuthorizations", (string)null);
+
+                    b.HasAnnotation("MyOpenIP:Unaudited", true);
                 });
 
             modelBuilder.Entity("OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCoreScope", b =>
@@ -1524,6 +1572,8 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("OpenIddictScopes", (string)null);
+
+                    b.HasAnnotation("MyOpenIP:Unaudited", true);
                 });
 
             modelBuilder.Entity("OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCoreToken", b =>
@@ -1584,6 +1634,8 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.HasIndex("ApplicationId", "Status", "Subject", "Type");
 
                     b.ToTable("OpenIddictTokens", (string)null);
+
+                    b.HasAnnotation("MyOpenIP:Unaudited", true);
                 });
 
             modelBuilder.Entity("MyOpenIP.Server.Amendments.Amendment", b =>
