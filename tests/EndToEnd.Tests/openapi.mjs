@@ -116,6 +116,8 @@ assert.deepEqual(attachments, { attachments: [] });
 await call('Amendments_DeleteAttachment', { customer, amendment, attachment: '1', etag: draft.etag, requestId: randomUUID() }, undefined, 404);
 const { comment } = await call('Amendments_CreateComment', { customer, amendment }, { text: 'Vu.', requestId: randomUUID() });
 assert.deepEqual((await call('Amendments_ListComments', { customer, amendment, pageSize: 1 })).comments, [comment]);
+const { events } = await call('Amendments_ListEvents', { customer, amendment, filter: 'kind = ADD_COMMENT' });
+assert.deepEqual(events.map(({ kind, resource }) => ({ kind, resource })), [{ kind: 'ADD_COMMENT', resource: draft.name }]);
 const issued = await call('Amendments_IssueQuote', { customer, amendment }, { etag: draft.etag, requestId: randomUUID(), fingerprint: draft.recap.fingerprint });
 const quotes = await call('Amendments_ListQuotes', { customer, amendment });
 if (operations.has('Amendments_GetQuote')) await call('Amendments_GetQuote', { customer, amendment, quote: last(quotes.quotes[0].name) });

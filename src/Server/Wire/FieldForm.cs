@@ -27,6 +27,7 @@ internal sealed class FieldForm
         ["^offers/[a-z][a-z0-9-]{0,63}$"] = NameOf("offers/sip-trunk-touch"),
         ["^[A-Z][A-Z0-9_]{0,63}$"] = Whole(TextKinds.Code),
         ["^[A-Z][A-Z0-9_]{0,31}$"] = Whole(TextKinds.TaxCode),
+        ["^customers/(-|[1-9][0-9]{0,17})(/amendments/[A-Za-z0-9_-]{1,64})?$"] = NameOf("customers/44660/amendments/DEV000050763"),
         ["^[a-z][a-z0-9-]{0,63}$"] = Whole(TextKinds.ResellerCode),
         ["^OC[1-9][0-9]{0,11}$"] = Whole(TextKinds.OfferReference),
         ["^[A-Z]{2,5}[0-9]{1,12}$"] = Whole(TextKinds.OrderReference),

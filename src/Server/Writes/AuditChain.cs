@@ -22,7 +22,7 @@ internal static class AuditChain
     // Every write asks: one query, translated once.
     private static readonly Func<StorageContext, string, CancellationToken, Task<AuditHead?>> ReadHead =
         EF.CompileAsyncQuery((StorageContext context, string reseller, CancellationToken cancellation) =>
-            context.AuditHeads.AsNoTracking().IgnoreQueryFilters().SingleOrDefault(h => h.Reseller == reseller));
+            context.AuditHeads.AsNoTracking().SingleOrDefault(h => h.Reseller == reseller));
 
     /// <summary>What the first entry of a reseller goes on from.</summary>
     public static byte[] Beginning => [];

@@ -164,6 +164,7 @@ internal sealed class House
         "DownloadDocument" => new DownloadDocumentRequest { Sha256 = Quoted.Quote.Documents[0].Sha256 },
         "CreateComment" => new CreateCommentRequest { Parent = Draft.Name, Text = "Vu.", RequestId = Steps.NewId(), ValidateOnly = true },
         "ListComments" => new ListCommentsRequest { Parent = Draft.Name },
+        "ListEvents" => new ListEventsRequest { Parent = Draft.Name },
         "CreateOrderComment" => new CreateOrderCommentRequest { Parent = Order.Name, Text = "Vu.", RequestId = Steps.NewId(), ValidateOnly = true },
         "ListOrderComments" => new ListOrderCommentsRequest { Parent = Order.Name },
         "DownloadQuote" => new DownloadQuoteRequest { Name = Quoted.Quote.Name },

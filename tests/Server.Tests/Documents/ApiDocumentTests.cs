@@ -30,6 +30,7 @@ public sealed partial class ApiDocumentTests
                 ("ListContractedOffers", Said(ContractedOfferLists.Filters.Columns), Said(ContractedOfferLists.Sorts.Columns)),
                 ("ListAmendments", Said(AmendmentLists.Filters(default).Columns), Said(AmendmentLists.Sorts(default).Columns)),
                 ("ListOrders", Said(OrderLists.Filters.Columns), Said(OrderLists.Sorts.Columns)),
+                ("ListEvents", Said(RecordedEvents.Filters.Columns), "none: the first thing first"),
             ],
             ListRow().Matches(Document).Select(m => (m.Groups[1].Value, m.Groups[2].Value, m.Groups[3].Value)));
 

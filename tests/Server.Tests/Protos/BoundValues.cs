@@ -24,6 +24,9 @@ internal static class BoundValues
             ["customers/44660/contractedOffers/OC0", "customers/44660/contractedOffers/OC" + new string('9', 13), "customers/-/contractedOffers/OC1"]),
         ["^customers/(-|[1-9][0-9]{0,17})/contractedOffers/[A-Za-z0-9_-]{1,64}$"] = Part("contractedOffers"),
         ["^customers/(-|[1-9][0-9]{0,17})/amendments/[A-Za-z0-9_-]{1,64}$"] = Part("amendments"),
+        ["^customers/(-|[1-9][0-9]{0,17})(/amendments/[A-Za-z0-9_-]{1,64})?$"] = (
+            ["customers/44660/amendments/DEV1", "customers/44660", "customers/-", $"customers/{new string('9', 18)}/amendments/{Sixty4}"],
+            ["customers/0", "customers/44660/", "customers/44660/amendments", "customers/44660/amendments/", $"customers/44660/amendments/{Sixty4}a", "customers/44660/orders/A1", "customers/" + new string('9', 19)]),
         ["^customers/(-|[1-9][0-9]{0,17})/orders/[A-Za-z0-9_-]{1,64}$"] = Part("orders"),
         ["^customers/(-|[1-9][0-9]{0,17})/sites/[A-Za-z0-9_-]{1,64}$"] = Part("sites"),
         ["^customers/(-|[1-9][0-9]{0,17})/contacts/[A-Za-z0-9_-]{1,64}$"] = Part("contacts"),

@@ -122,7 +122,7 @@ public sealed partial class ProtoExamplesTests(ServerFixture fixture) : IClassFi
         Collect(await Operator.UploadAsync(draft.Name, "Bon de commande.pdf", SampleFiles.Pdf), seen);
         var quoted = await Operator.QuoteAsync(await Operator.ReadAsync(draft.Name));
         Collect(quoted, seen);
-        using (var document = Operator.Amendments.DownloadDocument(new() { Sha256 = fixture.Server.Parts.GetRequiredService<Policies>().Documents[^1].Sha256 }))
+        using (var document = Operator.Amendments.DownloadDocument(new() { Sha256 = quoted.Quote.Documents[^1].Sha256 }))
         {
             Assert.True(await document.ResponseStream.MoveNext(TestContext.Current.CancellationToken));
             Collect(document.ResponseStream.Current, seen);
