@@ -2,9 +2,7 @@ using System.Collections;
 using System.Text.RegularExpressions;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
-using Microsoft.Extensions.DependencyInjection;
 using MyOpenIP.Server.Amendments;
-using MyOpenIP.Server.Catalogue;
 using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Customers;
 using MyOpenIP.Server.Orders;
@@ -47,7 +45,7 @@ public sealed partial class ProtoExamplesTests(ServerFixture fixture) : IClassFi
     {
         await WalkAsync();
         var filters = Comments.Where(c => c.Field?.Name == "filter").ToDictionary(c => c.Field!.ContainingType.Name, c => c.Examples.Single());
-        Assert.Equal(4, filters.Count);
+        Assert.Equal(5, filters.Count);
         Assert.All(await FoundAsync(filters), count => Assert.NotEqual(0, count));
     }
 
@@ -90,6 +88,7 @@ public sealed partial class ProtoExamplesTests(ServerFixture fixture) : IClassFi
         (await Operator.ContractedOffers.ListContractedOffersAsync(new() { Parent = "customers/-", Filter = filters["ListContractedOffersRequest"] })).ContractedOffers.Count,
         (await Operator.Amendments.ListAmendmentsAsync(new() { Parent = "customers/-", Filter = filters["ListAmendmentsRequest"] })).Amendments.Count,
         (await Operator.Orders.ListOrdersAsync(new() { Parent = "customers/-", Filter = filters["ListOrdersRequest"] })).Orders.Count,
+        (await Operator.Amendments.ListEventsAsync(new() { Parent = "customers/-", Filter = filters["ListEventsRequest"] })).Events.Count,
     ];
 
     /// <summary>A call that takes the name.</summary>
@@ -129,6 +128,7 @@ public sealed partial class ProtoExamplesTests(ServerFixture fixture) : IClassFi
         }
         var accepted = await Operator.ValidateAsync(quoted);
         Collect(accepted, seen);
+        Collect(await Operator.Amendments.ListEventsAsync(new() { Parent = draft.Name }), seen);
         await Operator.CreateAsync(fixture.NextOffer());
         var wrong = Streams.NewOffer(690_000, 690_000);
         wrong.Lines[0].Lots[0].Quantity = -1;
