@@ -27,6 +27,7 @@ using MyOpenIP.Server.Security.Persons;
 using MyOpenIP.Server.Security.Tokens;
 using MyOpenIP.Server.Security.Transport;
 using MyOpenIP.Server.Signing.Pages;
+using MyOpenIP.Server.Signing;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Storage.Sqlite;
 using MyOpenIP.Server.Wire;
@@ -179,7 +180,7 @@ internal static class ServerHost
         services.AddPricer(builder.Configuration);
         services.AddSingleton<ParisClock>().AddSingleton<Refusals>().AddSingleton<LargeRequests>().AddSingleton<Framing>().AddSingleton<PageTokens>().AddSingleton<Operations>()
             .AddSingleton<OfferReads>().AddSingleton<ReadCache>().AddSingleton<PricingInputLoader>().AddSingleton<AmendmentPricing>()
-            .AddSingleton<UpdateSites>().AddSingleton<OpenDraft>().AddSingleton<ChangeDraft>().AddSingleton<GrantDiscounts>().AddSingleton<IssueQuote>().AddSingleton<AcceptQuote>().AddSingleton<DeliverOrder>()
+            .AddSingleton<UpdateSites>().AddSingleton<OpenDraft>().AddSingleton<ChangeDraft>().AddSingleton<GrantDiscounts>().AddSingleton<IssueQuote>().AddSingleton<AcceptQuote>().AddSingleton<KeepEvidence>().AddSingleton<ValidateQuote>().AddSingleton<DeliverOrder>()
             .AddSingleton<QuotedPrices>().AddSingleton<QuotePapers>().AddSingleton<QuoteFiles>().AddSingleton<AmendmentViews>().AddSingleton<ContractedOfferViews>()
             .AddSigning(builder.Configuration, builder.Environment)
             .AddSingleton(new ImportLimits()).AddSingleton<ImportTurns>().AddSingleton<RecordImports>()

@@ -19,7 +19,7 @@ public sealed partial class ArrowsTests
         ["Comments"] = ["Amendments", "ContractedOffers", "Customers", "Catalogue"],
         ["Quotes"] = ["Attachments", "Amendments", "ContractedOffers", "Customers", "Catalogue"],
         ["PriceLists"] = ["Quotes", "Catalogue"],
-        ["Verification"] = ["Orders", "PriceLists", "Quotes", "Comments", "Attachments", "Amendments", "ContractedOffers", "Customers", "Catalogue"],
+        ["Verification"] = ["Signing", "Orders", "PriceLists", "Quotes", "Comments", "Attachments", "Amendments", "ContractedOffers", "Customers", "Catalogue"],
         ["Orders"] = ["Quotes", "Comments", "Attachments", "Amendments", "ContractedOffers", "Customers", "Catalogue"],
         ["Signing"] = ["Orders", "Quotes", "Amendments", "ContractedOffers", "Customers", "Catalogue"],
         ["Notifications"] = ["Signing", "Orders", "Quotes", "Amendments", "ContractedOffers", "Customers", "Catalogue"],

@@ -49,7 +49,7 @@ internal sealed partial class AmendmentsService
 
         return await operations.AnswerAsync(
             context, request, requestId, request.ValidateOnly,
-            write => acceptQuote.RunAsync(write, name, request.Etag, request.Fingerprint, acceptance),
+            write => validateQuote.RunAsync(write, name, request.Etag, request.Fingerprint, acceptance),
             async (write, accepted) =>
             {
                 var order = accepted.Order;

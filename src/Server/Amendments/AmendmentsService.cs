@@ -23,7 +23,7 @@ internal sealed partial class AmendmentsService(
     ChangeDraft changeDraft,
     GrantDiscounts grantDiscounts,
     IssueQuote issueQuote,
-    AcceptQuote acceptQuote,
+    ValidateQuote validateQuote,
     RequestSignature requestSignature,
     ResendSignature resendSignature,
     SigningSecrets signingSecrets,

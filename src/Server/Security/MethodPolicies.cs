@@ -69,6 +69,7 @@ internal static class MethodPolicies
         new("Amendments/CreateComment", Writers),
         new("Amendments/ListComments", Readers),
         new("Amendments/DownloadQuote", Readers),
+        new("Amendments/DownloadEvidence", Readers),
         new("Amendments/ListEvents", Readers),
 
         new("Orders/GetOrder", Readers),

@@ -9,7 +9,7 @@ namespace MyOpenIP.Server.Signing;
 /// Signs a quote by its link: the quote is accepted and the order exists. Once, by one conditional update; what the signer gave,
 /// the acceptance and the order are one transaction.
 /// </summary>
-internal sealed class SignQuote(AcceptQuote acceptQuote)
+internal sealed class SignQuote(AcceptQuote acceptQuote, KeepEvidence keepEvidence)
 {
     /// <summary>Signs it.</summary>
     /// <param name="write">The write, of the signer.</param>
@@ -36,6 +36,7 @@ internal sealed class SignQuote(AcceptQuote acceptQuote)
             OnBehalfOfCustomer = false,
         };
         var accepted = await acceptQuote.RunAsync(write, linked.Name, etag: null, request.Fingerprint, acceptance, AmendmentAction.Sign);
+        keepEvidence.Run(write, accepted, request);
         SigningMail.Enqueue(write, request, MailAbout.Signed);
         return accepted;
     }

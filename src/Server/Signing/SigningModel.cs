@@ -8,7 +8,18 @@ namespace MyOpenIP.Server.Signing;
 /// <summary>Keys, indexes and relations of signatures that were asked for.</summary>
 internal static class SigningModel
 {
-    public static void Configure(ModelBuilder model) => model.Entity<SignatureRequest>(request =>
+    public static void Configure(ModelBuilder model)
+    {
+        Requests(model);
+        model.Entity<SignatureEvidence>(evidence =>
+        {
+            evidence.HasKey(e => new { e.Reseller, e.AmendmentNumber, e.Revision });
+            evidence.HasIndex(e => e.PdfSha256);
+            evidence.HasOne<Quote>().WithOne().HasForeignKey<SignatureEvidence>(e => new { e.Reseller, e.AmendmentNumber, e.Revision }).OnDelete(DeleteBehavior.Restrict);
+        });
+    }
+
+    private static void Requests(ModelBuilder model) => model.Entity<SignatureRequest>(request =>
     {
         request.ToTable("SignatureRequests");
         request.HasKey(r => new { r.Reseller, r.AmendmentNumber, r.Revision });

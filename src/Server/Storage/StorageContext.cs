@@ -62,6 +62,8 @@ internal sealed class StorageContext(DbContextOptions<StorageContext> options) :
 
     public DbSet<Comment> Comments => Set<Comment>();
 
+    public DbSet<SignatureEvidence> SignatureEvidences => Set<SignatureEvidence>();
+
     public DbSet<Order> Orders => Set<Order>();
 
     public DbSet<SignatureRequest> SignatureRequests => Set<SignatureRequest>();

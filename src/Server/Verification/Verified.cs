@@ -106,5 +106,6 @@ internal sealed record Check(string Name, string Things, Func<Verified, Task<Bre
         new("amendments", "amendments", AmendmentsCheck.FirstBreakAsync),
         new("contracts", "versions", ContractsCheck.FirstBreakAsync),
         new("amounts", "quotes", AmountsCheck.FirstBreakAsync),
+        new("evidence", "files", EvidenceCheck.FirstBreakAsync),
     ];
 }

@@ -17,6 +17,7 @@ internal sealed class Write(StorageContext context, Actor actor, string requestI
     private readonly List<StateChange> history = [];
     private readonly List<ToldAction> told = [];
     private readonly List<RowChange> saved = [];
+    private readonly List<Action<AppendedRows>> appended = [];
     private readonly List<OutboxRow> outbox = [];
 
     /// <summary>The context of its transaction.</summary>
@@ -84,6 +85,10 @@ internal sealed class Write(StorageContext context, Actor actor, string requestI
         RequestId = requestId,
     });
 
+    /// <summary>Has a row written with what is told, which names it: one that is never changed.</summary>
+    public void Append<T>(T row)
+        where T : class => appended.Add(rows => rows.Add<T>([row]));
+
     /// <summary>Saves what was changed so far, for an operation that reads its own rows back; most are saved once they are done.</summary>
     public async Task SaveAsync()
     {
@@ -107,7 +112,10 @@ internal sealed class Write(StorageContext context, Actor actor, string requestI
         var payloads = ToldPayload.Of(told, changes);
         AuditEntry[] entries = [.. told.Select((action, i) => Entry(action, payloads[i]))];
         var heads = await AuditChain.GoOnAsync(context, entries, cancellation);
-        await new AppendedRows(context)
+        var rows = new AppendedRows(context);
+        foreach (var add in appended)
+            add(rows);
+        await rows
             .Add(history)
             .Add(entries)
             .Add([.. entries.Zip(payloads).Where(p => p.Second.Length > 0)

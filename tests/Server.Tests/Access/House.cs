@@ -167,6 +167,7 @@ internal sealed class House
         "ListEvents" => new ListEventsRequest { Parent = Draft.Name },
         "CreateOrderComment" => new CreateOrderCommentRequest { Parent = Order.Name, Text = "Vu.", RequestId = Steps.NewId(), ValidateOnly = true },
         "ListOrderComments" => new ListOrderCommentsRequest { Parent = Order.Name },
+        "DownloadEvidence" => new DownloadEvidenceRequest { Name = $"{Order.Amendment}/quotes/1" },
         "DownloadQuote" => new DownloadQuoteRequest { Name = Quoted.Quote.Name },
         "GetOrder" => new GetOrderRequest { Name = Order.Name },
         "ListOrders" => new ListOrdersRequest { Parent = Customer },

@@ -1074,6 +1074,43 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.HasAnnotation("MyOpenIP:Unaudited", true);
                 });
 
+            modelBuilder.Entity("MyOpenIP.Server.Signing.SignatureEvidence", b =>
+                {
+                    b.Property<string>("Reseller")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AmendmentNumber")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Json")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("JsonSha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Pdf")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("PdfSha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Reseller", "AmendmentNumber", "Revision");
+
+                    b.HasIndex("PdfSha256");
+
+                    b.ToTable("SignatureEvidences");
+                });
+
             modelBuilder.Entity("MyOpenIP.Server.Signing.SignatureRequest", b =>
                 {
                     b.Property<string>("Reseller")
@@ -1090,6 +1127,7 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Answer")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -1106,7 +1144,8 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
 
                     b.Property<string>("CodeDigest")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MyOpenIP:Secret", true);
 
                     b.Property<int>("CodeNumber")
                         .HasColumnType("INTEGER");
@@ -1121,6 +1160,7 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("CodeTries")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("CodeUntil")
@@ -1156,8 +1196,10 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("LinkDigest")
+                        .IsConcurrencyToken()
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MyOpenIP:Secret", true);
 
                     b.Property<long>("LinkMadeAt")
                         .HasColumnType("INTEGER");
@@ -1192,11 +1234,13 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
 
                     b.Property<string>("SealedCode")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MyOpenIP:Secret", true);
 
                     b.Property<string>("SealedLink")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MyOpenIP:Secret", true);
 
                     b.Property<long?>("SentAt")
                         .HasColumnType("INTEGER");
@@ -1754,6 +1798,15 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.HasOne("MyOpenIP.Server.Quotes.Quote", null)
                         .WithOne()
                         .HasForeignKey("MyOpenIP.Server.Quotes.QuotePaper", "Reseller", "AmendmentNumber", "Revision")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MyOpenIP.Server.Signing.SignatureEvidence", b =>
+                {
+                    b.HasOne("MyOpenIP.Server.Quotes.Quote", null)
+                        .WithOne()
+                        .HasForeignKey("MyOpenIP.Server.Signing.SignatureEvidence", "Reseller", "AmendmentNumber", "Revision")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
