@@ -101,6 +101,8 @@ internal sealed class Write(StorageContext context, Actor actor, string requestI
     /// <exception cref="InvalidOperationException">Rows change, and nobody said what is done.</exception>
     internal async Task AppendAsync()
     {
+        // Told as they are saved, with their versions.
+        Versions.Move(context);
         IReadOnlyList<RowChange> changes = [.. saved, .. RowChanges.Of(context)];
         if (told.Count == 0)
         {
