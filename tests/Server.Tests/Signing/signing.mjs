@@ -1,0 +1,94 @@
+// A customer who signs, with a real browser: reads the page of its link, on a telephone in French and on a screen in English,
+// finds its way by keyboard, signs with a code, refuses, comes back to links that are closed. What only others have (the link,
+// the code) it asks for in a line of its output and reads from a line of its input. Every page is shown to axe-core: what it
+// prints after "fault" is wrong.
+import { createInterface } from "node:readline";
+import { chromium } from "playwright-core";
+import { AxeBuilder } from "@axe-core/playwright";
+
+const words = {
+  fr: { sign: "Signer le devis", refuse: "Refuser le devis", code: "Recevoir un code par courriel", signed: "Vous avez signé", refused: "Vous avez refusé", closed: "n’est pas valable", wrong: "n’est ni signé ni refusé", pdf: "Lire le devis (PDF)" },
+  en: { sign: "Sign the quote", refuse: "Refuse the quote", code: "Get a code by e-mail", signed: "You signed", refused: "You refused", closed: "is not valid", wrong: "neither signed nor refused", pdf: "Read the quote (PDF)" },
+};
+const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
+const ask = async (...said) => {
+  console.log(said.join(" "));
+  return (await lines.next()).value;
+};
+const fault = (text) => console.log(`fault ${text.replaceAll("\n", " / ").slice(0, 600)}`);
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update"],
+});
+try {
+  for (const [language, width] of [["fr", 360], ["en", 1280]]) {
+    const context = await browser.newContext({ viewport: { width, height: 800 }, locale: language });
+    const page = await context.newPage();
+    page.on("console", (message) => message.type() === "error" && !message.text().includes("status of 4") && fault(`console: ${message.text()}`));
+    const told = words[language];
+    const main = () => page.locator("main").innerText();
+    const look = async (what) => {
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      for (const { id, help, nodes } of violations) fault(`${what} at ${width} px: ${id}: ${help}: ${nodes[0].html}`);
+      if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) fault(`${what} at ${width} px: wider than the window`);
+      if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/signing-${what}-${width}.png`, fullPage: true });
+    };
+    const expect = async (text, what) => {
+      if (!(await main()).includes(text)) fault(`${what}: not told "${text}" but ${await main()}`);
+    };
+    const boxes = async () => {
+      for (const box of await page.locator("input[type=checkbox]").all()) await box.check();
+    };
+
+    // Signs, with a code, by keyboard alone.
+    await page.goto(await ask("link", language, "code"));
+    await look("open");
+    await page.getByRole("button", { name: told.code }).focus();
+    await page.keyboard.press("Enter");
+    await page.waitForLoadState();
+    const code = await ask("code");
+    for (const box of await page.locator("input[type=checkbox]").all()) {
+      await box.focus();
+      await page.keyboard.press("Space");
+    }
+    await page.locator("#code").focus();
+    await page.keyboard.type("00000000" === code ? "11111111" : "00000000");
+    await page.keyboard.press("Enter");
+    await page.waitForLoadState();
+    await expect(told.wrong, "a wrong code");
+    await look("wrong");
+    await page.locator("#code").fill(code);
+    await page.getByRole("button", { name: told.sign }).focus();
+    await page.keyboard.press("Enter");
+    await page.waitForLoadState();
+    await expect(told.signed, "signed");
+    await look("signed");
+    await page.reload();
+    await expect(told.signed, "signed, looked at again");
+
+    // Refuses, on another quote.
+    await page.goto(await ask("link", language, "plain"));
+    await page.locator("summary").click();
+    await page.locator("#reason").fill("Le prix <ne> convient pas.");
+    await page.getByRole("button", { name: told.refuse }).click();
+    await page.waitForLoadState();
+    await expect(told.refused, "refused");
+    await look("refused");
+
+    // Links that are closed while their page is open.
+    for (const how of ["revised", "expired", "resent"]) {
+      await page.goto(await ask("link", language, how));
+      await boxes();
+      await ask("close", how);
+      await page.getByRole("button", { name: told.sign }).click();
+      await page.waitForLoadState();
+      await expect(told.closed, how);
+    }
+    await look("closed");
+    await context.close();
+  }
+} finally {
+  await browser.close();
+  process.stdin.destroy();
+}
