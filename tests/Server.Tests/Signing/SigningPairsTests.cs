@@ -2,10 +2,13 @@ using System.Net;
 using Grpc.Core;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using MyOpenIP.Server.Commands;
+using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Tests.Security.Persons;
 using MyOpenIP.Server.Tests.Services;
 using MyOpenIP.Server.Tests.Verification;
+using MyOpenIP.Server.Writes;
 using MyOpenIP.V1;
 
 namespace MyOpenIP.Server.Tests.Signing;
@@ -57,11 +60,7 @@ public sealed class SigningPairsTests(DemonstrationDatabase demonstration) : IDi
         using var browser = new Browser(server.Http);
         var page = await browser.OpenAsync(link);
         if (first == "expire" || second == "expire")
-            await using (var storage = server.OpenStorage())
-            {
-                var soon = server.Time.GetUtcNow() + TimeSpan.FromTicks(1);
-                await storage.Amendments.Where(a => a.Number == quoted.Quote.Number).ExecuteUpdateAsync(a => a.SetProperty(x => x.ExpiresAt, soon), Cancellation);
-            }
+            asked = asked with { Request = await EndingAsync(server, asked) };
         var imported = await server.Operator.ReadOfferAsync(offer);
         var go = new TaskCompletionSource();
         var clients = Enumerable.Range(0, Clients).Select(n => RunAsync(n % 2 == 0 ? first : second, n)).ToArray();
@@ -124,6 +123,25 @@ public sealed class SigningPairsTests(DemonstrationDatabase demonstration) : IDi
                 return "";
             }
         }
+    }
+
+    /// <summary>The same, with an end that is near: set as a write sets it, so that the audit tells of it.</summary>
+    private static async Task<RequestSignatureResponse> EndingAsync(TestServer server, Asked asked)
+    {
+        var number = asked.Quoted.Quote.Number;
+        await server.Parts.GetRequiredService<Operations>().RunAsync(
+            Actor.Service,
+            async write =>
+            {
+                var amendment = await write.Context.Amendments.SingleAsync(a => a.Number == number, write.Cancellation);
+                amendment.ExpiresAt = write.Now + TimeSpan.FromTicks(1);
+                write.Tell(amendment.Reseller, "Hasten", asked.Quoted.Amendment.Name);
+                return true;
+            },
+            Cancellation);
+        var request = asked.Request.Clone();
+        request.Amendment = await server.Reseller.ReadAsync(asked.Quoted.Amendment.Name);
+        return request;
     }
 
     /// <summary>Imports the offer anew, with another quantity: while an amendment of it is open that is a fault of the record.</summary>

@@ -37,6 +37,7 @@ try {
     const expect = async (text, what) => {
       if (!(await main()).includes(text)) fault(`${what}: not told "${text}" but ${await main()}`);
     };
+    const leading = (act) => Promise.all([page.waitForEvent("load"), act()]);
     const boxes = async () => {
       for (const box of await page.locator("input[type=checkbox]").all()) await box.check();
     };
@@ -45,8 +46,7 @@ try {
     await page.goto(await ask("link", language, "code"));
     await look("open");
     await page.getByRole("button", { name: told.code }).focus();
-    await page.keyboard.press("Enter");
-    await page.waitForLoadState();
+    await leading(() => page.keyboard.press("Enter"));
     const code = await ask("code");
     for (const box of await page.locator("input[type=checkbox]").all()) {
       await box.focus();
@@ -54,14 +54,12 @@ try {
     }
     await page.locator("#code").focus();
     await page.keyboard.type("00000000" === code ? "11111111" : "00000000");
-    await page.keyboard.press("Enter");
-    await page.waitForLoadState();
+    await leading(() => page.keyboard.press("Enter"));
     await expect(told.wrong, "a wrong code");
     await look("wrong");
     await page.locator("#code").fill(code);
     await page.getByRole("button", { name: told.sign }).focus();
-    await page.keyboard.press("Enter");
-    await page.waitForLoadState();
+    await leading(() => page.keyboard.press("Enter"));
     await expect(told.signed, "signed");
     await look("signed");
     await page.reload();
@@ -71,8 +69,7 @@ try {
     await page.goto(await ask("link", language, "plain"));
     await page.locator("summary").click();
     await page.locator("#reason").fill("Le prix <ne> convient pas.");
-    await page.getByRole("button", { name: told.refuse }).click();
-    await page.waitForLoadState();
+    await leading(() => page.getByRole("button", { name: told.refuse }).click());
     await expect(told.refused, "refused");
     await look("refused");
 
@@ -81,8 +78,7 @@ try {
       await page.goto(await ask("link", language, how));
       await boxes();
       await ask("close", how);
-      await page.getByRole("button", { name: told.sign }).click();
-      await page.waitForLoadState();
+      await leading(() => page.getByRole("button", { name: told.sign }).click());
       await expect(told.closed, how);
     }
     await look("closed");

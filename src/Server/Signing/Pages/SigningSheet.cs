@@ -16,7 +16,7 @@ internal static class SigningSheet
         {Facts([.. sheet.Dates, .. sheet.Offer])}
         <p class="small">{string.Join(" · ", SheetLine.Legend)}</p>
         </div>
-        {Scrolled(texts.WhatChanges, Lines(sheet.Lines, texts))}
+        {Scrolled(sheet.Number, Lines(sheet.Lines, texts))}
         </section>
         <div lang="fr">
         {Amounts(sheet.Totals)}
