@@ -68,9 +68,6 @@ internal sealed class Operations(StorageWriter writer, WriteSignals signals, Par
             {
                 var write = new Write(context, actor, "", clock.Now, token);
                 var result = await operation(write);
-
-                // Before the audit tells what the rows become.
-                Versions.Move(context);
                 await write.AppendAsync();
                 return (result, write);
             },
