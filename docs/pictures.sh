@@ -9,9 +9,12 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 QUOTE_FOLDER=$work dotnet test --project tests/Server.Tests --filter-class '*QuoteKindsTests' --filter-class '*PriceListPdfTests' >&2
+mkdir "$work/signing"
+PICTURES=$work/signing dotnet test --project tests/Server.Tests --filter-class '*SigningBrowserTests' >&2
 dotnet run --project src/ClientSamples -- --html "$work/tour" >&2
 mkdir -p docs/pictures
 rm -f docs/pictures/*.png
+cp "$work"/signing/*.png docs/pictures
 for pdf in "$work"/quote-*.pdf; do
   pdftoppm -r 75 -png "$pdf" "docs/pictures/$(basename "$pdf" .pdf)"
 done
