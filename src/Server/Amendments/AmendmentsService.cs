@@ -5,7 +5,6 @@ using MyOpenIP.Server.Attachments;
 using MyOpenIP.Server.Customers;
 using MyOpenIP.Server.Lists;
 using MyOpenIP.Server.Quotes;
-using MyOpenIP.Server.Orders;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Signing;
 using MyOpenIP.Server.Storage;

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Pricing;
 using MyOpenIP.Server.Amendments;
-using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Orders;
 using MyOpenIP.Server.Quotes;
 using MyOpenIP.Server.Storage.Formats;

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Server.Amendments;
 using MyOpenIP.Server.Orders;
-using MyOpenIP.Server.Wire;
 using MyOpenIP.Server.Writes;
 
 namespace MyOpenIP.Server.Verification;

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Server.Outbox;
 using MyOpenIP.Server.Tests.Outbox;
 using MyOpenIP.Server.Tests.Services;

@@ -2,14 +2,11 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MyOpenIP.Server.Tests.Security.Persons;
 using MyOpenIP.Server.Tests.Services;
-using MyOpenIP.Server.Tests.Wire;
 using MyOpenIP.V1;
 
 namespace MyOpenIP.Server.Tests.Signing;

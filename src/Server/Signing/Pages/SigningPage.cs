@@ -1,9 +1,7 @@
 using System.Globalization;
 using MyOpenIP.Pricing;
-using MyOpenIP.Server.Amendments;
 using MyOpenIP.Server.Quotes;
 using MyOpenIP.Server.Security.Persons.Pages;
-using MyOpenIP.Server.Wire;
 
 namespace MyOpenIP.Server.Signing.Pages;
 
