@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Server.Security;
@@ -26,7 +25,6 @@ internal sealed partial class AmendmentsService
             : (evidence.Pdf, evidence.PdfSha256, "pdf", "application/pdf");
         var download = new TimedWriter<DownloadEvidenceResponse>(responseStream, uploads.Limits.Unread, time, context.CancellationToken);
         await download.WriteAsync(new() { File = new() { FileName = Invariant($"{amendment.Number}-{revision}-evidence.{ending}"), ContentType = type, SizeBytes = content.Length, Sha256 = sha256 } });
-        for (var at = 0; at < content.Length; at += ChunkBytes)
-            await download.WriteAsync(new() { Content = ByteString.CopyFrom(content.AsSpan(at, Math.Min(ChunkBytes, content.Length - at))) });
+        await download.WriteAsync(content, piece => new() { Content = piece });
     }
 }

@@ -1,43 +1,48 @@
+using System.Threading.RateLimiting;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Wire;
 
 namespace MyOpenIP.Server.Attachments;
 
 /// <summary>Bounds the uploads under way, of one caller and of all.</summary>
-internal sealed class UploadTurns(AttachmentLimits limits)
+internal sealed class UploadTurns(AttachmentLimits limits) : IDisposable
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
-    private readonly Dictionary<string, int> byCaller = new(StringComparer.Ordinal);
-    private int all;
+    private readonly PartitionedRateLimiter<string> ofCaller = PartitionedRateLimiter.Create<string, string>(
+        caller => RateLimitPartition.GetConcurrencyLimiter(caller, _ => AtOnce(limits.UploadsOfCaller)), StringComparer.Ordinal);
+
+    private readonly ConcurrencyLimiter ofAll = new(AtOnce(limits.Uploads));
 
     /// <summary>Takes a turn, which ends when it is disposed.</summary>
     /// <exception cref="Fault">LIMIT_EXCEEDED: there are too many.</exception>
     public IDisposable Enter(Actor caller)
     {
-        lock (byCaller)
-        {
-            var own = byCaller.GetValueOrDefault(caller.Identifier);
-            if (own >= limits.UploadsOfCaller || all >= limits.Uploads)
-                throw Fault.TooManyAtOnce(own >= limits.UploadsOfCaller ? limits.UploadsOfCaller : limits.Uploads, RetryAfter);
-            byCaller[caller.Identifier] = own + 1;
-            all++;
-        }
-        return new Turn(this, caller.Identifier);
+        var own = ofCaller.AttemptAcquire(caller.Identifier);
+        if (!own.IsAcquired)
+            throw Fault.TooManyAtOnce(limits.UploadsOfCaller, RetryAfter);
+        var one = ofAll.AttemptAcquire();
+        if (one.IsAcquired)
+            return new Turn(own, one);
+        own.Dispose();
+        throw Fault.TooManyAtOnce(limits.Uploads, RetryAfter);
     }
 
-    private void Leave(string caller)
+    /// <inheritdoc/>
+    public void Dispose()
     {
-        lock (byCaller)
-        {
-            all--;
-            if (--byCaller[caller] == 0)
-                byCaller.Remove(caller);
-        }
+        ofCaller.Dispose();
+        ofAll.Dispose();
     }
 
-    private sealed class Turn(UploadTurns turns, string caller) : IDisposable
+    private static ConcurrencyLimiterOptions AtOnce(int most) => new() { PermitLimit = most, QueueLimit = 0 };
+
+    private sealed class Turn(RateLimitLease own, RateLimitLease one) : IDisposable
     {
-        public void Dispose() => turns.Leave(caller);
+        public void Dispose()
+        {
+            own.Dispose();
+            one.Dispose();
+        }
     }
 }

@@ -19,6 +19,9 @@ internal sealed partial class OrdersService(
     Operations operations,
     DeliverOrder deliverOrder,
     ContractedOfferViews offerViews,
+    OrderFiles files,
+    Uploads uploads,
+    TimeProvider time,
     PageTokens pageTokens) : V1.Orders.OrdersBase
 {
     public override async Task<GetOrderResponse> GetOrder(GetOrderRequest request, ServerCallContext context)

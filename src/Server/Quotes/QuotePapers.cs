@@ -63,11 +63,14 @@ internal sealed class QuotePapers(Operations operations, QuotedPrices quotedPric
     }
 
     /// <summary>The sheet of a quote, as its PDF has it.</summary>
-    public async Task<QuoteSheet> SheetAsync(StorageContext context, Quote quote, CancellationToken cancellation)
+    public async Task<QuoteSheet> SheetAsync(StorageContext context, Quote quote, CancellationToken cancellation) => QuoteSheets.Of(
+        quote, await quotedPrices.ReadAsync(context, quote, cancellation), await PartiesAsync(context, quote, cancellation));
+
+    /// <summary>Whom and what a quote named; it froze its price alone: null.</summary>
+    public static async Task<StoredParties?> PartiesAsync(StorageContext context, Quote quote, CancellationToken cancellation)
     {
         var stored = await OfQuote(context, quote).Select(p => p.Parties).SingleOrDefaultAsync(cancellation);
-        var parties = stored is { Length: > 0 } ? StoredValues.Read(StoredParties.Parser, stored) : null;
-        return QuoteSheets.Of(quote, await quotedPrices.ReadAsync(context, quote, cancellation), parties);
+        return stored is { Length: > 0 } ? StoredValues.Read(StoredParties.Parser, stored) : null;
     }
 
     private static Task<QuotePaper?> PaperAsync(StorageContext context, Quote quote, CancellationToken cancellation) =>

@@ -79,6 +79,7 @@ internal static class MethodPolicies
         new("Orders/CancelOrder", OperatorAndSystems),
         new("Orders/CreateOrderComment", Writers),
         new("Orders/ListOrderComments", Readers),
+        new("Orders/DownloadOrder", Readers),
     }.ToFrozenDictionary(row => Package + row.Method, StringComparer.Ordinal);
 
     /// <summary>The methods that have a row, by their full names.</summary>

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Grpc.Core;
 using MyOpenIP.Server.Imports;
 
@@ -10,6 +11,8 @@ namespace MyOpenIP.Server.Wire;
 /// <param name="call">Ends with the call.</param>
 internal sealed class TimedWriter<T>(IServerStreamWriter<T> stream, TimeSpan unread, TimeProvider time, CancellationToken call)
 {
+    private const int MostBytes = 64 * 1024;
+
     /// <summary>Writes a message.</summary>
     /// <exception cref="Fault">LIMIT_EXCEEDED: nobody reads.</exception>
     public async Task WriteAsync(T message)
@@ -24,5 +27,15 @@ internal sealed class TimedWriter<T>(IServerStreamWriter<T> stream, TimeSpan unr
         {
             throw Fault.LimitExceeded(ImportLimits.Told(unread));
         }
+    }
+
+    /// <summary>Writes bytes, in messages of 64 KiB at most.</summary>
+    /// <param name="content">The bytes.</param>
+    /// <param name="message">The message of a piece.</param>
+    /// <exception cref="Fault">LIMIT_EXCEEDED: nobody reads.</exception>
+    public async Task WriteAsync(byte[] content, Func<ByteString, T> message)
+    {
+        for (var at = 0; at < content.Length; at += MostBytes)
+            await WriteAsync(message(UnsafeByteOperations.UnsafeWrap(content.AsMemory(at, Math.Min(MostBytes, content.Length - at)))));
     }
 }

@@ -169,6 +169,7 @@ internal sealed class House
         "ListOrderComments" => new ListOrderCommentsRequest { Parent = Order.Name },
         "DownloadEvidence" => new DownloadEvidenceRequest { Name = $"{Order.Amendment}/quotes/1" },
         "DownloadQuote" => new DownloadQuoteRequest { Name = Quoted.Quote.Name },
+        "DownloadOrder" => new DownloadOrderRequest { Name = Order.Name },
         "GetOrder" => new GetOrderRequest { Name = Order.Name },
         "ListOrders" => new ListOrdersRequest { Parent = Customer },
         "StartProvisioning" => new StartProvisioningRequest { Name = Order.Name, Etag = Order.Etag, RequestId = Steps.NewId(), ValidateOnly = true },
