@@ -10,6 +10,7 @@ using MyOpenIP.Server.Tests.Services;
 using MyOpenIP.Server.Tests.Storage;
 using MyOpenIP.Server.Wire;
 using MyOpenIP.V1;
+using Amendment = MyOpenIP.V1.Amendment;
 using Customer = MyOpenIP.Server.Customers.Customer;
 using Site = MyOpenIP.Server.Customers.Site;
 
@@ -79,25 +80,47 @@ public sealed class StoryServer(DemonstrationDatabase demonstration) : IAsyncLif
     /// <summary>Stores what a request is made from, and asks for the same change as a client does.</summary>
     internal async Task<Recap> PreviewAsync(PricingRequest request)
     {
+        var wish = await StoreAsync(request);
+        var preview = new PreviewAmendmentRequest { ContractedOffer = wish.ContractedOffer, EffectiveDate = wish.EffectiveDate };
+        preview.Lines.AddRange(wish.Lines);
+        preview.Discounts.AddRange(wish.Discounts);
+        preview.Contacts.AddRange(wish.Contacts);
+        return (await AskerOf(request).Amendments.PreviewAmendmentAsync(preview)).Recap;
+    }
+
+    /// <summary>The same as a draft, by who asks for it.</summary>
+    internal async Task<Amendment> DraftAsync(PricingRequest request)
+    {
+        var wish = await StoreAsync(request);
+        return (await AskerOf(request).Amendments.CreateAmendmentAsync(new() { Parent = "customers/-", Amendment = wish, RequestId = Steps.NewId() })).Amendment;
+    }
+
+    /// <summary>The operator.</summary>
+    internal Clients Operator => server.Operator;
+
+    private Clients AskerOf(PricingRequest request) =>
+        request.ManualDiscounts.Any(d => d.AskedBy is AskerRole.Reseller) ? server.As($"Dev reseller:{Reseller}") : server.Operator;
+
+    private async Task<Amendment> StoreAsync(PricingRequest request)
+    {
         var number = 900_000 + ++told;
         server.Time.AdjustTime(new DateTimeOffset(request.PricingDate, new TimeOnly(12, 0), TimeSpan.Zero));
         await StoreAsync(request, number);
-        var preview = new PreviewAmendmentRequest
+        var wish = new Amendment
         {
             ContractedOffer = $"customers/{number}/contractedOffers/OC{number}",
             EffectiveDate = request.RequestedEffectiveDate is { } day ? new() { Year = day.Year, Month = day.Month, Day = day.Day } : null,
         };
-        preview.Lines.AddRange(request.Wanted.Select(w => Steps.Want(w.ProductCode, w.FinalQuantity)));
-        preview.Discounts.AddRange(request.ManualDiscounts.Select(d => new RequestedDiscount
+        wish.Lines.AddRange(request.Wanted.Select(w => Steps.Want(w.ProductCode, w.FinalQuantity)));
+        wish.Discounts.AddRange(request.ManualDiscounts.Select(d => new RequestedDiscount
         {
             Product = d.ProductCode,
             SetupPercent = WireValues.Decimal(d.SetupPercent),
             RecurringPercent = WireValues.Decimal(d.RecurringPercent),
             Scope = SameName.To<Pricing.DiscountScope, V1.DiscountScope>(d.Scope),
         }));
-        preview.Contacts.AddRange(Enumerable.Repeat(Steps.OnSite, request.Site.OnSiteContacts));
-        var asker = request.ManualDiscounts.Any(d => d.AskedBy is AskerRole.Reseller) ? server.As($"Dev reseller:{Reseller}") : server.Operator;
-        return (await asker.Amendments.PreviewAmendmentAsync(preview)).Recap;
+        wish.Contacts.AddRange(Enumerable.Repeat(Steps.OnSite, request.Site.OnSiteContacts));
+        return wish;
     }
 
     private async Task StoreAsync(PricingRequest request, int number)

@@ -129,6 +129,7 @@ public sealed partial class ProtoExamplesTests(ServerFixture fixture) : IClassFi
         var accepted = await Operator.ValidateAsync(quoted);
         Collect(accepted, seen);
         Collect(await Operator.Amendments.ListEventsAsync(new() { Parent = draft.Name }), seen);
+        Collect(await Operator.RequestSignatureAsync(await Operator.QuoteAsync(await Operator.CreateQuotableAsync(fixture.NextOffer(), Steps.Want("SDA_FULL", 90)))), seen);
         await Operator.CreateAsync(fixture.NextOffer());
         var wrong = Streams.NewOffer(690_000, 690_000);
         wrong.Lines[0].Lots[0].Quantity = -1;

@@ -114,7 +114,7 @@ public sealed class DownloadQuoteTests(ServerFixture fixture) : IClassFixture<Se
     }
 
     /// <summary>The file as its messages bring it.</summary>
-    private static async Task<(QuoteFile File, byte[] Content)> DownloadAsync(Clients caller, string quote, QuoteFormat format = QuoteFormat.Unspecified)
+    internal static async Task<(QuoteFile File, byte[] Content)> DownloadAsync(Clients caller, string quote, QuoteFormat format = QuoteFormat.Unspecified)
     {
         using var call = caller.Amendments.DownloadQuote(new DownloadQuoteRequest { Name = quote, Format = format }, cancellationToken: Cancellation);
         var (file, content) = (new QuoteFile(), new MemoryStream());
