@@ -48,6 +48,7 @@ internal sealed class Walkthrough(Story story, Action<IRenderable> show, PortalP
     {
         var found = await portal.Customers.ListCustomersAsync(new ListCustomersRequest { Query = "44660" }, Portal.Waiting);
         Expect.Equal(Customer, found.Customers[0].Name, "The customer found");
+        pages?.Customers(found.Customers);
     }
 
     private async Task ListContractedOffersAsync(Portal portal)
@@ -55,7 +56,7 @@ internal sealed class Walkthrough(Story story, Action<IRenderable> show, PortalP
         var offers = (await portal.ContractedOffers.ListContractedOffersAsync(
             new ListContractedOffersRequest { Parent = Customer, OrderBy = "delivered_on desc" }, Portal.Waiting)).ContractedOffers;
         show(OfferScreens.List(offers));
-        pages?.List(offers);
+        pages?.List(offers, await CustomerAsync(portal));
         contractedOffer = offers.Single(o => o.Reference == story.Reference).Name;
     }
 
@@ -83,6 +84,7 @@ internal sealed class Walkthrough(Story story, Action<IRenderable> show, PortalP
         Expect.Equal(AmendmentState.Draft, amendment.State, "State of the amendment");
         Expect.Equal(0m, French.ToDecimal(amendment.Recap.ChangeTotals.Recurring.Gross), "Recurring change of an amendment just opened");
         Expect.True(amendment.Recap.Violations.Any(v => v.Reason == ErrorReason.NoChange), "Nothing has changed yet");
+        pages?.Opened(amendment, story.OfferName, await CustomerAsync(portal));
     }
 
     private async Task ChangeQuantitiesAsync(Portal portal)
@@ -93,7 +95,7 @@ internal sealed class Walkthrough(Story story, Action<IRenderable> show, PortalP
         var line = amendment.Recap.Lines.Single(l => l.Product == product);
         Expect.Equal(story.Final - story.Initial, line.ChangeQuantity, "Change of the quantity");
         Expect.True(line.Reasons.Count > 0, "Every figure has its reasons");
-        pages?.Draft(amendment, story.OfferName);
+        pages?.Draft(amendment, story.OfferName, await CustomerAsync(portal));
     }
 
     private async Task CheckSitesAsync(Portal portal)
@@ -189,7 +191,7 @@ internal sealed class Walkthrough(Story story, Action<IRenderable> show, PortalP
         Expect.Equal(issued.Quote.Name, history[0].Name, "The latest quote of the history");
         var pdf = await DownloadedQuote.ReadAsync(portal, issued.Quote.Name, QuoteFormat.Pdf);
         Expect.True(pdf.Content.AsSpan().StartsWith("%PDF-"u8), "The quote is a PDF");
-        pages?.Quote(issued.Quote, history, pdf, await DownloadedQuote.ReadAsync(portal, issued.Quote.Name, QuoteFormat.Html));
+        pages?.Quote(issued.Quote, story.OfferName, history, pdf, await DownloadedQuote.ReadAsync(portal, issued.Quote.Name, QuoteFormat.Html));
         acceptedDocuments = [.. issued.Quote.Documents.Select(d => new AcceptedDocument { Code = d.Code, Version = d.Version, Sha256 = d.Sha256 })];
     }
 

@@ -26,7 +26,7 @@ public sealed partial class DocumentedCommandsTests(RunningServer server) : ICla
     public void Every_other_command_of_the_README_is_run_by_a_test_of_its_own()
     {
         var commands = ShellBlock().Matches(Readme).Select(b => b.Groups[1].Value.Trim());
-        Assert.Equal(["dotnet run --project src/Server", "dotnet run --project src/ClientSamples", "./test.sh"], commands);
+        Assert.Equal(["dotnet run --project src/Server", "dotnet run --project src/ClientSamples", "dotnet run --project src/ClientSamples -- --html pages", "./test.sh"], commands);
     }
 
     [Fact]

@@ -22,6 +22,7 @@ internal static class Html
         .cards { display: grid; gap: .75rem; grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr)) }
         dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem; margin: 0 }
         dt { color: #555 } dd { margin: 0; overflow-wrap: anywhere }
+        p, li { overflow-wrap: anywhere }
         .scrolled { overflow-x: auto }
         table { width: 100%; border-collapse: collapse }
         th, td { text-align: left; padding: .45rem .7rem; border-bottom: 1px solid #dde2e9; vertical-align: top }
@@ -30,6 +31,9 @@ internal static class Html
         .amount { text-align: right; white-space: nowrap }
         s { color: #5a5a5a }
         .note { border-left: 4px solid #b25e00; background: #fff6e8; padding: .5rem .9rem }
+        .next { list-style: none; display: flex; flex-wrap: wrap; gap: .5rem; padding: 0; margin: 1rem 0 }
+        .next li { border: 1px solid #0b4f8a; border-radius: .3rem; padding: .25rem .8rem; background: #fff; color: #0b4f8a }
+        .next code { color: #555; font-size: .85rem }
         .state { display: inline-block; padding: .1rem .7rem; border-radius: 1rem; background: #1d5c4a; color: #fff; font-size: .9rem }
         """;
 
@@ -69,6 +73,10 @@ internal static class Html
 
     /// <summary>Parts beside each other.</summary>
     public static string Beside(params IEnumerable<string> sections) => $"<div class=\"cards\">\n{string.Concat(sections)}</div>\n";
+
+    /// <summary>What the screen offers to do, each with the call that does it.</summary>
+    public static string Next(params IEnumerable<(string Name, string Call)> actions) =>
+        $"<ul class=\"next\" aria-label=\"Actions\">{string.Concat(actions.Select(a => $"<li>{Text(a.Name)} <code>{Text(a.Call)}</code></li>\n"))}</ul>\n";
 
     /// <summary>Names with their values.</summary>
     public static string Facts(params IEnumerable<(string Name, string? Value)> facts) =>

@@ -18,8 +18,10 @@ internal static class RecapTables
         amountsFrom: 1);
 
     /// <summary>Total HT, TVA, Total TTC.</summary>
-    public static string Totals(TotalsTable totals) => Html.Table(
-        "Totaux",
+    /// <param name="name">Of what, for who does not see where the table stands.</param>
+    /// <param name="totals">The totals.</param>
+    public static string Totals(string name, TotalsTable totals) => Html.Table(
+        $"Totaux : {name}",
         ["", "FMS", "Abo/Récurrence", "Première période", "Frais de réduction anticipée"],
         [Row("Total HT", totals, c => c.Net), Row(Vat(totals), totals, c => c.VatTotal), Row("Total TTC", totals, c => c.Gross)],
         amountsFrom: 1);
