@@ -138,6 +138,14 @@ internal static class Settings
     public static readonly Setting<int> IdleSeconds = new(
         "Limits:IdleSeconds", Count, "120", "Seconds after which a connection on which no call is under way is closed.", IsCount);
 
+    /// <summary>How many streams of changes a client may have.</summary>
+    public static readonly Setting<int> WatchersAtOnce = new(
+        "Limits:Watchers", Count, "20", "Most streams of changes (WatchAmendments, WatchOrders) of one client at once.", IsCount);
+
+    /// <summary>How often a stream of changes says that it is still there.</summary>
+    public static readonly Setting<int> HeartbeatSeconds = new(
+        "Watch:HeartbeatSeconds", Count, "30", "Seconds without a change after which a stream of changes says that it is still there.", IsCount);
+
     /// <summary>How often a message is tried.</summary>
     public static readonly Setting<int> OutboxAttempts = new(
         "Outbox:Attempts", Count, "16",
@@ -232,6 +240,7 @@ internal static class Settings
             TlsCertificate, TlsKey, TlsAddress, TlsPort, TlsClientAuthorities, BaseUrl, Proxies, AllowCleartext,
             ExternalIssuer, Audience, RoleClaim, ResellerClaim,
             CallsPerSecond, CallsAtOnce, Connections, ConnectionsOfAddress, IdleSeconds,
+            WatchersAtOnce, HeartbeatSeconds,
             OutboxAttempts, OutboxAtOnce, OutboxMessageSeconds, OutboxRetrySeconds, OutboxKeepDays, OutboxLateMinutes,
             MailHost, MailPort, MailSecurity, MailUser, MailPassword, MailPasswordFile, MailFrom, MailTimeoutSeconds, MailFolder, RulesEngine, Demonstration, LogLevels,
         ];

@@ -3,6 +3,7 @@ using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Server.Attachments;
 using MyOpenIP.Server.Customers;
+using MyOpenIP.Server.Events;
 using MyOpenIP.Server.Lists;
 using MyOpenIP.Server.Quotes;
 using MyOpenIP.Server.Security;
@@ -35,6 +36,7 @@ internal sealed partial class AmendmentsService(
     AmendmentViews views,
     QuoteFiles quoteFiles,
     PageTokens pageTokens,
+    WatchMessages watches,
     Refusals refusals,
     LargeRequests large,
     TimeProvider time,

@@ -25,6 +25,9 @@ internal sealed class PageTokens(IDataProtectionProvider protection)
     /// <summary>The rows of a page that a request asks for.</summary>
     public static int Size(int asked) => asked == 0 ? DefaultPage : Math.Min(asked, LargestPage);
 
+    /// <summary>The fields of a query that say where it goes on, and how far: they do not count.</summary>
+    private static readonly string[] Paging = ["page_size", "page_token", "resume_token", "until_now"];
+
     /// <summary>A token that goes on after a row.</summary>
     /// <param name="caller">Who asks.</param>
     /// <param name="query">The request, whose page size and token do not count.</param>
@@ -33,15 +36,19 @@ internal sealed class PageTokens(IDataProtectionProvider protection)
         Base64Url.EncodeToString(protector.Protect(Encoding.UTF8.GetBytes($"{Binding(caller, query)}{lastKey}")));
 
     /// <summary>The key in a token; the first page: null.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="query">The request.</param>
+    /// <param name="token">The token.</param>
+    /// <param name="field">The field of the request in which it is.</param>
     /// <exception cref="Fault">PAGE_TOKEN_INVALID: altered, or of another query or caller.</exception>
-    public string? Read(Caller caller, IMessage query, string token)
+    public string? Read(Caller caller, IMessage query, string token, string field = "page_token")
     {
         if (token.Length == 0)
             return null;
         if (Open(token) is { } content && Binding(caller, query) is var binding
             && content.StartsWith(binding, StringComparison.Ordinal))
             return content[binding.Length..];
-        throw Fault.InvalidField(ErrorReason.PageTokenInvalid, FieldFaults.NotOfQuery("page_token"));
+        throw Fault.InvalidField(ErrorReason.PageTokenInvalid, FieldFaults.NotOfQuery(field));
     }
 
     private string? Open(string token)
@@ -62,8 +69,8 @@ internal sealed class PageTokens(IDataProtectionProvider protection)
     private static string Binding(Caller caller, IMessage query)
     {
         var bare = query.Descriptor.Parser.ParseFrom(query.ToByteArray());
-        foreach (var field in new[] { "page_size", "page_token" })
-            query.Descriptor.FindFieldByName(field).Accessor.Clear(bare);
+        foreach (var field in Paging)
+            query.Descriptor.FindFieldByName(field)?.Accessor.Clear(bare);
         return Convert.ToHexString(SHA256.HashData(
             [.. Encoding.UTF8.GetBytes($"{query.Descriptor.FullName}\n{caller.Identifier}\n"), .. bare.ToByteArray()]));
     }

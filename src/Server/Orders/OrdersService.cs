@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Server.Attachments;
 using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Customers;
+using MyOpenIP.Server.Events;
 using MyOpenIP.Server.Lists;
 using MyOpenIP.Server.Quotes;
 using MyOpenIP.Server.Security;
@@ -22,7 +23,8 @@ internal sealed partial class OrdersService(
     OrderFiles files,
     Uploads uploads,
     TimeProvider time,
-    PageTokens pageTokens) : V1.Orders.OrdersBase
+    PageTokens pageTokens,
+    WatchMessages watches) : V1.Orders.OrdersBase
 {
     public override async Task<GetOrderResponse> GetOrder(GetOrderRequest request, ServerCallContext context)
     {

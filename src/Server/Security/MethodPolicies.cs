@@ -71,6 +71,7 @@ internal static class MethodPolicies
         new("Amendments/DownloadQuote", Readers),
         new("Amendments/DownloadEvidence", Readers),
         new("Amendments/ListEvents", Readers),
+        new("Amendments/WatchAmendments", Readers),
 
         new("Orders/GetOrder", Readers),
         new("Orders/ListOrders", Readers),
@@ -80,6 +81,7 @@ internal static class MethodPolicies
         new("Orders/CreateOrderComment", Writers),
         new("Orders/ListOrderComments", Readers),
         new("Orders/DownloadOrder", Readers),
+        new("Orders/WatchOrders", Readers),
     }.ToFrozenDictionary(row => Package + row.Method, StringComparer.Ordinal);
 
     /// <summary>The methods that have a row, by their full names.</summary>

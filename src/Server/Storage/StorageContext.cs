@@ -8,6 +8,7 @@ using MyOpenIP.Server.Catalogue;
 using MyOpenIP.Server.Comments;
 using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Customers;
+using MyOpenIP.Server.Events;
 using MyOpenIP.Server.Files;
 using MyOpenIP.Server.Orders;
 using MyOpenIP.Server.Outbox;
@@ -78,6 +79,8 @@ internal sealed class StorageContext(DbContextOptions<StorageContext> options) :
 
     public DbSet<AuditPayload> AuditPayloads => Set<AuditPayload>();
 
+    public DbSet<Event> Events => Set<Event>();
+
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
 
     public DbSet<NumberSequence> NumberSequences => Set<NumberSequence>();
@@ -141,6 +144,7 @@ internal sealed class StorageContext(DbContextOptions<StorageContext> options) :
         OrdersModel.Configure(modelBuilder);
         SigningModel.Configure(modelBuilder);
         RecordsModel.Configure(modelBuilder);
+        EventsModel.Configure(modelBuilder);
         OutboxModel.Configure(modelBuilder);
         CatalogueModel.Configure(modelBuilder);
         modelBuilder.UseOpenIddict();

@@ -41,8 +41,8 @@ internal static class FaultMessages
             "L'identifiant de demande {request_id} a déjà servi pour un autre contenu.",
             "The request id {request_id} was already used with other content."),
         ErrorReason.PageTokenInvalid => new(
-            "Le jeton de page n'est pas celui de cette recherche.",
-            "The page token is not one of this query."),
+            "Le jeton n'est pas celui de cette recherche.",
+            "The token is not one of this query."),
         ErrorReason.OrderByInvalid => new(
             "Le tri demandé n'est pas compris (position {position}).",
             "The order asked for is not understood (position {position})."),

@@ -72,6 +72,17 @@ internal static class ResourceNames
         return true;
     }
 
+    /// <summary>Reads the name of an amendment or an order, or of a part of one; another form: false.</summary>
+    public static bool TryWatched(string name, out long customer, out string collection, out string number)
+    {
+        (customer, collection, number) = (0, "", "");
+        if (name.Split('/') is not [Customers, var id, Amendments or Orders, _, ..] || !TryCustomerId(id, out var known) || known is null)
+            return false;
+        var parts = name.Split('/');
+        (customer, collection, number) = (known.Value, parts[2], parts[3]);
+        return true;
+    }
+
     /// <summary>Reads <c>customers/ID/amendments/NUMBER/quotes/REVISION</c>, where ID may be "-" (no customer); another form: false.</summary>
     /// <param name="name">The name of the quote.</param>
     /// <param name="amendment">Its amendment, under the name of the quote: that is what was asked for.</param>

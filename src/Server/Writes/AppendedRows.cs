@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using MyOpenIP.Server.Events;
 using MyOpenIP.Server.Storage;
 
 namespace MyOpenIP.Server.Writes;
@@ -13,11 +14,15 @@ namespace MyOpenIP.Server.Writes;
 internal sealed class AppendedRows(StorageContext context)
 {
     private const string Sequence = nameof(StateChange.Sequence);
+    private const string Place = nameof(Event.Position);
 
     private readonly StringBuilder sql = new();
     private readonly List<object> values = [];
 
-    /// <summary>Appends rows. A row whose sequence is 0 gets the next one, without hole, after the last with the same rest of the key.</summary>
+    /// <summary>
+    /// Appends rows. A row whose sequence is 0 gets the next one, without hole, after the last with the same rest of the key; a
+    /// position goes on after the last of the table.
+    /// </summary>
     public AppendedRows Add<T>(IReadOnlyList<T> rows)
         where T : class
     {
@@ -62,21 +67,23 @@ internal sealed class AppendedRows(StorageContext context)
             {
                 sql.Append(column == 0 ? "" : ", ");
                 if (property.Name == Sequence && Convert.ToInt64(Stored(property, row), CultureInfo.InvariantCulture) == 0)
-                    AppendNext(row);
+                    AppendNext(Sequence, key, row);
+                else if (property.Name == Place)
+                    AppendNext(Place, [], row);
                 else
                     AppendValue(property, row);
             }
             sql.Append(')');
         }
 
-        void AppendNext(T row)
+        void AppendNext(string number, IReadOnlyList<IProperty> of, T row)
         {
-            var group = string.Join('\u001f', key.Select(p => Stored(p, row)));
+            var group = string.Join('\u001f', of.Select(p => Stored(p, row)));
             places[group] = places.GetValueOrDefault(group) + 1;
-            sql.Append(CultureInfo.InvariantCulture, $"(SELECT COALESCE(MAX(\"{Sequence}\"), 0) + {places[group]} FROM \"{table}\" WHERE ");
-            foreach (var (part, property) in key.Index())
+            sql.Append(CultureInfo.InvariantCulture, $"(SELECT COALESCE(MAX(\"{number}\"), 0) + {places[group]} FROM \"{table}\"");
+            foreach (var (part, property) in of.Index())
             {
-                sql.Append(part == 0 ? "" : " AND ").Append(Quoted(property)).Append(" = ");
+                sql.Append(part == 0 ? " WHERE " : " AND ").Append(Quoted(property)).Append(" = ");
                 AppendValue(property, row);
             }
             sql.Append(')');

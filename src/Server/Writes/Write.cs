@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using MyOpenIP.Server.Events;
 using MyOpenIP.Server.Outbox;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Storage;
@@ -19,6 +20,7 @@ internal sealed class Write(StorageContext context, Actor actor, string requestI
     private readonly List<RowChange> saved = [];
     private readonly List<Action<AppendedRows>> appended = [];
     private readonly List<OutboxRow> outbox = [];
+    private Event[] events = [];
 
     /// <summary>The context of its transaction.</summary>
     public StorageContext Context => context;
@@ -44,6 +46,9 @@ internal sealed class Write(StorageContext context, Actor actor, string requestI
     /// <param name="subject">Name of the resource.</param>
     /// <param name="details">What the rows do not say, as JSON; empty: they say it all.</param>
     public void Tell(string reseller, string action, string subject, string details = "") => Tell(actor, reseller, action, subject, details);
+
+    /// <summary>What happened to amendments and orders, once it is appended.</summary>
+    public IReadOnlyList<Event> Events => events;
 
     /// <summary>Whether anything is to be sent.</summary>
     public bool HasEnqueued => outbox.Count > 0;
@@ -114,6 +119,7 @@ internal sealed class Write(StorageContext context, Actor actor, string requestI
         var payloads = ToldPayload.Of(told, changes);
         AuditEntry[] entries = [.. told.Select((action, i) => Entry(action, payloads[i]))];
         var heads = await AuditChain.GoOnAsync(context, entries, cancellation);
+        events = [.. told.Select(action => Event.Of(action, requestId, now)).OfType<Event>()];
         var rows = new AppendedRows(context);
         foreach (var add in appended)
             add(rows);
@@ -122,6 +128,7 @@ internal sealed class Write(StorageContext context, Actor actor, string requestI
             .Add(entries)
             .Add([.. entries.Zip(payloads).Where(p => p.Second.Length > 0)
                 .Select(p => new AuditPayload { Reseller = p.First.Reseller, Sequence = p.First.Sequence, Payload = p.Second })])
+            .Add(events)
             .Add(outbox)
             .Put(heads)
             .WriteAsync(cancellation);

@@ -170,6 +170,8 @@ internal sealed class House
         "DownloadEvidence" => new DownloadEvidenceRequest { Name = $"{Order.Amendment}/quotes/1" },
         "DownloadQuote" => new DownloadQuoteRequest { Name = Quoted.Quote.Name },
         "DownloadOrder" => new DownloadOrderRequest { Name = Order.Name },
+        "WatchAmendments" => new WatchAmendmentsRequest { Parent = Customer, UntilNow = true },
+        "WatchOrders" => new WatchOrdersRequest { Parent = Customer, UntilNow = true },
         "GetOrder" => new GetOrderRequest { Name = Order.Name },
         "ListOrders" => new ListOrdersRequest { Parent = Customer },
         "StartProvisioning" => new StartProvisioningRequest { Name = Order.Name, Etag = Order.Etag, RequestId = Steps.NewId(), ValidateOnly = true },

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Tests.Services;
@@ -53,7 +54,8 @@ public sealed class TwoHouses(DemonstrationDatabase demonstration) : IAsyncLifet
 
     private Task<TestServer> StartAsync(Action<IServiceCollection> adjust) => TestServer.StartAsync(Database, TestServer.Today, services =>
     {
-        services.ConfigureDbContext<StorageContext>(options => options.AddInterceptors(Statements));
+        services.ConfigureDbContext<StorageContext>(options => options.AddInterceptors(Statements))
+            .PostConfigure<HealthCheckPublisherOptions>(publishing => publishing.Delay = TimeSpan.FromDays(1));
         adjust(services);
     });
 
