@@ -34,7 +34,7 @@ internal static class QuoteRatios
             Documents = [new("CGAS", "Conditions Générales d'Accès aux Services", "2026-01", new string('b', 64))],
         };
         var (priced, parties) = (Priced.Frozen(request, outcome, quote.Fingerprint), Parties());
-        byte[] Pdf() => QuotePdf.Of(QuoteSheets.Of(quote, priced, parties));
+        byte[] Pdf() => QuotePdf.Of(QuoteSheets.Of(quote, priced, parties, []));
 
         for (var i = 0; i < WarmUps; i++)
             Pdf();

@@ -28,7 +28,7 @@ public sealed partial class ArrowsTests
     /// <summary>The files of the parts of the business.</summary>
     public static IEnumerable<string> OfTheBusiness => Repository.FilesUnder("src/Server", ".cs").Where(f => Business.ContainsKey(FolderOf(f)));
 
-    private static readonly string[] Mechanisms = ["Writes", "Lists", "Imports", "Files", "Wire", "Json", "Storage", "Security", "Observability", "Events", "Outbox", "PdfWriting"];
+    private static readonly string[] Mechanisms = ["Writes", "Lists", "Imports", "Files", "Wire", "Json", "Storage", "Security", "Observability", "Events", "Outbox", "Pages", "PdfWriting"];
 
     [Fact]
     public void Every_folder_of_the_server_is_a_part_of_the_business_a_mechanism_or_holds_doors_alone()

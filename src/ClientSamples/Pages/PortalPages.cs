@@ -1,3 +1,4 @@
+using Google.Protobuf.Collections;
 using MyOpenIP.V1;
 
 namespace MyOpenIP.ClientSamples.Pages;
@@ -139,7 +140,7 @@ internal sealed class PortalPages(string folder)
         File.WriteAllText(Path.Combine(folder, file), Html.Page(Links.Single(l => l.File == file).Name, Links, body));
     }
 
-    private static string Attachments(IReadOnlyCollection<Attachment> attachments) => Html.Section(
+    private static string Attachments(RepeatedField<Attachment> attachments) => Html.Section(
         "Pièces jointes",
         (attachments.Count == 0
             ? "<p>Aucune pièce jointe n’est associée au devis</p>\n"

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using MimeKit;
+using MyOpenIP.Server.Pages;
 using MyOpenIP.Server.Quotes;
-using MyOpenIP.Server.Security.Persons.Pages;
 using MyOpenIP.Server.Signing;
 using MyOpenIP.Server.Files;
 using MyOpenIP.Server.Storage;

@@ -1,5 +1,6 @@
 using MyOpenIP.Pricing;
 using MyOpenIP.Server.Amendments;
+using MyOpenIP.Server.Attachments;
 using MyOpenIP.Server.Catalogue;
 using MyOpenIP.Server.Wire;
 using MyOpenIP.Server.Writes;
@@ -30,7 +31,8 @@ internal sealed class IssueQuote(PricingInputLoader loader, AmendmentPricing pri
         var quote = NewQuote(write, amendment, priced, stored);
         write.Context.Quotes.Add(quote);
         var parties = QuoteParties.Of(sellers.Of(amendment.Reseller), inputs.Customer, offer, amendment);
-        write.Context.QuotePapers.Add(QuotePapers.Make(quote, priced, parties, write.Now));
+        var attachments = await write.Context.AttachmentsAsync(amendment, write.Cancellation);
+        write.Context.QuotePapers.Add(QuotePapers.Make(quote, priced, parties, attachments, write.Now));
         write.Move(amendment, offer, AmendmentAction.IssueQuote);
         (amendment.LatestRevision, amendment.QuotedRevision, amendment.OfferVersion, amendment.ExpiresAt) =
             (quote.Revision, quote.Revision, offer.CurrentVersion, quote.ExpiresAt);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Server.Amendments;
+using MyOpenIP.Server.Attachments;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Storage.Formats;
@@ -15,9 +16,9 @@ namespace MyOpenIP.Server.Quotes;
 internal sealed class QuotePapers(Operations operations, QuotedPrices quotedPrices, TimeProvider time)
 {
     /// <summary>The paper of a quote that is issued now.</summary>
-    public static QuotePaper Make(Quote quote, Priced priced, StoredParties? parties, DateTimeOffset now)
+    public static QuotePaper Make(Quote quote, Priced priced, StoredParties? parties, IReadOnlyList<Attachment> attachments, DateTimeOffset now)
     {
-        var pdf = QuotePdf.Of(QuoteSheets.Of(quote, priced, parties));
+        var pdf = QuotePdf.Of(QuoteSheets.Of(quote, priced, parties, attachments));
         return new QuotePaper
         {
             Reseller = quote.Reseller,
@@ -35,7 +36,8 @@ internal sealed class QuotePapers(Operations operations, QuotedPrices quotedPric
     {
         if (await PaperAsync(context, quote, cancellation) is { } paper)
             return paper;
-        var made = Make(quote, await quotedPrices.ReadAsync(context, quote, cancellation), parties: null, time.GetUtcNow());
+        var made = Make(
+            quote, await quotedPrices.ReadAsync(context, quote, cancellation), parties: null, await AttachedAsync(context, quote, cancellation), time.GetUtcNow());
         return await operations.RunAsync(
             Actor.Service,
             async write =>
@@ -57,14 +59,18 @@ internal sealed class QuotePapers(Operations operations, QuotedPrices quotedPric
     {
         if (await OfQuote(write.Context, quote).Select(p => p.PdfSha256).SingleOrDefaultAsync(write.Cancellation) is { } kept)
             return kept;
-        var made = Make(quote, priced, parties: null, write.Now);
+        var made = Make(quote, priced, parties: null, await AttachedAsync(write.Context, quote, write.Cancellation), write.Now);
         write.Context.Add(made);
         return made.PdfSha256;
     }
 
     /// <summary>The sheet of a quote, as its PDF has it.</summary>
     public async Task<QuoteSheet> SheetAsync(StorageContext context, Quote quote, CancellationToken cancellation) => QuoteSheets.Of(
-        quote, await quotedPrices.ReadAsync(context, quote, cancellation), await PartiesAsync(context, quote, cancellation));
+        quote, await quotedPrices.ReadAsync(context, quote, cancellation), await PartiesAsync(context, quote, cancellation), await AttachedAsync(context, quote, cancellation));
+
+    /// <summary>What a quote was issued with.</summary>
+    public static Task<IReadOnlyList<Attachment>> AttachedAsync(StorageContext context, Quote quote, CancellationToken cancellation) =>
+        context.AttachmentsAsync(quote.Reseller, quote.AmendmentNumber, quote.Revision, cancellation);
 
     /// <summary>Whom and what a quote named; it froze its price alone: null.</summary>
     public static async Task<StoredParties?> PartiesAsync(StorageContext context, Quote quote, CancellationToken cancellation)

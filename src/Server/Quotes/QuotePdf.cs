@@ -49,7 +49,11 @@ internal sealed class QuotePdf
             new AmountsTable(flow, styles).Draw(Structure, table);
         }
         Explanations();
-        Documents();
+        Files(sheet.Documents, (title, version) => $"{title}, version {version}");
+        flow.Skip(2);
+        flow.Paragraph(Structure.Add("P"), styles.Small, $"Empreinte du récapitulatif : {sheet.Fingerprint}");
+        if (sheet.Attachments.Rows.Count > 0)
+            Files(sheet.Attachments, (name, size) => $"{name}, {size}");
         Signature();
         letterhead.End();
     }
@@ -126,14 +130,15 @@ internal sealed class QuotePdf
         flow.Skip(15);
     }
 
-    private void Documents()
+    /// <summary>What goes with the quote, each with its digest.</summary>
+    private void Files(SheetTable files, Func<string, string, string> named)
     {
-        Heading(sheet.Documents.Title);
+        Heading(files.Title);
         var list = Structure.Add("L");
-        foreach (var row in sheet.Documents.Rows)
+        foreach (var row in files.Rows)
         {
             var body = list.Add("LI").Add("LBody");
-            var (document, digest) = ($"{row[0]}, version {row[1]}", $"SHA-256 {row[2]}");
+            var (document, digest) = (named(row[0], row[1]), $"SHA-256 {row[2]}");
             if (styles.Block.WidthOf(document) + styles.Small.WidthOf(digest) + 6 > flow.Width)
             {
                 flow.Paragraph(body, styles.Block, document);
@@ -145,8 +150,6 @@ internal sealed class QuotePdf
             flow.Page.Text(body, styles.Small, flow.Left + flow.Width - styles.Small.WidthOf(digest), flow.Y + 8, digest);
             flow.Skip(11);
         }
-        flow.Skip(2);
-        flow.Paragraph(Structure.Add("P"), styles.Small, $"Empreinte du récapitulatif : {sheet.Fingerprint}");
     }
 
     private void Signature()

@@ -42,6 +42,9 @@ internal sealed record QuoteSheet
     /// <summary>The contractual documents: title, version, digest.</summary>
     public required SheetTable Documents { get; init; }
 
+    /// <summary>What was attached to it: name, size, digest.</summary>
+    public required SheetTable Attachments { get; init; }
+
     /// <summary>What is accepted by signing.</summary>
     public required IReadOnlyList<string> Consents { get; init; }
 

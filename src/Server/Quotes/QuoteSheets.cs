@@ -1,5 +1,6 @@
 using MyOpenIP.Pricing;
 using MyOpenIP.Server.Amendments;
+using MyOpenIP.Server.Attachments;
 using MyOpenIP.Server.Storage.Formats;
 using MyOpenIP.Server.Wire;
 
@@ -12,7 +13,8 @@ internal static class QuoteSheets
     /// <param name="quote">The quote.</param>
     /// <param name="priced">The price that it froze.</param>
     /// <param name="parties">Whom and what it named; null: it froze the price alone.</param>
-    public static QuoteSheet Of(Quote quote, Priced priced, StoredParties? parties)
+    /// <param name="attachments">What it was issued with.</param>
+    public static QuoteSheet Of(Quote quote, Priced priced, StoredParties? parties, IReadOnlyList<Attachment> attachments)
     {
         var (outcome, contract) = (priced.Outcome, priced.Request.Contract);
         return new QuoteSheet
@@ -31,6 +33,9 @@ internal static class QuoteSheets
             Documents = new(
                 "Documents contractuels", ["Document", "Version", "Empreinte SHA-256"],
                 [.. quote.Documents.Select(d => (string[])[d.Title, d.Version, d.Sha256])], IsOfWords: true),
+            Attachments = new(
+                "Pièces jointes", ["Nom", "Taille", "Empreinte SHA-256"],
+                [.. attachments.Select(a => (string[])[a.FileName, $"{French.Quantity(a.Size)} octets", a.Sha256])], IsOfWords: true),
             Consents = [.. outcome.AcceptanceConditions.Select(condition => Consent(condition, outcome))],
             Fingerprint = quote.Fingerprint,
         };

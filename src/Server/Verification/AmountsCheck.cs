@@ -90,7 +90,8 @@ internal static class AmountsCheck
         if (Sha256Hex.Of(paper.Pdf) != paper.PdfSha256)
             return "its PDF is not what its digest says";
         var parties = paper.Parties.Length == 0 ? null : StoredValues.Read(StoredParties.Parser, paper.Parties);
-        if (QuotePdf.Of(QuoteSheets.Of(quote, priced, parties)).AsSpan().SequenceEqual(paper.Pdf))
+        var attachments = await QuotePapers.AttachedAsync(verified.Context, quote, verified.Cancellation);
+        if (QuotePdf.Of(QuoteSheets.Of(quote, priced, parties, attachments)).AsSpan().SequenceEqual(paper.Pdf))
             return null;
         var context = verified.Context;
         var isTold = await context.AuditEntries

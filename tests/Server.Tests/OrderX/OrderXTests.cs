@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
 using System.Xml.Schema;
-using MyOpenIP.Pricing;
 using MyOpenIP.Pricing.Tests.Cases;
 using MyOpenIP.Server.Orders;
 using MyOpenIP.Server.Orders.OrderX;

@@ -30,12 +30,12 @@ public sealed class PriceListTests(ServerFixture fixture) : IClassFixture<Server
         var draft = await Operator.CreateQuotableAsync(fixture.NextOffer(), Steps.Want("SDA_FULL", 80));
         var now = ListOf(draft.Recap.AcceptanceConditions[0].Documents);
         Assert.Equal(imported, now.Version);
-        Assert.Equal(now, ListOf((await Operator.Catalog.GetOfferAsync(new GetOfferRequest { Name = "offers/metacentrex" })).Offer.Documents));
+        Assert.Equal(now, ListOf((await Operator.Catalog.GetOfferAsync(new GetOfferRequest { Name = "offers/metacentrex" }, cancellationToken: Cancellation)).Offer.Documents));
         var texts = await TextsAsync(now);
         Assert.Contains("19,90 €/mois", texts);
         Assert.DoesNotContain("18,90 €/mois", texts);
 
-        Assert.Equal(former, await TextsAsync(ListOf((await Operator.Amendments.GetQuoteAsync(new GetQuoteRequest { Name = quoted.Name })).Quote.Documents)));
+        Assert.Equal(former, await TextsAsync(ListOf((await Operator.Amendments.GetQuoteAsync(new GetQuoteRequest { Name = quoted.Name }, cancellationToken: Cancellation)).Quote.Documents)));
         await ImportAsync(Shipped);
         draft = await Operator.ReadAsync(draft.Name);
         Assert.Equal(ListOf(quoted.Documents), ListOf(draft.Recap.AcceptanceConditions[0].Documents));
@@ -44,21 +44,21 @@ public sealed class PriceListTests(ServerFixture fixture) : IClassFixture<Server
     [Fact]
     public async Task A_price_list_that_is_not_there_yet_is_made_at_the_start_and_is_the_same_bytes()
     {
-        var before = ListOf((await Operator.Catalog.GetOfferAsync(new GetOfferRequest { Name = "offers/metacentrex" })).Offer.Documents);
+        var before = ListOf((await Operator.Catalog.GetOfferAsync(new GetOfferRequest { Name = "offers/metacentrex" }, cancellationToken: Cancellation)).Offer.Documents);
         await using (var storage = fixture.Server.OpenStorage())
         {
             Assert.Equal(1, await storage.Documents.Where(d => d.Sha256 == before.Sha256).ExecuteDeleteAsync(Cancellation));
             await storage.StoredContents.Where(c => c.Sha256 == before.Sha256).ExecuteDeleteAsync(Cancellation);
         }
         await fixture.RestartAsync();
-        Assert.Equal(before, ListOf((await Operator.Catalog.GetOfferAsync(new GetOfferRequest { Name = "offers/metacentrex" })).Offer.Documents));
+        Assert.Equal(before, ListOf((await Operator.Catalog.GetOfferAsync(new GetOfferRequest { Name = "offers/metacentrex" }, cancellationToken: Cancellation)).Offer.Documents));
         Assert.Contains($"Version {before.Version}", await TextsAsync(before));
     }
 
     [Fact]
     public async Task It_is_a_file_of_a_harmless_name_for_everybody_who_reads_quotes()
     {
-        var list = ListOf((await Operator.Catalog.GetOfferAsync(new GetOfferRequest { Name = "offers/metacentrex" })).Offer.Documents);
+        var list = ListOf((await Operator.Catalog.GetOfferAsync(new GetOfferRequest { Name = "offers/metacentrex" }, cancellationToken: Cancellation)).Offer.Documents);
         var (file, _) = await DocumentTests.ReadAsync(fixture.Server.As("Dev reseller:nord-voix"), list.Sha256);
         Assert.Equal(($"catalogue-tarifaire-{list.Version}.pdf", "application/pdf", "Catalogue Tarifaire Entreprises"), (file.FileName, file.MediaType, file.Document.Title));
     }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
+using MyOpenIP.Server.Tests.Attachments;
 using MyOpenIP.Server.Tests.Services;
 using MyOpenIP.V1;
 
@@ -39,6 +40,28 @@ public sealed class DownloadQuoteTests(ServerFixture fixture) : IClassFixture<Se
         await fixture.RestartAsync();
         Assert.Equal(first, (await DownloadAsync(Operator, quoted.Quote.Name)).Content);
         Assert.DoesNotContain("Another name", Encoding.UTF8.GetString((await DownloadAsync(Operator, quoted.Quote.Name, QuoteFormat.Html)).Content), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_attached_stands_on_the_quotes_that_were_issued_with_it_and_on_no_other()
+    {
+        var draft = await Operator.CreateQuotableAsync(fixture.NextOffer(), Steps.Want("SDA_FULL", 40));
+        var attached = (await Operator.UploadAsync(draft.Name, "Plan d'accès.pdf", SampleFiles.Pdf)).Attachment;
+        var first = await Operator.QuoteAsync(await Operator.ReadAsync(draft.Name));
+        var told = $"Plan d'accès.pdf, {attached.SizeBytes} octets";
+        var (_, before) = await DownloadAsync(Operator, first.Quote.Name);
+        Assert.Contains(told, PdfReading.Texts(before));
+        Assert.Contains($"SHA-256 {attached.Sha256}", PdfReading.Texts(before));
+
+        var changed = (await Operator.Amendments.UpdateAmendmentAsync(
+            Steps.UpdateOf(first.Amendment, new Amendment { Lines = { Steps.Want("SDA_FULL", 41) } }, "lines"), cancellationToken: Cancellation)).Amendment;
+        await Operator.Amendments.DeleteAttachmentAsync(
+            new DeleteAttachmentRequest { Name = attached.Name, Etag = changed.Etag, RequestId = Steps.NewId() }, cancellationToken: Cancellation);
+        var second = await Operator.QuoteAsync(await Operator.ReadAsync(draft.Name));
+        Assert.DoesNotContain("Pièces jointes", PdfReading.Texts((await DownloadAsync(Operator, second.Quote.Name)).Content));
+        Assert.Equal(before, (await DownloadAsync(Operator, first.Quote.Name)).Content);
+        var page = Encoding.UTF8.GetString((await DownloadAsync(Operator, first.Quote.Name, QuoteFormat.Html)).Content);
+        Assert.Contains(told, QuoteFiguresTests.Texts(page));
     }
 
     [Fact]

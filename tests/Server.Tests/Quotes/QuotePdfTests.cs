@@ -1,6 +1,7 @@
 using System.Globalization;
 using Bogus;
 using MyOpenIP.Pricing;
+using MyOpenIP.Server.Attachments;
 using MyOpenIP.Server.Json;
 using UglyToad.PdfPig;
 
@@ -74,6 +75,22 @@ public sealed class QuotePdfTests
     }
 
     [Fact]
+    public void What_goes_with_a_quote_stands_on_its_PDF_and_its_page_with_size_and_digest()
+    {
+        var sample = QuoteSamples.Of(3, 6);
+        var with = sample with { Attachments = [.. Enumerable.Range(1, 20).Select(i => Attached(i, i == 20 ? new string('x', 200) + ".pdf" : $"Plan d’accès n°{i} <b>.pdf"))] };
+        PdfReading.AssertApart(with.Pdf);
+        foreach (var texts in (IReadOnlyList<string>[])[PdfReading.Texts(with.Pdf), QuoteFiguresTests.Texts(with.Html)])
+        {
+            Assert.Contains("Pièces jointes", texts);
+            Assert.Contains(texts, t => t == "Plan d’accès n°3 <b>.pdf, 30 001 octets");
+            Assert.Equal(20, texts.Count(t => t.Contains($"{new string('d', 62)}", StringComparison.Ordinal)));
+            Assert.DoesNotContain("Pièces jointes", PdfReading.Texts(sample.Pdf));
+            Assert.DoesNotContain("Pièces jointes", QuoteFiguresTests.Texts(sample.Html));
+        }
+    }
+
+    [Fact]
     public void A_character_that_the_font_lacks_is_seen_to_be_missing()
     {
         var parties = QuoteSamples.Parties(new Faker("fr") { Random = new Randomizer(1) });
@@ -105,6 +122,20 @@ public sealed class QuotePdfTests
         // All that is drawn is in the structure, or said to be no part of it.
         Assert.Equal(document.GetPages().Sum(p => p.Letters.Count), PdfReading.Pieces(pdf).Sum(p => p.Letters.Count));
     }
+
+    private static Attachment Attached(int number, string name) => new()
+    {
+        Reseller = "destiny",
+        AmendmentNumber = "DEV000050763",
+        Number = number,
+        FileName = name,
+        MediaType = "application/pdf",
+        Size = (number * 10_000) + 1,
+        Sha256 = new string('d', 62) + number.ToString("00", CultureInfo.InvariantCulture),
+        CreatedBy = "operator",
+        CreatedAt = default,
+        AddedAfter = 0,
+    };
 
     private static QuoteSample Large(int lines)
     {

@@ -3,6 +3,7 @@ using Google.Protobuf;
 using MyOpenIP.Bench.Requests;
 using MyOpenIP.Pricing;
 using MyOpenIP.Server.Amendments;
+using MyOpenIP.Server.Attachments;
 using MyOpenIP.Server.Quotes;
 using MyOpenIP.Server.Storage.Formats;
 
@@ -114,7 +115,10 @@ internal static class QuoteSamples
 /// <param name="Parties">Whom and what it names.</param>
 internal sealed record QuoteSample(Quote Quote, Priced Priced, StoredParties? Parties)
 {
-    public QuoteSheet Sheet => QuoteSheets.Of(Quote, Priced, Parties);
+    /// <summary>What it was issued with.</summary>
+    public IReadOnlyList<Attachment> Attachments { get; init; } = [];
+
+    public QuoteSheet Sheet => QuoteSheets.Of(Quote, Priced, Parties, Attachments);
 
     public byte[] Pdf => QuotePdf.Of(Sheet);
 

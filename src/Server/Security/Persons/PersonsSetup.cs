@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using MyOpenIP.Server.Observability;
+using MyOpenIP.Server.Pages;
 using MyOpenIP.Server.Security.Persons.Pages;
 using MyOpenIP.Server.Storage.Sqlite;
 using MyOpenIP.Server.Wire;

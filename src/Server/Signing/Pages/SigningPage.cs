@@ -1,7 +1,7 @@
 using System.Globalization;
 using MyOpenIP.Pricing;
+using MyOpenIP.Server.Pages;
 using MyOpenIP.Server.Quotes;
-using MyOpenIP.Server.Security.Persons.Pages;
 
 namespace MyOpenIP.Server.Signing.Pages;
 

@@ -6,6 +6,7 @@ using Microsoft.Net.Http.Headers;
 using MyOpenIP.Pricing;
 using MyOpenIP.Server.Files;
 using MyOpenIP.Server.Observability;
+using MyOpenIP.Server.Pages;
 using MyOpenIP.Server.Quotes;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Security.Persons;

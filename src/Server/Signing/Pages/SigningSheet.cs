@@ -1,5 +1,5 @@
+using MyOpenIP.Server.Pages;
 using MyOpenIP.Server.Quotes;
-using MyOpenIP.Server.Security.Persons.Pages;
 
 namespace MyOpenIP.Server.Signing.Pages;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using MyOpenIP.Server.Security.Persons.Pages;
+using MyOpenIP.Server.Pages;
 using MyOpenIP.Server.Tests.Services;
 
 namespace MyOpenIP.Server.Tests.Security.Persons;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
+using MyOpenIP.Server.Pages;
 using QRCoder;
 
 namespace MyOpenIP.Server.Security.Persons.Pages;

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Antiforgery;
 using MyOpenIP.Server.Observability;
+using MyOpenIP.Server.Pages;
 
 namespace MyOpenIP.Server.Security.Persons.Pages;
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Antiforgery;
+using MyOpenIP.Server.Pages;
 
 namespace MyOpenIP.Server.Security.Persons.Pages;
 

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 
-namespace MyOpenIP.Server.Security.Persons.Pages;
+namespace MyOpenIP.Server.Pages;
 
 /// <summary>A piece of a page. What is put into one is encoded, unless it is a piece itself.</summary>
 /// <param name="Text">Its markup.</param>
