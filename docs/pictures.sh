@@ -21,8 +21,8 @@ done
 picture() { # FILE NAME WIDTH,HEIGHT
   "$browser" --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size="$3" --screenshot="$PWD/docs/pictures/$2.png" "file://$1" 2>/dev/null
 }
-picture "$work/quote-one-page.html" quote-page 900,1250
+picture "$work/quote-one-page.html" quote-page 900,2020
 for page in "$work"/tour/OC151200/[a-z]*.html; do
-  picture "$page" "tour-$(basename "$page" .html)" 1100,800
+  picture "$page" "tour-$(basename "$page" .html)" 1400,1250
 done
 ls -l docs/pictures >&2

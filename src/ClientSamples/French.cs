@@ -31,4 +31,9 @@ internal static class French
 
     /// <summary>The amount as a number, exact.</summary>
     public static decimal ToDecimal(Money amount) => amount.Units + amount.Nanos / 1_000_000_000m;
+
+    /// <summary>As in "04 42 26 24 24"; a number of another country stands as it is.</summary>
+    public static string Telephone(string number) => number.StartsWith("+33", StringComparison.Ordinal) && number.Length == 12
+        ? $"0{number[3]} {number[4..6]} {number[6..8]} {number[8..10]} {number[10..12]}".Replace(' ', '\u00a0')
+        : number;
 }

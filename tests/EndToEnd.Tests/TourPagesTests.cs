@@ -28,7 +28,7 @@ public sealed partial class TourPagesTests(TourPages tour) : IClassFixture<TourP
             "OC138637/offre.html",
             [
                 "Liste des offres contractées", "Com'Unifiées MetaCentrex [OC138637]", "Offre contractée", "Réf.", "OC138637", "État", "Livrée", "Date de création", "Date de livraison", "22/11/2017",
-                "Client", "Client final", "Réf. client final", "Compte client", "N° téléphone", "Site d'installation", "Éditer", "Site Lille", "Adresse",
+                "Client", "Client final", "Réf. client final", "Compte client", "N° téléphone", "04 42 26 24 24", "Site d'installation", "Éditer", "Site Lille", "Adresse",
                 "165 Avenue de Bretagne 59000 LILLE", "Complément", "EuraTechnologies",
             ]
         },

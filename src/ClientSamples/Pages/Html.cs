@@ -14,7 +14,7 @@ internal static class Html
         nav { background: #fff; border-bottom: 1px solid #cdd3db; padding: .35rem 1.5rem; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem }
         nav a { color: #0b4f8a; padding: .25rem 0 }
         nav a[aria-current] { font-weight: 700; text-decoration: none; border-bottom: 3px solid #0b4f8a }
-        main { max-width: 76rem; margin: 0 auto; padding: 1rem 1.5rem 3rem }
+        main { max-width: 88rem; margin: 0 auto; padding: 1rem 1.5rem 3rem }
         h1 { font-size: 1.6rem; margin: .75rem 0; color: #0b4f8a }
         h2 { font-size: 1.15rem; margin: 1.5rem 0 .5rem; color: #0b4f8a }
         section, .card { background: #fff; border: 1px solid #dde2e9; border-radius: .4rem; padding: .75rem 1.1rem; margin: .75rem 0 }
@@ -25,7 +25,7 @@ internal static class Html
         p, li { overflow-wrap: anywhere }
         .scrolled { overflow-x: auto }
         table { width: 100%; border-collapse: collapse }
-        th, td { text-align: left; padding: .45rem .7rem; border-bottom: 1px solid #dde2e9; vertical-align: top }
+        th, td { text-align: left; padding: .45rem .6rem; font-size: .95rem; border-bottom: 1px solid #dde2e9; vertical-align: top }
         thead th { background: #e8edf4; white-space: nowrap }
         tbody th { font-weight: 400 }
         .amount { text-align: right; white-space: nowrap }

@@ -44,7 +44,7 @@ internal sealed class PortalPages(string folder)
                 ("Réf.", offer.Reference), ("État", State(offer.State)), ("Date de création", French.Day(offer.CreatedOn)),
                 ("Date de livraison", French.Day(offer.DeliveredOn)), ("Version", $"{offer.Version}"))),
             Html.Section("Client", Html.Facts(
-                ("Client final", customer.CompanyName), ("Réf. client final", customer.Reference), ("Compte client", customer.Account), ("N° téléphone", offer.Telephone))),
+                ("Client final", customer.CompanyName), ("Réf. client final", customer.Reference), ("Compte client", customer.Account), ("N° téléphone", French.Telephone(offer.Telephone)))),
             Html.Section("Site d’installation", Site(offer.InstallationSite)))
         + Html.Section("Produits", Html.Table(
             "Produits", ["Produit", "Quantité", "Abo/Récurrence"],
@@ -86,7 +86,7 @@ internal sealed class PortalPages(string folder)
         + "Si nécessaire, retournez sur votre fiche client et rajoutez les éléments complémentaires.</p>\n"
         + Html.Section("Contacts", "<p>Les contacts indiqués seront directement sollicités par les fournisseurs ou sous-traitants pour la mise en service de la solution souscrite.</p>\n"
             + string.Concat(draft.Contacts.Select(c => Html.Facts(
-                ("Nom", c.DisplayName), ("Rôle", c.Role), ("Téléphone", c.Telephone), ("E-mail", c.Email), ("Heures d’accès", c.AccessHours))))
+                ("Nom", c.DisplayName), ("Rôle", c.Role), ("Téléphone", French.Telephone(c.Telephone)), ("E-mail", c.Email), ("Heures d’accès", c.AccessHours))))
             + $"<h3>Contacts sur site client (existants)</h3>\n<ul>{string.Concat(customer.Contacts.Select(c => $"<li>{Html.Text(c.DisplayName)}</li>\n"))}</ul>\n<h3>Contact sur site (autre)</h3>\n"
             + Html.Next(("Ajouter à la liste", "UpdateAmendment"), ("Nouveau contact", "CreateContact")))
         + Attachments(draft.Attachments)
@@ -147,13 +147,17 @@ internal sealed class PortalPages(string folder)
             : Html.Table("Pièces jointes", ["Nom", "Octets", "SHA-256"], attachments.Select(a => (string[])[Html.Text(a.FileName), $"{a.SizeBytes}", a.Sha256])))
         + Html.Next(("Insérer", "UploadAttachment")));
 
-    private static string SiteOf(string name, Customer customer) =>
-        Html.Facts(("Raison sociale", customer.CompanyName)) + Site(customer.Sites.Single(s => s.Name == name));
+    private static string SiteOf(string name, Customer customer) => Site(customer.Sites.Single(s => s.Name == name), customer.CompanyName);
 
-    private static string Site(Site site) => Html.Facts(
-        ("Nom du site", site.DisplayName), ("Adresse", $"{site.Address.Street} {site.Address.PostalCode} {site.Address.City}"),
-        ("Complément", string.Join(", ", new[] { site.Complement?.Text, site.Complement?.Building, site.Complement?.Floor }.Where(p => !string.IsNullOrEmpty(p)))),
-        ("Téléphone", site.Telephone));
+    private static string Site(Site site, string companyName = "") => Html.Facts(
+        ("Raison sociale", companyName), ("Nom du site", site.DisplayName), ("Adresse", $"{site.Address.Street} {site.Address.PostalCode} {site.Address.City}"),
+        ("Complément", string.Join(", ", Complement(site.Complement))), ("Téléphone", French.Telephone(site.Telephone)));
+
+    private static IEnumerable<string> Complement(AddressComplement? complement)
+    {
+        (string Name, string? Value)[] parts = [("", complement?.Text), ("bâtiment ", complement?.Building), ("étage ", complement?.Floor)];
+        return parts.Where(p => !string.IsNullOrEmpty(p.Value)).Select(p => p.Name + p.Value);
+    }
 
     private static string Commitment(Recap recap) => recap.Commitment.Before is { } before ? $"{before.TermMonths} mois" : "Aucun";
 

@@ -6,6 +6,10 @@ namespace MyOpenIP.Server.Quotes;
 internal sealed class QuotePdf
 {
     private const double Gap = 8;
+    private const double Field = 42;
+
+    /// <summary>Most room that is kept free for what is accepted and its signature: where there are many files, they go over pages.</summary>
+    private const double LargestTogether = 400;
 
     private readonly QuoteSheet sheet;
     private readonly QuoteStyles styles;
@@ -49,11 +53,13 @@ internal sealed class QuotePdf
             new AmountsTable(flow, styles).Draw(Structure, table);
         }
         Explanations();
-        Files(sheet.Documents, (title, version) => $"{title}, version {version}");
+        // A signature does not stand alone on a page: what is accepted by it goes with it.
+        flow.Need(Math.Min(HeightOf(sheet.Documents) + HeightOf(sheet.Attachments) + 12 + SignatureHeight, LargestTogether));
+        Files(sheet.Documents, DocumentName);
         flow.Skip(2);
         flow.Paragraph(Structure.Add("P"), styles.Small, $"Empreinte du récapitulatif : {sheet.Fingerprint}");
         if (sheet.Attachments.Rows.Count > 0)
-            Files(sheet.Attachments, (name, size) => $"{name}, {size}");
+            Files(sheet.Attachments, AttachmentName);
         Signature();
         letterhead.End();
     }
@@ -130,15 +136,24 @@ internal sealed class QuotePdf
         flow.Skip(15);
     }
 
+    private static string DocumentName(IReadOnlyList<string> row) => $"{row[0]}, version {row[1]}";
+
+    private static string AttachmentName(IReadOnlyList<string> row) => $"{row[0]}, {row[1]}";
+
+    private static string Digest(IReadOnlyList<string> row) => $"SHA-256 {row[2]}";
+
+    /// <summary>Room that files take, each on one line.</summary>
+    private static double HeightOf(SheetTable files) => files.Rows.Count == 0 ? 0 : 20 + (files.Rows.Count * 11);
+
     /// <summary>What goes with the quote, each with its digest.</summary>
-    private void Files(SheetTable files, Func<string, string, string> named)
+    private void Files(SheetTable files, Func<IReadOnlyList<string>, string> named)
     {
         Heading(files.Title);
         var list = Structure.Add("L");
         foreach (var row in files.Rows)
         {
             var body = list.Add("LI").Add("LBody");
-            var (document, digest) = (named(row[0], row[1]), $"SHA-256 {row[2]}");
+            var (document, digest) = (named(row), Digest(row));
             if (styles.Block.WidthOf(document) + styles.Small.WidthOf(digest) + 6 > flow.Width)
             {
                 flow.Paragraph(body, styles.Block, document);
@@ -152,12 +167,15 @@ internal sealed class QuotePdf
         }
     }
 
+    private IReadOnlyList<string>[] ConsentLines => [.. sheet.Consents.Select(c => styles.Text.Lines(c, flow.Width - 16))];
+
+    private double SignatureHeight => 30 + ConsentLines.Sum(c => (c.Count * 11) + 4) + Field;
+
     private void Signature()
     {
         const double Square = 7;
-        const double Field = 42;
-        var consents = sheet.Consents.Select(c => styles.Text.Lines(c, flow.Width - 16)).ToArray();
-        flow.Need(30 + consents.Sum(c => (c.Count * 11) + 4) + Field);
+        var consents = ConsentLines;
+        flow.Need(SignatureHeight);
         Heading("Bon pour accord");
         foreach (var lines in consents)
         {

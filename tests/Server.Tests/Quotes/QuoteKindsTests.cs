@@ -67,7 +67,7 @@ public sealed class QuoteKindsTests
         parties.InstallationSite.AccessNote = parties.BillingSite.AccessNote = "";
         while (parties.Contacts.Count > 1)
             parties.Contacts.RemoveAt(1);
-        (parties.Contacts[0].Email, parties.Contacts[0].AccessHours) = ("contact@client.example", "du lundi au vendredi, de 9 h à 18 h");
+        (parties.Contacts[0].Email, parties.Contacts[0].AccessHours) = ("contact@client.example", "du lundi au vendredi, de 9\u00A0h à 18\u00A0h");
         return parties;
     }
 
