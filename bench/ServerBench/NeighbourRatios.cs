@@ -87,11 +87,19 @@ internal static class NeighbourRatios
         }
     }
 
-    /// <summary>In a process of its own: what it costs to send them is not the others'.</summary>
-    private static Process Attack(ServerUnderTest server, string kind) => Process.Start(
-        "dotnet",
-        [
-            typeof(NeighbourRatios).Assembly.Location, "attack", kind, server.Address, server.Http.ToString(),
-            ((int)Measure.TotalSeconds + 1).ToString(CultureInfo.InvariantCulture),
-        ]);
+    /// <summary>
+    /// In a process of its own, which has what the others leave of the processors: what it costs to send them is not the
+    /// others', for whoever attacks has a machine.
+    /// </summary>
+    private static Process Attack(ServerUnderTest server, string kind)
+    {
+        var attacker = Process.Start(
+            "dotnet",
+            [
+                typeof(NeighbourRatios).Assembly.Location, "attack", kind, server.Address, server.Http.ToString(),
+                ((int)Measure.TotalSeconds + 1).ToString(CultureInfo.InvariantCulture),
+            ]);
+        attacker.PriorityClass = ProcessPriorityClass.Idle;
+        return attacker;
+    }
 }

@@ -77,15 +77,17 @@ internal static class ServerHost
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Bound(builder.Configuration).Listen(ports)).UseSockets(sockets => sockets.CreateBoundListenSocket = ports.SocketOf);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestDrain);
         await AddServicesAsync(builder, cancellation);
+        builder.Services.AddConnectionLimits(builder.Configuration);
         builder.Services.AddTransport(builder.Configuration, builder.Environment.ContentRootPath);
         builder.Services.AddCallers(builder.Configuration, ports, KeysFolder(builder.Configuration, builder.Environment));
         builder.Services.AddHostedService(provider => new AuditAnchoring(
             provider.GetRequiredService<StorageContexts>(), new AnchorFile(StorageSetup.AnchorsPath(builder.Configuration, builder.Environment.ContentRootPath)),
             TimeSpan.FromSeconds(Settings.AuditAnchorSeconds.Of(builder.Configuration)), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<AuditAnchoring>>()));
-        builder.Services.AddSingleton(ports).AddSingleton<FirstPrice>().AddHostedService(provider => provider.GetRequiredService<FirstPrice>());
+        builder.Services.AddSingleton(ports).AddSingleton<FirstPrice>().AddHostedService(provider => provider.GetRequiredService<FirstPrice>()).AddHostedService<SpareMemory>();
         adjust?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.Use(app.Services.GetRequiredService<AbandonedCalls>().LookAsync);
         app.UseTransport();
         app.UseCallers();
         app.UseCallLimits();

@@ -29,7 +29,8 @@ internal sealed partial class AmendmentsService
         var caller = Caller.Of(context);
         var call = RefusedCall.Of(context);
         return new AnsweredStream<PreviewAmendmentsRequest, PreviewAmendmentsResponse>(
-            requestStream, responseStream, (message, cancellation) => AnswerAsync(message, caller, call, cancellation), time)
+            requestStream, responseStream, (message, cancellation) => AnswerAsync(message, caller, call, cancellation),
+            message => message.CalculateSize() > LargeRequests.Bytes, large, time)
             .RunAsync(context.CancellationToken);
     }
 
@@ -41,7 +42,6 @@ internal sealed partial class AmendmentsService
         var key = message.Key.Length <= LongestKeyGivenBack ? message.Key : string.Concat(message.Key.EnumerateRunes().Take(LongestKeyGivenBack));
         try
         {
-            using var turn = message.CalculateSize() > LargeRequests.Bytes ? await large.EnterAsync(cancellation) : null;
             var priced = await PreviewAsync(message.Preview, RequestChecks.Of(message, within: "preview"), caller, cancellation);
             var writer = ProtoWriter.Rent();
             writer.Text(PreviewAmendmentsResponse.KeyFieldNumber, key);

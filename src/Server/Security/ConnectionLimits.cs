@@ -2,14 +2,22 @@ using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace MyOpenIP.Server.Security;
 
 /// <summary>Bounds the connections from one address: whoever opens them without end leaves room for the others.</summary>
 /// <param name="most">Most at once.</param>
-internal sealed class ConnectionsOfAddress(int most)
+/// <param name="proxies">Those who speak for many: none of them is shut out for what one of the many does.</param>
+/// <param name="time">The clock.</param>
+internal sealed class ConnectionsOfAddress(int most, IReadOnlyList<IPNetwork> proxies, TimeProvider time)
 {
+    /// <summary>How long an address waits for its next connection after one that had to be closed.</summary>
+    private static readonly TimeSpan Wait = TimeSpan.FromSeconds(1);
+
     private readonly ConcurrentDictionary<IPAddress, int> open = new();
+    private readonly ConcurrentDictionary<IPAddress, long> shutOut = new();
 
     /// <summary>Closes a connection that is one too many.</summary>
     public ConnectionDelegate Limit(ConnectionDelegate next) => async connection =>
@@ -19,9 +27,10 @@ internal sealed class ConnectionsOfAddress(int most)
             await next(connection);
             return;
         }
+        connection.Items[typeof(IPAddress)] = address;
         try
         {
-            if (open.AddOrUpdate(address, 1, (_, count) => count + 1) <= most)
+            if (open.AddOrUpdate(address, 1, (_, count) => count + 1) <= most && !IsShutOut(address))
                 await next(connection);
             else
                 connection.Abort();
@@ -33,6 +42,23 @@ internal sealed class ConnectionsOfAddress(int most)
                 open.TryRemove(new(address, 0));
         }
     };
+
+    /// <summary>Lets an address open no connection for a moment; those that it has stay.</summary>
+    public void ShutOut(IPAddress address)
+    {
+        if (!proxies.Any(proxy => proxy.Contains(address)))
+            shutOut[address] = time.GetTimestamp();
+    }
+
+    private bool IsShutOut(IPAddress address)
+    {
+        if (!shutOut.TryGetValue(address, out var since))
+            return false;
+        if (time.GetElapsedTime(since) < Wait)
+            return true;
+        shutOut.TryRemove(new(address, since));
+        return false;
+    }
 }
 
 /// <summary>How much of a server connections may take.</summary>
@@ -41,13 +67,19 @@ internal static class ConnectionLimits
     /// <summary>How long the headers of a request may take: who sends them byte by byte is not waited for.</summary>
     private static readonly TimeSpan LongestHeaders = TimeSpan.FromSeconds(10);
 
-    /// <summary>Bounds the connections of a server that does not listen yet. Bodies that come too slowly, and calls that are given up in masses, Kestrel cuts by itself.</summary>
+    /// <summary>Adds what counts connections.</summary>
+    public static void AddConnectionLimits(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton(new ConnectionsOfAddress(Settings.ConnectionsOfAddress.Of(configuration), Settings.Proxies.Of(configuration), TimeProvider.System))
+        .AddSingleton<AbandonedCalls>()
+        .AddSingleton<SocketTransportFactory>().Replace(ServiceDescriptor.Singleton<IConnectionListenerFactory, PacedConnections>());
+
+    /// <summary>Bounds the connections of a server that does not listen yet. Bodies that come too slowly Kestrel cuts by itself.</summary>
     public static KestrelServerOptions Bound(this KestrelServerOptions kestrel, IConfiguration configuration)
     {
         kestrel.Limits.MaxConcurrentConnections = Settings.Connections.Of(configuration);
         kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(Settings.IdleSeconds.Of(configuration));
         kestrel.Limits.RequestHeadersTimeout = LongestHeaders;
-        var addresses = new ConnectionsOfAddress(Settings.ConnectionsOfAddress.Of(configuration));
+        var addresses = kestrel.ApplicationServices.GetRequiredService<ConnectionsOfAddress>();
         kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(addresses.Limit));
         return kestrel;
     }

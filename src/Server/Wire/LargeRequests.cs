@@ -12,7 +12,7 @@ internal sealed class LargeRequests : IDisposable
     public const int CompressedBytes = 1024;
 
     /// <summary>The same of a list, whose filter or search is as much work as a hundred times its bytes elsewhere; a compressed one always is.</summary>
-    public const int ListBytes = 512;
+    public const int ListBytes = 128;
 
     /// <summary>How many are worked on at once.</summary>
     public static readonly int Turns = Math.Max(1, Environment.ProcessorCount / 2);

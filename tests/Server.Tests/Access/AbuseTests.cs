@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Sockets;
 using Grpc.Core;
 using Microsoft.Data.Sqlite;
 using MyOpenIP.Server.Tests.Services;
@@ -15,6 +16,7 @@ namespace MyOpenIP.Server.Tests.Access;
 /// </summary>
 public sealed class AbuseTests(DemonstrationDatabase demonstration, ITestOutputHelper output) : IAsyncLifetime
 {
+    private const string Resets = "resets";
     private const int LargestMessage = 4 * 1024 * 1024;
 
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
@@ -66,7 +68,8 @@ public sealed class AbuseTests(DemonstrationDatabase demonstration, ITestOutputH
     public async Task Attacks_are_cut_and_others_are_answered_meanwhile()
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        var attacks = HostileConnections.Kinds.ToDictionary(kind => kind.Key, kind => new Attack(Math.Max(4, kind.Value * Connections / 5_000)));
+        // Whoever gives calls up in masses shuts out its whole address for a moment, and that would end the others too.
+        var attacks = HostileConnections.Kinds.Where(kind => kind.Key != Resets).ToDictionary(kind => kind.Key, kind => new Attack(Math.Max(4, kind.Value * Connections / 5_000)));
         var running = attacks.Select(a => HostileConnections.RunAsync(a.Key, server.Grpc, server.Http, a.Value.Connections, a.Value.End, end.Token)).ToList();
         var others = OthersAsync(end.Token);
         for (var waited = TimeSpan.Zero; waited < Longest && attacks.Values.Any(a => !a.IsCut); waited += Look)
@@ -77,6 +80,41 @@ public sealed class AbuseTests(DemonstrationDatabase demonstration, ITestOutputH
         var told = string.Join(", ", attacks.Select(a => $"{a.Key}: {a.Value.Ended} ended of {a.Value.Connections} at once"));
         output.WriteLine($"{told}; the longest call of others {longest.TotalMilliseconds:F0} ms");
         Assert.True(attacks.Values.All(a => a.IsCut), told);
+    }
+
+    [Fact]
+    public async Task Calls_given_up_in_masses_end_their_connection_and_their_address_waits_a_moment_for_the_next()
+    {
+        await server.Reseller.ReadOfferAsync(Steps.MetaCentrex);
+        var ended = new TaskCompletionSource();
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var attack = HostileConnections.RunAsync(Resets, server.Grpc, server.Http, 1, () => ended.TrySetResult(), end.Token);
+        await ended.Task.WaitAsync(Longest, Cancellation);
+        var shutOut = Stopwatch.GetTimestamp();
+        await end.CancelAsync();
+        Assert.True(await IsClosedAtOnceAsync());
+
+        // The connections that stand go on, and others come again after a moment.
+        await server.Reseller.ReadOfferAsync(Steps.MetaCentrex);
+        while (await IsClosedAtOnceAsync())
+            Assert.InRange(Stopwatch.GetElapsedTime(shutOut), TimeSpan.Zero, TimeSpan.FromSeconds(20));
+        Assert.InRange(Stopwatch.GetElapsedTime(shutOut), TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(20));
+        await attack;
+    }
+
+    /// <summary>Whether a new connection is closed though it begins well.</summary>
+    private async Task<bool> IsClosedAtOnceAsync()
+    {
+        try
+        {
+            using var connection = await RawConnection.OpenAsync(server.Grpc, Cancellation);
+            await connection.BeginAsync(Cancellation);
+            return await Task.WhenAny(connection.ReadToEndAsync(Cancellation), Task.Delay(Look, Cancellation)) is Task<byte[]>;
+        }
+        catch (SocketException)
+        {
+            return true;
+        }
     }
 
     /// <summary>Prices and reads, each after a pause, until it is told to stop. One that is not answered fails the test.</summary>

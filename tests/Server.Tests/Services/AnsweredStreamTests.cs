@@ -1,18 +1,21 @@
 using System.Threading.Channels;
 using Grpc.Core;
 using MyOpenIP.Server.Amendments;
+using MyOpenIP.Server.Wire;
 
 namespace MyOpenIP.Server.Tests.Services;
 
-public sealed class AnsweredStreamTests
+public sealed class AnsweredStreamTests : IDisposable
 {
+    private readonly LargeRequests large = new();
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_caller_who_does_not_read_is_not_read_so_that_memory_stays_flat()
     {
         var (messages, answers) = (new Messages(1000), new Answers());
-        var run = new AnsweredStream<string, string>(messages, answers, (m, _) => new(m), TimeProvider.System).RunAsync(Cancellation);
+        var run = new AnsweredStream<string, string>(messages, answers, (m, _) => new(m), _ => false, large, TimeProvider.System).RunAsync(Cancellation);
         for (var read = 0; read < 5; read++)
         {
             // One answer is written, one is being written, and the next message is there.
@@ -29,7 +32,7 @@ public sealed class AnsweredStreamTests
     public async Task Answers_to_messages_that_are_there_are_sent_together_a_few_at_most()
     {
         var answers = new Answers(capacity: 200);
-        await new AnsweredStream<string, string>(new Messages(40), answers, (m, _) => new(m), TimeProvider.System).RunAsync(Cancellation);
+        await new AnsweredStream<string, string>(new Messages(40), answers, (m, _) => new(m), _ => false, large, TimeProvider.System).RunAsync(Cancellation);
         for (var i = 0; i < 40; i++)
             Assert.Equal($"{i}", await answers.Written.Reader.ReadAsync(Cancellation));
         Assert.Equal(
@@ -41,7 +44,7 @@ public sealed class AnsweredStreamTests
     public async Task An_answer_is_sent_at_once_when_no_other_message_is_there()
     {
         var answers = new Answers(capacity: 200);
-        await new AnsweredStream<string, string>(new Messages(3, areThere: false), answers, (m, _) => new(m), TimeProvider.System).RunAsync(Cancellation);
+        await new AnsweredStream<string, string>(new Messages(3, areThere: false), answers, (m, _) => new(m), _ => false, large, TimeProvider.System).RunAsync(Cancellation);
         Assert.Equal([false, false, false], answers.AreHeldBack);
     }
 
@@ -50,7 +53,7 @@ public sealed class AnsweredStreamTests
     {
         using var stop = new CancellationTokenSource();
         var working = 0;
-        var run = new AnsweredStream<string, string>(new Messages(1000), new Answers(), (m, token) => new(WorkAsync(m, token)), TimeProvider.System).RunAsync(stop.Token);
+        var run = new AnsweredStream<string, string>(new Messages(1000), new Answers(), (m, token) => new(WorkAsync(m, token)), _ => false, large, TimeProvider.System).RunAsync(stop.Token);
         while (Volatile.Read(ref working) < 1)
             await Task.Delay(5, Cancellation);
         await stop.CancelAsync();
@@ -73,6 +76,35 @@ public sealed class AnsweredStreamTests
             return message;
         }
     }
+
+    [Fact]
+    public async Task What_follows_a_large_message_is_not_read_before_its_turn()
+    {
+        var turns = await Task.WhenAll(Enumerable.Range(0, LargeRequests.Turns - 1).Select(_ => large.EnterAsync(Cancellation)));
+        var (messages, answers) = (new Messages(3), new Answers());
+        var answering = new TaskCompletionSource();
+        var run = new AnsweredStream<string, string>(messages, answers, async (m, _) =>
+        {
+            await answering.Task;
+            return m;
+        }, _ => true, large, TimeProvider.System).RunAsync(Cancellation);
+        var another = large.EnterAsync(Cancellation);
+        Assert.False(another.IsCompleted);
+        answering.SetResult();
+        using (await another)
+        {
+            Assert.Equal("0", await answers.Written.Reader.ReadAsync(Cancellation));
+            await Task.Delay(50, Cancellation);
+            Assert.Equal(1, messages.Read);
+        }
+        Assert.Equal("1", await answers.Written.Reader.ReadAsync(Cancellation));
+        Assert.Equal("2", await answers.Written.Reader.ReadAsync(Cancellation));
+        await run;
+        Assert.All(turns, turn => turn.Dispose());
+        using var free = await large.EnterAsync(Cancellation);
+    }
+
+    public void Dispose() => large.Dispose();
 
     /// <summary>A caller who has sent all messages already, or sends each after a while.</summary>
     private sealed class Messages(int count, bool areThere = true) : IAsyncStreamReader<string>
