@@ -19,6 +19,7 @@ using MyOpenIP.Server.Lists;
 using MyOpenIP.Server.Notifications;
 using MyOpenIP.Server.Observability;
 using MyOpenIP.Server.Orders;
+using MyOpenIP.Server.Notifications.Webhooks;
 using MyOpenIP.Server.Outbox;
 using MyOpenIP.Server.Quotes;
 using MyOpenIP.Server.Security;
@@ -188,7 +189,7 @@ internal static class ServerHost
             .AddSigning(builder.Configuration, builder.Environment)
             .AddSingleton(new ImportLimits()).AddSingleton<ImportTurns>().AddSingleton<RecordImports>()
             .AddAttachments(StorageSetup.UploadsBeside(Path.GetDirectoryName(DatabasePath(builder))!));
-        services.AddOutbox(builder.Configuration);
+        services.AddOutbox(builder.Configuration).AddWebhooks(builder.Configuration);
         services.AddSingleton(new CallLimits(Settings.CallsPerSecond.Of(builder.Configuration), Settings.CallsAtOnce.Of(builder.Configuration)));
         services.AddRequestTimeouts().AddSingleton(Deadlines.Published());
         services.AddGrpc(grpc =>

@@ -146,6 +146,11 @@ internal static class Settings
     public static readonly Setting<int> HeartbeatSeconds = new(
         "Watch:HeartbeatSeconds", Count, "30", "Seconds without a change after which a stream of changes says that it is still there.", IsCount);
 
+    /// <summary>Where webhooks may go though it is not public.</summary>
+    public static readonly Setting<IReadOnlyList<IPNetwork>> WebhookNetworks = new(
+        "Webhooks:AllowedNetworks", "IP addresses or networks, with commas between, such as 10.0.0.7,10.1.0.0/16", "",
+        "Where webhooks may go though it is not the public internet: without it they never go to this machine, a private network or the like.", AreNetworks);
+
     /// <summary>How often a message is tried.</summary>
     public static readonly Setting<int> OutboxAttempts = new(
         "Outbox:Attempts", Count, "16",
@@ -240,7 +245,7 @@ internal static class Settings
             TlsCertificate, TlsKey, TlsAddress, TlsPort, TlsClientAuthorities, BaseUrl, Proxies, AllowCleartext,
             ExternalIssuer, Audience, RoleClaim, ResellerClaim,
             CallsPerSecond, CallsAtOnce, Connections, ConnectionsOfAddress, IdleSeconds,
-            WatchersAtOnce, HeartbeatSeconds,
+            WatchersAtOnce, HeartbeatSeconds, WebhookNetworks,
             OutboxAttempts, OutboxAtOnce, OutboxMessageSeconds, OutboxRetrySeconds, OutboxKeepDays, OutboxLateMinutes,
             MailHost, MailPort, MailSecurity, MailUser, MailPassword, MailPasswordFile, MailFrom, MailTimeoutSeconds, MailFolder, RulesEngine, Demonstration, LogLevels,
         ];

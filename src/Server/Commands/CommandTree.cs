@@ -74,6 +74,7 @@ internal static class CommandTree
                 ClientsCommand.Create((parsed, mayMake, cancellation) => ServerHost.OpenForCommandAsync(SettingsOf(parsed), mayMake, cancellation), output),
                 UsersCommand.Create((parsed, cancellation) => ServerHost.OpenForCommandAsync(SettingsOf(parsed), mayMake: false, cancellation), output),
                 OutboxCommand.Create((parsed, cancellation) => ServerHost.OpenForCommandAsync(SettingsOf(parsed), mayMake: false, cancellation), output),
+                WebhooksCommand.Create((parsed, cancellation) => ServerHost.OpenForCommandAsync(SettingsOf(parsed), mayMake: false, cancellation), output),
                 KeysCommand.Create(parsed => ServerHost.KeysFolder(SettingsOf(parsed)), OpenIfThereAsync, output),
                 AuditCommand.Create((parsed, cancellation) => ServerHost.OpenForCommandAsync(SettingsOf(parsed), mayMake: false, cancellation), output),
                 ShowCommand.Create(parsed => StorageSetup.OpenToRead(ServerHost.StandingDatabase(SettingsOf(parsed))), output),

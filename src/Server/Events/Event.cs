@@ -88,5 +88,6 @@ internal static class EventsModel
     {
         row.HasKey(e => new { e.Reseller, e.Position });
         row.HasIndex(e => e.Position).IsUnique();
+        row.HasIndex(e => new { e.Reseller, e.Id }).IsUnique();
     });
 }

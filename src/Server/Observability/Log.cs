@@ -69,6 +69,9 @@ internal static partial class Log
     [LoggerMessage(34, LogLevel.Error, "How {Kind} {Key} fared could not be written down, so that it may be sent twice: {Why}")]
     public static partial void OutboxNotMarked(this ILogger logger, string kind, string key, string why);
 
+    [LoggerMessage(36, LogLevel.Information, "The webhook {Key} is not sent: {Why}")]
+    public static partial void WebhookNotNeeded(this ILogger logger, string key, string why);
+
     [LoggerMessage(35, LogLevel.Warning, "Health of the outbox: {Told}")]
     public static partial void OutboxHealthChanged(this ILogger logger, string told);
 

@@ -19,8 +19,8 @@ internal sealed record OutboxLimits(
     /// <summary>How often messages are looked for that another process wrote, or whose time has come.</summary>
     public static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long who took a message has it: as long as an attempt may take, and then the mark its turn among the writes.</summary>
-    public TimeSpan Lease => LongestSending + TimeSpan.FromSeconds(30);
+    /// <summary>How long who took a message has it: as long as an attempt may take, and then the mark its turn among the writes, which is 10 seconds at most.</summary>
+    public TimeSpan Lease => LongestSending + TimeSpan.FromSeconds(15);
 
     /// <summary>The bounds as they are set.</summary>
     public static OutboxLimits Of(IConfiguration configuration) => new(

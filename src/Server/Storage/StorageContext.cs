@@ -81,6 +81,8 @@ internal sealed class StorageContext(DbContextOptions<StorageContext> options) :
 
     public DbSet<Event> Events => Set<Event>();
 
+    public DbSet<Webhook> Webhooks => Set<Webhook>();
+
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
 
     public DbSet<NumberSequence> NumberSequences => Set<NumberSequence>();
@@ -145,6 +147,7 @@ internal sealed class StorageContext(DbContextOptions<StorageContext> options) :
         SigningModel.Configure(modelBuilder);
         RecordsModel.Configure(modelBuilder);
         EventsModel.Configure(modelBuilder);
+        WebhooksModel.Configure(modelBuilder);
         OutboxModel.Configure(modelBuilder);
         CatalogueModel.Configure(modelBuilder);
         modelBuilder.UseOpenIddict();

@@ -18,6 +18,7 @@ internal sealed class AppendedRows(StorageContext context)
 
     private readonly StringBuilder sql = new();
     private readonly List<object> values = [];
+    private int count;
 
     /// <summary>
     /// Appends rows. A row whose sequence is 0 gets the next one, without hole, after the last with the same rest of the key; a
@@ -48,9 +49,19 @@ internal sealed class AppendedRows(StorageContext context)
         return this;
     }
 
+    /// <summary>A statement of its own, which may append rows or none; its values are parameters.</summary>
+    public AppendedRows Add(FormattableString statement)
+    {
+        object[] places = [.. statement.GetArguments().Select((_, i) => Invariant($"{{{values.Count + i}}}"))];
+        sql.AppendFormat(CultureInfo.InvariantCulture, statement.Format, places).AppendLine(";");
+        values.AddRange(statement.GetArguments()!);
+        return this;
+    }
+
     /// <summary>Writes them, within the transaction.</summary>
-    public Task<int> WriteAsync(CancellationToken cancellation) =>
-        sql.Length == 0 ? Task.FromResult(0) : context.Database.ExecuteSqlRawAsync(sql.ToString(), values, cancellation);
+    /// <returns>How many rows the statements of their own appended.</returns>
+    public async Task<int> WriteAsync(CancellationToken cancellation) =>
+        sql.Length == 0 ? 0 : await context.Database.ExecuteSqlRawAsync(sql.ToString(), values, cancellation) - count;
 
     private void Insert<T>(IReadOnlyList<T> rows, IEntityType type)
         where T : class
@@ -59,6 +70,7 @@ internal sealed class AppendedRows(StorageContext context)
         var key = type.FindPrimaryKey()!.Properties.Where(p => p.Name != Sequence).ToArray();
         var table = type.GetTableName();
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        count += rows.Count;
         sql.Append($"INSERT INTO \"{table}\" ({string.Join(", ", properties.Select(Quoted))}) VALUES ");
         foreach (var (index, row) in rows.Index())
         {

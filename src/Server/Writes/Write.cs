@@ -21,6 +21,7 @@ internal sealed class Write(StorageContext context, Actor actor, string requestI
     private readonly List<Action<AppendedRows>> appended = [];
     private readonly List<OutboxRow> outbox = [];
     private Event[] events = [];
+    private int toldWebhooks;
 
     /// <summary>The context of its transaction.</summary>
     public StorageContext Context => context;
@@ -51,7 +52,7 @@ internal sealed class Write(StorageContext context, Actor actor, string requestI
     public IReadOnlyList<Event> Events => events;
 
     /// <summary>Whether anything is to be sent.</summary>
-    public bool HasEnqueued => outbox.Count > 0;
+    public bool HasEnqueued => outbox.Count > 0 || toldWebhooks > 0;
 
     /// <summary>Has a message sent once this write is committed, at least once; none of a write that is not.</summary>
     /// <param name="reseller">Code of the reseller whose message it is; empty: nobody's.</param>
@@ -123,12 +124,13 @@ internal sealed class Write(StorageContext context, Actor actor, string requestI
         var rows = new AppendedRows(context);
         foreach (var add in appended)
             add(rows);
-        await rows
+        toldWebhooks = await rows
             .Add(history)
             .Add(entries)
             .Add([.. entries.Zip(payloads).Where(p => p.Second.Length > 0)
                 .Select(p => new AuditPayload { Reseller = p.First.Reseller, Sequence = p.First.Sequence, Payload = p.Second })])
             .Add(events)
+            .AddWebhooks(events)
             .Add(outbox)
             .Put(heads)
             .WriteAsync(cancellation);

@@ -10,7 +10,7 @@ public sealed class CommandTreeTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Theory]
-    [InlineData("bogus", "bogus is no command. The commands are serve, import, expire, clients, users, outbox, keys, audit, show, verify, backup.")]
+    [InlineData("bogus", "bogus is no command. The commands are serve, import, expire, clients, users, outbox, webhooks, keys, audit, show, verify, backup.")]
     [InlineData("imprt catalogue x", "imprt is no command. Did you mean import?")]
     [InlineData("import catalog x", "catalog is no command of import. Did you mean catalogue?")]
     [InlineData("import", "import takes one of catalogue, customers, contracted-offers.")]
@@ -23,8 +23,8 @@ public sealed class CommandTreeTests : IDisposable
     [InlineData("--http:address=here", "--Http:Address is \"here\": it takes an IP address, such as 127.0.0.1.")]
     [InlineData("--Pricing:RulesEngine Drools", "--Pricing:RulesEngine is \"Drools\": it takes OneShot or NRules.")]
     [InlineData("expires", "expires is no command. Did you mean expire?")]
-    [InlineData("Grpc:Port=7", "Grpc:Port=7 is no command. The commands are serve, import, expire, clients, users, outbox, keys, audit, show, verify, backup.")]
-    [InlineData("--urls http://127.0.0.1:1", "--urls is no option of serve. Its options are --help, --version, --environment, --Database:Path, --Audit:Anchors, --Audit:AnchorSeconds, --Grpc:Address, --Grpc:Port, --Http:Address, --Http:Port, --Tls:Certificate, --Tls:Key, --Tls:Address, --Tls:Port, --Tls:ClientAuthorities, --Public:BaseUrl, --Public:Proxies, --Public:AllowCleartext, --Issuer:Url, --Issuer:Audience, --Issuer:RoleClaim, --Issuer:ResellerClaim, --Limits:CallsPerSecond, --Limits:CallsAtOnce, --Limits:Connections, --Limits:ConnectionsOfAddress, --Limits:IdleSeconds, --Limits:Watchers, --Watch:HeartbeatSeconds, --Outbox:Attempts, --Outbox:AtOnce, --Outbox:MessageSeconds, --Outbox:RetrySeconds, --Outbox:KeepDays, --Outbox:LateMinutes, --Mail:Host, --Mail:Port, --Mail:Security, --Mail:User, --Mail:Password, --Mail:PasswordFile, --Mail:From, --Mail:TimeoutSeconds, --Mail:Folder, --Pricing:RulesEngine, --Demonstration:Load, --Logging:LogLevel:Default.")]
+    [InlineData("Grpc:Port=7", "Grpc:Port=7 is no command. The commands are serve, import, expire, clients, users, outbox, webhooks, keys, audit, show, verify, backup.")]
+    [InlineData("--urls http://127.0.0.1:1", "--urls is no option of serve. Its options are --help, --version, --environment, --Database:Path, --Audit:Anchors, --Audit:AnchorSeconds, --Grpc:Address, --Grpc:Port, --Http:Address, --Http:Port, --Tls:Certificate, --Tls:Key, --Tls:Address, --Tls:Port, --Tls:ClientAuthorities, --Public:BaseUrl, --Public:Proxies, --Public:AllowCleartext, --Issuer:Url, --Issuer:Audience, --Issuer:RoleClaim, --Issuer:ResellerClaim, --Limits:CallsPerSecond, --Limits:CallsAtOnce, --Limits:Connections, --Limits:ConnectionsOfAddress, --Limits:IdleSeconds, --Limits:Watchers, --Watch:HeartbeatSeconds, --Webhooks:AllowedNetworks, --Outbox:Attempts, --Outbox:AtOnce, --Outbox:MessageSeconds, --Outbox:RetrySeconds, --Outbox:KeepDays, --Outbox:LateMinutes, --Mail:Host, --Mail:Port, --Mail:Security, --Mail:User, --Mail:Password, --Mail:PasswordFile, --Mail:From, --Mail:TimeoutSeconds, --Mail:Folder, --Pricing:RulesEngine, --Demonstration:Load, --Logging:LogLevel:Default.")]
     [InlineData("--Database:Path", "Required argument missing for option: '--Database:Path'.")]
     [InlineData("--environment Prod", "--environment is \"Prod\": it takes Development or Production.")]
     public async Task What_it_does_not_know_it_names_and_says_what_would_be_right(string line, string told)

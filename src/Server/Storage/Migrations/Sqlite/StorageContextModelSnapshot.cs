@@ -795,7 +795,38 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.HasIndex("Position")
                         .IsUnique();
 
+                    b.HasIndex("Reseller", "Id")
+                        .IsUnique();
+
                     b.ToTable("Events");
+                });
+
+            modelBuilder.Entity("MyOpenIP.Server.Events.Webhook", b =>
+                {
+                    b.Property<string>("Reseller")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsDisabled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SealedSecret")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("MyOpenIP:Secret", true);
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Reseller", "Number");
+
+                    b.ToTable("Webhooks");
                 });
 
             modelBuilder.Entity("MyOpenIP.Server.Files.StoredChunk", b =>
