@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Threading.RateLimiting;
-using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Storage.Sqlite;
 using MyOpenIP.Server.Wire;

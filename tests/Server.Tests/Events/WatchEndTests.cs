@@ -37,7 +37,7 @@ public sealed class WatchEndTests(DemonstrationDatabase demonstration) : IDispos
         string resume;
         await using (var server = await TestServer.StartAsync(Database, TestServer.Today))
         {
-            using var call = server.Reseller.Amendments.WatchAmendments(new WatchAmendmentsRequest { Parent = "customers/-" });
+            using var call = server.Reseller.Amendments.WatchAmendments(new WatchAmendmentsRequest { Parent = "customers/-" }, cancellationToken: Cancellation);
             Assert.True(await call.ResponseStream.MoveNext(Cancellation));
             resume = call.ResponseStream.Current.ResumeToken;
             var end = Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext(Cancellation));
@@ -46,7 +46,7 @@ public sealed class WatchEndTests(DemonstrationDatabase demonstration) : IDispos
         }
         await using var next = await TestServer.StartAsync(Database, TestServer.Today);
         var draft = await next.Reseller.CreateAsync(Steps.MetaCentrex);
-        using var again = next.Reseller.Amendments.WatchAmendments(new WatchAmendmentsRequest { Parent = "customers/-", ResumeToken = resume, UntilNow = true });
+        using var again = next.Reseller.Amendments.WatchAmendments(new WatchAmendmentsRequest { Parent = "customers/-", ResumeToken = resume, UntilNow = true }, cancellationToken: Cancellation);
         Assert.Equal([draft.Name], await again.ResponseStream.ReadAllAsync(Cancellation).Where(m => m.Event is not null).Select(m => m.Event.Resource).ToListAsync(Cancellation));
     }
 
@@ -56,7 +56,7 @@ public sealed class WatchEndTests(DemonstrationDatabase demonstration) : IDispos
         File.Copy(demonstration.File, Database);
         await using var server = await TestServer.StartInProductionAsync(Database, TestServer.Today);
         var token = await server.TokenOfNewAsync("erp", ActorRole.Reseller, "destiny");
-        using var call = server.As($"Bearer {token}").Amendments.WatchAmendments(new WatchAmendmentsRequest { Parent = "customers/-" });
+        using var call = server.As($"Bearer {token}").Amendments.WatchAmendments(new WatchAmendmentsRequest { Parent = "customers/-" }, cancellationToken: Cancellation);
         Assert.True(await call.ResponseStream.MoveNext(Cancellation));
         await server.RunAsync(async write =>
         {
@@ -85,7 +85,7 @@ public sealed class WatchEndTests(DemonstrationDatabase demonstration) : IDispos
         var reads = new Reads();
         await using var server = await TestServer.StartAsync(
             Database, TestServer.Today, services => services.ConfigureDbContext<StorageContext>(options => options.AddInterceptors(reads)));
-        using var call = server.Reseller.Amendments.WatchAmendments(new WatchAmendmentsRequest { Parent = "customers/-" });
+        using var call = server.Reseller.Amendments.WatchAmendments(new WatchAmendmentsRequest { Parent = "customers/-" }, cancellationToken: Cancellation);
         Assert.True(await call.ResponseStream.MoveNext(Cancellation));
         await using (var storage = server.OpenStorage())
         {

@@ -21,13 +21,13 @@ public sealed class WatchTests(ServerFixture fixture) : IClassFixture<ServerFixt
     public async Task Every_step_of_an_amendment_and_of_its_order_is_told()
     {
         using var amendments = Watch(Reseller);
-        using var orders = Reseller.Orders.WatchOrders(new WatchOrdersRequest { Parent = All });
+        using var orders = Reseller.Orders.WatchOrders(new WatchOrdersRequest { Parent = All }, cancellationToken: Cancellation);
         Assert.Null((await NextAsync(amendments.ResponseStream)).Event);
         Assert.Null((await NextAsync(orders.ResponseStream)).Event);
 
         var draft = await Reseller.CreateAsync(fixture.NextOffer());
         var given = await Reseller.Amendments.CancelAmendmentAsync(
-            new() { Name = draft.Name, Etag = draft.Etag, RequestId = Steps.NewId(), Reason = "Le client renonce." });
+            new() { Name = draft.Name, Etag = draft.Etag, RequestId = Steps.NewId(), Reason = "Le client renonce." }, cancellationToken: Cancellation);
         var quotable = await Reseller.CreateQuotableAsync(fixture.NextOffer(), Steps.Want("SDA_FULL", 70));
         await SayAsync(Reseller, quotable.Name);
         var accepted = await Operator.ValidateAsync(await Reseller.QuoteAsync(await Reseller.ReadAsync(quotable.Name)));
@@ -83,7 +83,7 @@ public sealed class WatchTests(ServerFixture fixture) : IClassFixture<ServerFixt
         var written = (await Task.WhenAll(writers)).Sum();
 
         // What was written is read to its end.
-        using var rest = Reseller.Amendments.WatchAmendments(new WatchAmendmentsRequest { Parent = All, ResumeToken = resume, UntilNow = true });
+        using var rest = Reseller.Amendments.WatchAmendments(new WatchAmendmentsRequest { Parent = All, ResumeToken = resume, UntilNow = true }, cancellationToken: Cancellation);
         await foreach (var message in rest.ResponseStream.ReadAllAsync(Cancellation))
             Kept(message);
         await using var storage = fixture.Server.OpenStorage();
@@ -214,7 +214,7 @@ public sealed class WatchTests(ServerFixture fixture) : IClassFixture<ServerFixt
             }
     }
 
-    private static Task SayAsync(Clients clients, string amendment) =>
+    private static Task<CreateCommentResponse> SayAsync(Clients clients, string amendment) =>
         clients.Amendments.CreateCommentAsync(new CreateCommentRequest { Parent = amendment, Text = "Vu.", RequestId = Steps.NewId() }).ResponseAsync;
 
     private async Task<int> WriteUntilAsync(string thread, CancellationToken done)

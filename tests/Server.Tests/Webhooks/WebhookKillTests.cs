@@ -100,7 +100,7 @@ public sealed class WebhookKillTests(DemonstrationDatabase demonstration) : IAsy
 
     private static Metadata Headers => new() { { "authorization", "Dev reseller:destiny" } };
 
-    private async Task SayAsync(V1.Amendments.AmendmentsClient clients, string thread)
+    private static async Task SayAsync(V1.Amendments.AmendmentsClient clients, string thread)
     {
         try
         {

@@ -1,6 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using CloudNative.CloudEvents;
 using CloudNative.CloudEvents.SystemTextJson;
 using Google.Protobuf;
 using Grpc.Core;
@@ -10,7 +9,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MyOpenIP.Server.Notifications.Webhooks;
 using MyOpenIP.Server.Outbox;
-using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Tests.Outbox;
 using MyOpenIP.Server.Tests.Security;
 using MyOpenIP.Server.Tests.Services;
@@ -40,7 +38,7 @@ public sealed class WebhookTests(DemonstrationDatabase demonstration)
             services => services.Replace(ServiceDescriptor.Singleton(_ => new WebhookSender(
                 [System.Net.IPNetwork.Parse("127.0.0.0/8"), System.Net.IPNetwork.Parse("::1/128")], allowsCleartext: false, [authority.Certificate]))));
         var (_, secret) = await AddAsync(made, "destiny", receiver.Url);
-        using var watch = made.Server.Reseller.Amendments.WatchAmendments(new WatchAmendmentsRequest { Parent = "customers/-" });
+        using var watch = made.Server.Reseller.Amendments.WatchAmendments(new WatchAmendmentsRequest { Parent = "customers/-" }, cancellationToken: Cancellation);
         Assert.True(await watch.ResponseStream.MoveNext(Cancellation));
 
         var draft = await made.Server.Reseller.CreateAsync(Steps.MetaCentrex);
@@ -219,7 +217,7 @@ public sealed class WebhookTests(DemonstrationDatabase demonstration)
     private static async Task<(Server.Events.Webhook Webhook, string Secret)> AddAsync(OutboxServer made, string reseller, string url) =>
         await made.Server.RunAsync(write => made.Server.Parts.GetRequiredService<WebhookRegistration>().AddAsync(write, reseller, url));
 
-    private static Task SayAsync(OutboxServer made, string amendment, bool validateOnly = false) => made.Server.Reseller.Amendments.CreateCommentAsync(
+    private static Task<CreateCommentResponse> SayAsync(OutboxServer made, string amendment, bool validateOnly = false) => made.Server.Reseller.Amendments.CreateCommentAsync(
         new CreateCommentRequest { Parent = amendment, Text = "Vu.", RequestId = Steps.NewId(), ValidateOnly = validateOnly }).ResponseAsync;
 
     private static async Task<List<OutboxRow>> RowsAsync(OutboxServer made)

@@ -1,16 +1,11 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
-using CloudNative.CloudEvents;
-using CloudNative.CloudEvents.SystemTextJson;
-using Google.Protobuf;
 using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Server.Events;
 using MyOpenIP.Server.Observability;
 using MyOpenIP.Server.Outbox;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Storage;
-using MyOpenIP.Server.Wire;
 using StandardWebhooks;
 
 namespace MyOpenIP.Server.Notifications.Webhooks;
@@ -19,11 +14,6 @@ namespace MyOpenIP.Server.Notifications.Webhooks;
 internal sealed class WebhookConsumer(
     StorageContexts contexts, WebhookSecrets secrets, WebhookSender sender, Uri source, TimeProvider time, ILogger<WebhookConsumer> logger) : IOutboxConsumer
 {
-    /// <summary>What the types of events begin with.</summary>
-    public const string TypePrefix = "fr.openip.myopenip.";
-
-    private static readonly JsonEventFormatter Formatter = new();
-
     /// <inheritdoc/>
     public string Kind => Webhook.Kind;
 
@@ -36,12 +26,11 @@ internal sealed class WebhookConsumer(
             logger.WebhookNotNeeded(row.Key, webhook is null ? "it is gone" : webhook.IsDisabled ? "it is disabled" : "the event is gone");
             return;
         }
-        var id = Invariant($"{told.Id}");
-        var content = Formatter.EncodeStructuredModeMessage(CloudEventOf(told, id), out var contentType).ToArray();
+        var (id, (content, contentType)) = (WebhookMessages.IdOf(told), WebhookMessages.Of(told, source));
         var now = time.GetUtcNow();
         var signature = new StandardWebhook(secrets.Unseal(webhook.SealedSecret)).Sign(id, now, Encoding.UTF8.GetString(content));
         await sender.SendAsync(
-            webhook.Url, content, contentType.ToString(),
+            webhook.Url, content, contentType,
             [new("webhook-id", id), new("webhook-timestamp", now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)), new("webhook-signature", signature)],
             cancellation);
     }
@@ -53,21 +42,5 @@ internal sealed class WebhookConsumer(
         return (
             await context.Webhooks.AsNoTracking().SingleOrDefaultAsync(w => w.Reseller == reseller && w.Number == number, cancellation),
             await context.Events.AsNoTracking().SingleOrDefaultAsync(e => e.Reseller == reseller && e.Id == id, cancellation));
-    }
-
-    private CloudEvent CloudEventOf(Event told, string id)
-    {
-        var message = WatchMessages.Event(told);
-        var kind = told.Collection == ResourceNames.Orders ? "order" : "amendment";
-        return new CloudEvent
-        {
-            Id = id,
-            Source = source,
-            Type = $"{TypePrefix}{kind}.{JsonNamingPolicy.SnakeCaseLower.ConvertName(told.Kind)}",
-            Subject = message.Resource,
-            Time = told.At,
-            DataContentType = "application/json",
-            Data = JsonElement.Parse(JsonFormatter.Default.Format(message)),
-        };
     }
 }
