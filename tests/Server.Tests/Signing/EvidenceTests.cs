@@ -23,7 +23,7 @@ public sealed class EvidenceTests(ServerFixture fixture) : IClassFixture<ServerF
 
         var validation = Steps.ValidationOf(await fixture.Server.Operator.QuoteAsync(await fixture.Server.Operator.CreateQuotableAsync(fixture.NextOffer(), Steps.Want("SDA_FULL", 82))));
         validation.Comment = "Bon de commande reçu par courrier";
-        var validated = await fixture.Server.Operator.Amendments.ValidateAsync(validation);
+        var validated = await fixture.Server.Operator.Amendments.ValidateAsync(validation, cancellationToken: TestContext.Current.CancellationToken);
         var attested = await ReadAsync($"{validated.Amendment.Name}/quotes/1");
         Assert.Equal(("ATTESTATION", "Valider le devis pour le compte du client", validation.Comment), (Text(attested, "way"), Text(attested, "attestation"), Text(attested, "reason")));
         Assert.Equal(64, Text(attested, "quoteSha256").Length);

@@ -22,7 +22,7 @@ public sealed class AuditTests(ServerFixture fixture) : IClassFixture<ServerFixt
     {
         var caller = fixture.Server.Operator;
         var draft = await caller.CreateQuotableAsync(fixture.NextOffer(), Steps.Want("SDA_FULL", 3));
-        var changed = (await caller.Amendments.UpdateAmendmentAsync(Steps.UpdateOf(draft, new() { Comment = "plus vite" }, "comment"))).Amendment;
+        var changed = (await caller.Amendments.UpdateAmendmentAsync(Steps.UpdateOf(draft, new() { Comment = "plus vite" }, "comment"), cancellationToken: TestContext.Current.CancellationToken)).Amendment;
         var ordered = await caller.ValidateAsync(await caller.QuoteAsync(changed));
         await caller.DeliverAsync(ordered.Order);
         await using var storage = fixture.Server.OpenStorage();
@@ -48,11 +48,11 @@ public sealed class AuditTests(ServerFixture fixture) : IClassFixture<ServerFixt
     public async Task A_site_that_is_corrected_tells_both_addresses()
     {
         var caller = fixture.Server.Operator;
-        var customer = (await caller.Customers.GetCustomerAsync(new() { Name = Steps.Customer })).Customer;
+        var customer = (await caller.Customers.GetCustomerAsync(new() { Name = Steps.Customer }, cancellationToken: TestContext.Current.CancellationToken)).Customer;
         var site = customer.Sites[0];
         var before = site.DisplayName;
         site.DisplayName = "Siège (accueil)";
-        await caller.Customers.UpdateSiteAsync(new() { Site = site, Etag = customer.Etag, UpdateMask = new() { Paths = { "display_name" } }, RequestId = Steps.NewId() });
+        await caller.Customers.UpdateSiteAsync(new() { Site = site, Etag = customer.Etag, UpdateMask = new() { Paths = { "display_name" } }, RequestId = Steps.NewId() }, cancellationToken: TestContext.Current.CancellationToken);
         await using var storage = fixture.Server.OpenStorage();
         var entry = await storage.AuditEntries.OrderBy(e => e.Sequence).LastAsync(e => e.Action == "UpdateSite", Cancellation);
         var row = Row(await PayloadAsync(storage, entry), "Sites");
