@@ -10,11 +10,12 @@ internal sealed class ServerProcess : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("myopenip-").FullName;
     private readonly int httpPort = FreePort();
+    private readonly string[] settings;
     private Process process;
 
-    private ServerProcess(int grpcPort)
+    private ServerProcess(int grpcPort, string[] settings)
     {
-        GrpcPort = grpcPort;
+        (GrpcPort, this.settings) = (grpcPort, settings);
         process = StartProcess();
     }
 
@@ -28,7 +29,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     public Uri Http => new($"http://127.0.0.1:{httpPort}");
 
     /// <summary>Starts a server. It serves some seconds later: <see cref="ServingAsync"/>, or <see cref="Portal.ServingAsync"/> of any client, waits for that.</summary>
-    public static ServerProcess Start() => new(FreePort());
+    /// <param name="settings">Further settings of its command line.</param>
+    public static ServerProcess Start(params string[] settings) => new(FreePort(), settings);
 
     /// <summary>Waits until the server serves.</summary>
     /// <exception cref="UnexpectedAnswerException">It has ended instead, or does not serve after minutes; with what it said last.</exception>
@@ -96,6 +98,7 @@ internal sealed class ServerProcess : IAsyncDisposable
             "--Grpc:Port", $"{GrpcPort}",
             "--Http:Port", $"{httpPort}",
             "--Database:Path", Path.Combine(folder, "myopenip.db"),
+            .. settings,
         ])
         {
             WorkingDirectory = Path.GetDirectoryName(server)!,

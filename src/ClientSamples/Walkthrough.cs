@@ -1,6 +1,7 @@
 using Grpc.Core;
 using MyOpenIP.ClientSamples.Pages;
 using MyOpenIP.ClientSamples.Screens;
+using MyOpenIP.ClientSamples.Signing;
 using MyOpenIP.V1;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -15,7 +16,8 @@ namespace MyOpenIP.ClientSamples;
 /// <param name="story">What is amended, and the figures expected.</param>
 /// <param name="show">Shows a screen.</param>
 /// <param name="pages">Writes the screens as pages; none: null.</param>
-internal sealed class Walkthrough(Story story, Action<IRenderable> show, PortalPages? pages = null)
+/// <param name="signs">The customer who signs, of a reseller's portal; an operator's portal validates: null.</param>
+internal sealed class Walkthrough(Story story, Action<IRenderable> show, PortalPages? pages = null, CustomerSigns? signs = null)
 {
     private const string Customer = "customers/44660";
 
@@ -39,7 +41,10 @@ internal sealed class Walkthrough(Story story, Action<IRenderable> show, PortalP
         ("10. Read the recap", ReadRecapAsync),
         ("11. Issue the quote", IssueQuoteAsync),
         ("12. Comment, and read the documents that are accepted", ReadDocumentsAsync),
-        ("13b. Validate on behalf of the customer", ValidateAsync),
+        .. signs is null
+            ? ((string, Func<Portal, Task>)[])[("13b. Validate on behalf of the customer", ValidateAsync)]
+            : [("13a. Notify the customer", NotifyAsync), ("13a. The customer reads the mail, and signs", SignAsync)],
+        ("13. Read the evidence", ReadEvidenceAsync),
         ("14. Deliver the order", DeliverAsync),
         ("14. Find the contracted offer changed", FindOfferChangedAsync),
     ];
@@ -192,10 +197,13 @@ internal sealed class Walkthrough(Story story, Action<IRenderable> show, PortalP
         var pdf = await DownloadedQuote.ReadAsync(portal, issued.Quote.Name, QuoteFormat.Pdf);
         Expect.True(pdf.Content.AsSpan().StartsWith("%PDF-"u8), "The quote is a PDF");
         pages?.Quote(issued.Quote, story.OfferName, history, pdf, await DownloadedQuote.ReadAsync(portal, issued.Quote.Name, QuoteFormat.Html));
+        pdfSha256 = pdf.File.Sha256;
         acceptedDocuments = [.. issued.Quote.Documents.Select(d => new AcceptedDocument { Code = d.Code, Version = d.Version, Sha256 = d.Sha256 })];
     }
 
     private AcceptedDocument[] acceptedDocuments = [];
+
+    private string pdfSha256 = "";
 
     private Quote quote = new();
 
@@ -214,16 +222,43 @@ internal sealed class Walkthrough(Story story, Action<IRenderable> show, PortalP
         request.AcceptedDocuments.Add(acceptedDocuments);
         var accepted = await portal.Amendments.ValidateAsync(request, Portal.Waiting);
         (amendment, order) = (accepted.Amendment, accepted.Order);
+        ExpectOrdered();
+    }
+
+    private async Task NotifyAsync(Portal portal) => amendment = await CustomerSigns.AskAsync(portal, amendment, NewRequestId());
+
+    private async Task SignAsync(Portal portal)
+    {
+        await signs!.SignAsync(quote, pdfSha256, show);
+        amendment = (await portal.Amendments.GetAmendmentAsync(new GetAmendmentRequest { Name = amendment.Name }, Portal.Waiting)).Amendment;
+        order = (await portal.Orders.GetOrderAsync(new GetOrderRequest { Name = amendment.Order }, Portal.Waiting)).Order;
+        ExpectOrdered();
+    }
+
+    private void ExpectOrdered()
+    {
         Expect.Equal(AmendmentState.Accepted, amendment.State, "State of the amendment");
         Expect.Equal(story.Setup, Sum(ChargeKind.Setup), "Setup fee ordered");
         Expect.Equal(story.MonthlyNet, Sum(ChargeKind.Recurring), "Recurring charge ordered");
         show(new Text($"Commande {order.Number}"));
     }
 
+    private async Task ReadEvidenceAsync(Portal portal)
+    {
+        var evidence = await Evidence.ReadAsync(portal, quote.Name, EvidenceFormat.Json);
+        var text = System.Text.Encoding.UTF8.GetString(evidence.Content);
+        Expect.True(text.Contains(pdfSha256, StringComparison.Ordinal), "The evidence names the PDF that was accepted");
+        show(new Panel(new Text(Evidence.Indented(evidence.Content))).Header(evidence.File.FileName));
+        var pdf = await Evidence.ReadAsync(portal, quote.Name, EvidenceFormat.Pdf);
+        Expect.True(pdf.Content.AsSpan().StartsWith("%PDF-"u8), "The evidence is a PDF too");
+        pages?.Keep(pdf.File.FileName, pdf.Content);
+    }
+
     private async Task DeliverAsync(Portal portal)
     {
         var request = new DeliverRequest { Name = order.Name, Etag = order.Etag, RequestId = NewRequestId() };
-        var delivered = await portal.Orders.DeliverAsync(request, Portal.Waiting);
+        // Delivery is the operator's, whoever sold.
+        var delivered = await (signs?.Operators ?? portal).Orders.DeliverAsync(request, Portal.Waiting);
         Expect.Equal(OrderState.Delivered, delivered.Order.State, "State of the order");
         Expect.Equal(2, delivered.ContractedOffer.Version, "Version of the contracted offer");
         pages?.Order(delivered.Order);

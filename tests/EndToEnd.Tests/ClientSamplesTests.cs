@@ -12,6 +12,12 @@ public sealed class ClientSamplesTests
         Assert.Contains("9,00 €/mois", words, StringComparison.Ordinal);
         Assert.Contains("1,80 €/mois", words, StringComparison.Ordinal);
         Assert.Contains("10,80 €/mois", words, StringComparison.Ordinal);
+
+        // Both routes: the operator validates, and the customer of a reseller signs by the link of its mail.
+        Assert.Contains("13b. Validate on behalf of the customer", words, StringComparison.Ordinal);
+        Assert.Contains("Devis DEV 000050765/1 à signer", words, StringComparison.Ordinal);
+        Assert.Contains("\"way\": \"SIGNATURE\"", words, StringComparison.Ordinal);
+        Assert.Contains("\"way\": \"ATTESTATION\"", words, StringComparison.Ordinal);
     }
 
     [Fact]

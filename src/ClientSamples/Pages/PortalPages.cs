@@ -126,6 +126,9 @@ internal sealed class PortalPages(string folder)
                 ("Validation finale de la commande", "Validate"), ("Notifier le client pour validation", "RequestSignature")));
     }
 
+    /// <summary>Leaves a file beside the pages.</summary>
+    public void Keep(string name, byte[] content) => File.WriteAllBytes(Path.Combine(folder, name), content);
+
     /// <summary>The order.</summary>
     public void Order(Order order) => Write(
         "commande.html",

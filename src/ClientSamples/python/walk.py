@@ -5,6 +5,7 @@
 
 import argparse
 import hashlib
+import json
 import sys
 import uuid
 
@@ -126,6 +127,11 @@ def quote_and_order(portal, amendment):
     expect(amendment_pb2.AMENDMENT_STATE_ACCEPTED, accepted.amendment.state, "State")
     recurring = [euros(c.net) for c in accepted.order.charges if c.kind == order_pb2.CHARGE_KIND_RECURRING]
     expect(monthly, sum(recurring), "The amount ordered")
+
+    print("13. Read the evidence")
+    proof = amendments_pb2.DownloadEvidenceRequest(name=issued.quote.name, format=amendments_pb2.EVIDENCE_FORMAT_JSON)
+    evidence = json.loads(portal.download(portal.amendments.DownloadEvidence, proof))
+    expect(issued.quote.fingerprint, evidence["fingerprint"], "What was accepted")
     return accepted.order, monthly
 
 

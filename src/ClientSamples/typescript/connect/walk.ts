@@ -138,6 +138,10 @@ try {
   const { charges, etag, name: order } = accepted.order!;
   assert.equal(sum(charges.filter((c) => c.kind === ChargeKind.RECURRING).map((c) => euros(c.net))), monthly);
 
+  console.log('13. Read the evidence');
+  const evidence = JSON.parse((await contentOf(amendments.downloadEvidence({ name: issued.quote!.name, format: EvidenceFormat.JSON }))).toString());
+  assert.equal(evidence.fingerprint, issued.quote!.fingerprint);
+
   console.log('14. Deliver the order, and find the contracted offer changed');
   const done = await orders.deliver({ name: order, etag, requestId: randomUUID() });
   assert.equal(done.order!.state, OrderState.DELIVERED);

@@ -96,6 +96,8 @@ export async function connect(url: string, authorization: () => Promise<string>)
     },
     downloadAttachment: async (name: string) => contentOf(stubs.amendments.downloadAttachment(DownloadAttachmentRequest.fromPartial({ name }), await as(authorization))),
     downloadDocument: async (sha256: string) => contentOf(stubs.amendments.downloadDocument(DownloadDocumentRequest.fromPartial({ sha256 }), await as(authorization))),
+    downloadEvidence: async (name: string) =>
+      contentOf(stubs.amendments.downloadEvidence(DownloadEvidenceRequest.fromPartial({ name, format: EvidenceFormat.EVIDENCE_FORMAT_JSON }), await as(authorization))),
     close: () => Object.values(stubs).forEach((stub) => stub.close()),
   };
 }

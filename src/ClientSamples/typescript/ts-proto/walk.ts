@@ -118,6 +118,10 @@ try {
   const { charges, etag, name: order } = accepted.order!;
   assert.equal(sum(charges.filter((c) => c.kind === ChargeKind.CHARGE_KIND_RECURRING).map((c) => euros(c.net))), monthly);
 
+  console.log('13. Read the evidence');
+  const evidence = JSON.parse((await portal.downloadEvidence(issued.quote!.name)).toString());
+  assert.equal(evidence.fingerprint, issued.quote!.fingerprint);
+
   console.log('14. Deliver the order, and find the contracted offer changed');
   const done = await orders.deliver(DeliverRequest.fromPartial({ name: order, etag, requestId: randomUUID() }));
   assert.equal(done.order!.state, OrderState.ORDER_STATE_DELIVERED);
