@@ -84,7 +84,8 @@ internal static class ServerHost
         builder.Services.AddHostedService(provider => new AuditAnchoring(
             provider.GetRequiredService<StorageContexts>(), new AnchorFile(StorageSetup.AnchorsPath(builder.Configuration, builder.Environment.ContentRootPath)),
             TimeSpan.FromSeconds(Settings.AuditAnchorSeconds.Of(builder.Configuration)), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<AuditAnchoring>>()));
-        builder.Services.AddSingleton(ports).AddSingleton<FirstPrice>().AddHostedService(provider => provider.GetRequiredService<FirstPrice>()).AddHostedService<SpareMemory>();
+        builder.Services.AddSingleton(ports).AddSingleton<FirstPrice>().AddHostedService(provider => provider.GetRequiredService<FirstPrice>()).AddHostedService<SpareMemory>()
+            .AddSingleton<LetInStill>().AddSingleton<WatchMessages>();
         adjust?.Invoke(builder.Services);
 
         var app = builder.Build();
@@ -182,7 +183,7 @@ internal static class ServerHost
 
         services.AddAccounts();
         services.AddPricer(builder.Configuration);
-        services.AddSingleton<ParisClock>().AddSingleton<Refusals>().AddSingleton<LargeRequests>().AddSingleton<Framing>().AddSingleton<PageTokens>().AddSingleton<Watching>().AddSingleton<WatchMessages>().AddSingleton<LetInStill>().AddSingleton<Operations>()
+        services.AddSingleton<ParisClock>().AddSingleton<Refusals>().AddSingleton<LargeRequests>().AddSingleton<Framing>().AddSingleton<PageTokens>().AddSingleton<Watching>().AddSingleton<Operations>()
             .AddSingleton<OfferReads>().AddSingleton<ReadCache>().AddSingleton<PricingInputLoader>().AddSingleton<AmendmentPricing>()
             .AddSingleton<UpdateSites>().AddSingleton<OpenDraft>().AddSingleton<ChangeDraft>().AddSingleton<GrantDiscounts>().AddSingleton<IssueQuote>().AddSingleton<AcceptQuote>().AddSingleton<KeepEvidence>().AddSingleton<ValidateQuote>().AddSingleton<DeliverOrder>()
             .AddSingleton<QuotedPrices>().AddSingleton<QuotePapers>().AddSingleton<QuoteFiles>().AddSingleton<OrderFiles>().AddSingleton<AmendmentViews>().AddSingleton<ContractedOfferViews>()

@@ -45,7 +45,9 @@ public sealed class OperatorsHourTests(PublishedServer server) : IClassFixture<P
         Assert.Equal("Garage Martin", await NameAsync());
         await document.FollowAsync("What ran out of time");
         await document.FollowAsync("Users");
+        await document.FollowAsync("Messages to others");
         await document.FollowAsync("Watching it");
+        await document.FollowAsync("The audit");
         document.Read("When the database is in trouble");
         document.AssertFollowed();
     }
@@ -55,7 +57,7 @@ public sealed class OperatorsHourTests(PublishedServer server) : IClassFixture<P
     {
         var (code, output) = await server.RunAsync($"cd /; {server.Published}/MyOpenIP.Server bogus");
         Assert.Equal(2, code);
-        Assert.StartsWith("bogus is no command. The commands are serve, import, expire, clients, users, keys, show, backup.", output, StringComparison.Ordinal);
+        Assert.StartsWith("bogus is no command. The commands are serve, import, expire, clients, users, outbox, webhooks, keys, audit, show, verify, backup.", output, StringComparison.Ordinal);
         (code, output) = await server.RunAsync($"cd /; {server.Published}/MyOpenIP.Server serve --Database:Path {server.Home}/other.db --environment Production");
         Assert.Equal(1, code);
         Assert.Contains("--Public:BaseUrl is not set", output, StringComparison.Ordinal);

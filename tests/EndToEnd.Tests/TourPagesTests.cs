@@ -79,8 +79,8 @@ public sealed partial class TourPagesTests(TourPages tour) : IClassFixture<TourP
     }
 
     [Theory]
-    [InlineData("OC151200/*.pdf", "6,00 €/mois")]
-    [InlineData("OC151201/*.pdf", "4,00 €/mois")]
+    [InlineData("OC151200/*-1.pdf", "6,00 €/mois")]
+    [InlineData("OC151201/*-1.pdf", "4,00 €/mois")]
     public void The_recap_of_the_guide_is_on_the_PDF(string file, string former)
     {
         var pdf = Directory.GetFiles(Path.Combine(tour.Folder, Path.GetDirectoryName(file)!), Path.GetFileName(file)).Single();

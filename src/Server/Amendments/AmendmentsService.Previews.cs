@@ -29,19 +29,20 @@ internal sealed partial class AmendmentsService
         var caller = Caller.Of(context);
         var call = RefusedCall.Of(context);
         return new AnsweredStream<PreviewAmendmentsRequest, PreviewAmendmentsResponse>(
-            requestStream, responseStream, (message, cancellation) => AnswerAsync(message, caller, call, cancellation),
-            message => message.CalculateSize() > LargeRequests.Bytes, large, time)
+            requestStream, responseStream, (message, hasTurn, cancellation) => AnswerAsync(message, caller, call, hasTurn, cancellation),
+            IsLarge, large, time)
             .RunAsync(context.CancellationToken);
     }
 
     /// <summary>The price of one message, or why there is none.</summary>
     private async ValueTask<PreviewAmendmentsResponse> AnswerAsync(
-        PreviewAmendmentsRequest message, Caller caller, RefusedCall call, CancellationToken cancellation)
+        PreviewAmendmentsRequest message, Caller caller, RefusedCall call, bool hasTurn, CancellationToken cancellation)
     {
         // A key that is too long is refused, and given back as far as keys go.
         var key = message.Key.Length <= LongestKeyGivenBack ? message.Key : string.Concat(message.Key.EnumerateRunes().Take(LongestKeyGivenBack));
         try
         {
+            using var turn = !hasTurn && IsLarge(message) ? await large.EnterAsync(cancellation) : null;
             var priced = await PreviewAsync(message.Preview, RequestChecks.Of(message, within: "preview"), caller, cancellation);
             var writer = ProtoWriter.Rent();
             writer.Text(PreviewAmendmentsResponse.KeyFieldNumber, key);
@@ -53,6 +54,8 @@ internal sealed partial class AmendmentsService
             return new() { Key = key, Error = refusals.Tell(thrown, call) };
         }
     }
+
+    private static bool IsLarge(PreviewAmendmentsRequest message) => message.CalculateSize() > LargeRequests.Bytes;
 
     private static bool IsGrpc(ServerCallContext context) =>
         context.GetHttpContext().Request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) is true;

@@ -10,14 +10,14 @@ namespace MyOpenIP.Server.Amendments;
 /// </summary>
 /// <param name="requests">The messages.</param>
 /// <param name="answers">Where the answers go.</param>
-/// <param name="answer">Answers a message; what it throws ends the stream.</param>
+/// <param name="answer">Answers a message, told whether it has a turn; what it throws ends the stream.</param>
 /// <param name="isLarge">Whether a message is large.</param>
 /// <param name="large">The turns.</param>
 /// <param name="time">The clock of the idle time.</param>
 internal sealed class AnsweredStream<TRequest, TAnswer>(
     IAsyncStreamReader<TRequest> requests,
     IServerStreamWriter<TAnswer> answers,
-    Func<TRequest, CancellationToken, ValueTask<TAnswer>> answer,
+    Func<TRequest, bool, CancellationToken, ValueTask<TAnswer>> answer,
     Func<TRequest, bool> isLarge,
     LargeRequests large,
     TimeProvider time)
@@ -79,19 +79,25 @@ internal sealed class AnsweredStream<TRequest, TAnswer>(
         if (!afterLarge)
             return new(await requests.MoveNext(cancellation), null);
         var hasOne = false;
-        var turn = await large.ReceiveAsync(async () => hasOne = await requests.MoveNext(cancellation), cancellation);
-        return new(hasOne, turn);
+        try
+        {
+            var turn = await large.ReceiveAsync(async () => hasOne = await requests.MoveNext(cancellation), cancellation);
+            return new(hasOne, turn);
+        }
+        catch (Fault) when (!cancellation.IsCancellationRequested)
+        {
+            // No turn came in time: the message is received all the same, and told so.
+            return new(hasOne || await requests.MoveNext(cancellation), null);
+        }
     }
 
-    /// <summary>Answers a message in its turn, if it is large.</summary>
+    /// <summary>Answers a message, in the turn in which it was received.</summary>
     /// <returns>The answer, and whether the message was large.</returns>
     private async ValueTask<(TAnswer Answer, bool WasLarge)> AnswerAsync(Received received, CancellationToken cancellation)
     {
         using var turn = received.Turn;
         var message = requests.Current;
-        var wasLarge = isLarge(message);
-        using var own = wasLarge && turn is null ? await large.EnterAsync(cancellation) : null;
-        return (await answer(message, cancellation), wasLarge);
+        return (await answer(message, turn is not null, cancellation), isLarge(message));
     }
 
     /// <summary>Whether there is another message, and the turn in which it was received, if it was.</summary>

@@ -11,6 +11,7 @@ namespace MyOpenIP.Server.Wire;
 /// <param name="call">Ends with the call.</param>
 internal sealed class TimedStream<T>(IAsyncStreamReader<T> stream, TimeSpan total, TimeSpan idle, TimeProvider time, CancellationToken call) : IDisposable
 {
+    private readonly long began = time.GetTimestamp();
     private readonly CancellationTokenSource whole = new(total, time);
     private readonly CancellationTokenSource between = new(Timeout.InfiniteTimeSpan, time);
     private CancellationTokenSource? any;
@@ -33,7 +34,7 @@ internal sealed class TimedStream<T>(IAsyncStreamReader<T> stream, TimeSpan tota
         }
         catch (OperationCanceledException) when (any.IsCancellationRequested && !call.IsCancellationRequested)
         {
-            throw Fault.LimitExceeded(ImportLimits.Told(whole.IsCancellationRequested ? total : idle));
+            throw Fault.LimitExceeded(ImportLimits.Told(time.GetElapsedTime(began) >= total ? total : idle));
         }
     }
 

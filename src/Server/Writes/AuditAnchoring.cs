@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using MyOpenIP.Server.Observability;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Storage;
+using MyOpenIP.Server.Storage.Sqlite;
 
 namespace MyOpenIP.Server.Writes;
 
@@ -31,7 +32,7 @@ internal sealed class AuditAnchoring(StorageContexts contexts, AnchorFile file, 
             foreach (var anchor in further)
                 anchored[anchor.Reseller] = anchor.Sequence;
         }
-        catch (Exception thrown) when (thrown is IOException or UnauthorizedAccessException or System.Data.Common.DbException)
+        catch (Exception thrown) when (thrown is IOException or UnauthorizedAccessException or System.Data.Common.DbException or StorageUnavailableException)
         {
             logger.AuditNotAnchored(file.Path, thrown.Message);
         }

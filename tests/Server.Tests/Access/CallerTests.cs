@@ -19,7 +19,8 @@ public sealed class CallerTests
     [Fact]
     public void The_actions_that_are_shown_are_those_that_the_table_of_policies_allows()
     {
-        foreach (var action in Enum.GetValues<AmendmentAction>())
+        // A signature and a refusal come from the page of a link alone.
+        foreach (var action in Enum.GetValues<AmendmentAction>().Except([AmendmentAction.Sign, AmendmentAction.Decline]))
             AssertAgrees(AmendmentStates.Lifecycle[action].Roles, action is AmendmentAction.Create or AmendmentAction.Update or AmendmentAction.Cancel ? $"Amendments/{action}Amendment" : $"Amendments/{action}");
         // An order comes of a Validate.
         foreach (var action in Enum.GetValues<OrderAction>().Except([OrderAction.Create]))

@@ -73,6 +73,23 @@ internal sealed class OutboxServer : IAsyncDisposable
         return row!;
     }
 
+    /// <summary>Lets time go on, from attempt to attempt, until a row is so: the worker may look before or after each step.</summary>
+    public async Task<OutboxRow> BecomesInTimeAsync(string key, Func<OutboxRow, bool> isSo)
+    {
+        var row = await RowAsync(key);
+        for (var step = 0; ; step++)
+        {
+            for (var look = 0; look < 50; look++)
+            {
+                if (isSo(row = await RowAsync(key)))
+                    return row;
+                await Task.Delay(20, Cancellation);
+            }
+            Assert.True(step < 60, $"It did not become so: {row.Key} {row.State} {row.Attempts} {row.Fault}");
+            Server.Time.Advance(TimeSpan.FromSeconds(11));
+        }
+    }
+
     /// <summary>Waits until something is so, and says what is instead when it takes too long.</summary>
     public static async Task UntilAsync(Func<Task<bool>> isSo, Func<string> told)
     {

@@ -183,9 +183,9 @@ public sealed class AmendmentFlowTests(ServerFixture fixture) : IClassFixture<Se
         var draft = await fixture.Server.Reseller.CreateQuotableAsync(fixture.NextOffer(), Steps.Want("SDA_FULL", 45));
         Assert.Equal([AmendmentAction.Update, AmendmentAction.IssueQuote, AmendmentAction.Cancel], draft.AvailableActions);
         var quoted = await fixture.Server.Reseller.QuoteAsync(draft);
-        Assert.Equal([AmendmentAction.Update, AmendmentAction.Cancel], quoted.Amendment.AvailableActions);
+        Assert.Equal([AmendmentAction.Update, AmendmentAction.RequestSignature, AmendmentAction.Cancel], quoted.Amendment.AvailableActions);
         Assert.Equal(
-            [AmendmentAction.Update, AmendmentAction.Validate, AmendmentAction.Cancel],
+            [AmendmentAction.Update, AmendmentAction.RequestSignature, AmendmentAction.Validate, AmendmentAction.Cancel],
             (await Operator.ReadAsync(draft.Name)).AvailableActions);
         var accepted = await Operator.ValidateAsync(quoted);
         Assert.Empty(accepted.Amendment.AvailableActions);

@@ -15,7 +15,7 @@ public sealed class AnsweredStreamTests : IDisposable
     public async Task A_caller_who_does_not_read_is_not_read_so_that_memory_stays_flat()
     {
         var (messages, answers) = (new Messages(1000), new Answers());
-        var run = new AnsweredStream<string, string>(messages, answers, (m, _) => new(m), _ => false, large, TimeProvider.System).RunAsync(Cancellation);
+        var run = new AnsweredStream<string, string>(messages, answers, (m, _, _) => new(m), _ => false, large, TimeProvider.System).RunAsync(Cancellation);
         for (var read = 0; read < 5; read++)
         {
             // One answer is written, one is being written, and the next message is there.
@@ -32,7 +32,7 @@ public sealed class AnsweredStreamTests : IDisposable
     public async Task Answers_to_messages_that_are_there_are_sent_together_a_few_at_most()
     {
         var answers = new Answers(capacity: 200);
-        await new AnsweredStream<string, string>(new Messages(40), answers, (m, _) => new(m), _ => false, large, TimeProvider.System).RunAsync(Cancellation);
+        await new AnsweredStream<string, string>(new Messages(40), answers, (m, _, _) => new(m), _ => false, large, TimeProvider.System).RunAsync(Cancellation);
         for (var i = 0; i < 40; i++)
             Assert.Equal($"{i}", await answers.Written.Reader.ReadAsync(Cancellation));
         Assert.Equal(
@@ -44,7 +44,7 @@ public sealed class AnsweredStreamTests : IDisposable
     public async Task An_answer_is_sent_at_once_when_no_other_message_is_there()
     {
         var answers = new Answers(capacity: 200);
-        await new AnsweredStream<string, string>(new Messages(3, areThere: false), answers, (m, _) => new(m), _ => false, large, TimeProvider.System).RunAsync(Cancellation);
+        await new AnsweredStream<string, string>(new Messages(3, areThere: false), answers, (m, _, _) => new(m), _ => false, large, TimeProvider.System).RunAsync(Cancellation);
         Assert.Equal([false, false, false], answers.AreHeldBack);
     }
 
@@ -53,7 +53,7 @@ public sealed class AnsweredStreamTests : IDisposable
     {
         using var stop = new CancellationTokenSource();
         var working = 0;
-        var run = new AnsweredStream<string, string>(new Messages(1000), new Answers(), (m, token) => new(WorkAsync(m, token)), _ => false, large, TimeProvider.System).RunAsync(stop.Token);
+        var run = new AnsweredStream<string, string>(new Messages(1000), new Answers(), (m, _, token) => new(WorkAsync(m, token)), _ => false, large, TimeProvider.System).RunAsync(stop.Token);
         while (Volatile.Read(ref working) < 1)
             await Task.Delay(5, Cancellation);
         await stop.CancelAsync();
@@ -78,29 +78,24 @@ public sealed class AnsweredStreamTests : IDisposable
     }
 
     [Fact]
-    public async Task What_follows_a_large_message_is_not_read_before_its_turn()
+    public async Task What_follows_a_large_message_is_received_and_answered_in_a_turn()
     {
-        var turns = await Task.WhenAll(Enumerable.Range(0, LargeRequests.Turns - 1).Select(_ => large.EnterAsync(Cancellation)));
-        var (messages, answers) = (new Messages(3), new Answers());
-        var answering = new TaskCompletionSource();
-        var run = new AnsweredStream<string, string>(messages, answers, async (m, _) =>
+        var (messages, answers, hadTurns) = (new Messages(3), new Answers(), new List<bool>());
+        var turns = await Task.WhenAll(Enumerable.Range(0, LargeRequests.Turns).Select(_ => large.EnterAsync(Cancellation)));
+        var run = new AnsweredStream<string, string>(messages, answers, (m, hasTurn, _) =>
         {
-            await answering.Task;
-            return m;
+            hadTurns.Add(hasTurn);
+            return new(m);
         }, _ => true, large, TimeProvider.System).RunAsync(Cancellation);
-        var another = large.EnterAsync(Cancellation);
-        Assert.False(another.IsCompleted);
-        answering.SetResult();
-        using (await another)
-        {
-            Assert.Equal("0", await answers.Written.Reader.ReadAsync(Cancellation));
-            await Task.Delay(50, Cancellation);
-            Assert.Equal(1, messages.Read);
-        }
+        Assert.Equal("0", await answers.Written.Reader.ReadAsync(Cancellation));
+        await Task.Delay(50, Cancellation);
+        Assert.Equal(1, messages.Read);
+
+        Assert.All(turns, turn => turn.Dispose());
         Assert.Equal("1", await answers.Written.Reader.ReadAsync(Cancellation));
         Assert.Equal("2", await answers.Written.Reader.ReadAsync(Cancellation));
         await run;
-        Assert.All(turns, turn => turn.Dispose());
+        Assert.Equal([false, true, true], hadTurns);
         using var free = await large.EnterAsync(Cancellation);
     }
 

@@ -22,7 +22,7 @@ public sealed class EventTests(ServerFixture fixture) : IClassFixture<ServerFixt
             [
                 ("CREATE", "", "DRAFT", "", "RESELLER", draft.Name), ("UPDATE", "", "", "", "RESELLER", draft.Name), ("ATTACH_FILE", "", "", "", "RESELLER", draft.Name + "/attachments/1"),
                 ("ISSUE_QUOTE", "DRAFT", "QUOTED", "", "RESELLER", draft.Name), ("CREATE", "", "CREATED", "", "OPERATOR", ordered.Order.Name),
-                ("VALIDATE", "QUOTED", "ACCEPTED", "", "OPERATOR", draft.Name),
+                ("VALIDATE", "QUOTED", "ACCEPTED", "", "OPERATOR", draft.Name), ("KEEP_EVIDENCE", "", "", "", "OPERATOR", draft.Name + "/quotes/1/evidence"),
                 ("CANCEL_ORDER", "ACCEPTED", "CANCELLED", "Le site ferme", "OPERATOR", draft.Name), ("CANCEL", "CREATED", "CANCELLED", "Le site ferme", "OPERATOR", ordered.Order.Name),
             ],
             events.Select(e => (e.Kind, e.FormerState, e.State, e.Reason, e.ActorRole, e.Resource)));

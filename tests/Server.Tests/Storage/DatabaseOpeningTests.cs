@@ -142,7 +142,7 @@ public sealed class DatabaseOpeningTests : IDisposable
 
     private async Task OpenAsync(string? path)
     {
-        await using var services = new ServiceCollection().AddLogging()
+        await using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System)
             .AddStorage(new ConfigurationBuilder().AddInMemoryCollection([new("Database:Path", path ?? Database)]).Build(), folder)
             .BuildServiceProvider();
         await StorageSetup.OpenAsync(services, Cancellation);

@@ -7,6 +7,7 @@ import { Code, ConnectError } from '@connectrpc/connect';
 import { serverOf } from '../arguments.js';
 import { BadRequestSchema, ErrorInfoSchema, LocalizedMessageSchema, PreconditionFailureSchema } from '../generated/es/google/rpc/error_details_pb.js';
 import { type Amendment, AmendmentSchema, AmendmentState } from '../generated/es/myopenip/v1/amendment_pb.js';
+import { EvidenceFormat } from '../generated/es/myopenip/v1/amendments_pb.js';
 import type { ContractedOffer } from '../generated/es/myopenip/v1/contracted_offer_pb.js';
 import { ChargeKind, OrderState } from '../generated/es/myopenip/v1/order_pb.js';
 import { fromMoney as euros, sum } from '../money.js';

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { readFileSync } from 'node:fs';
 import { type CallOptions, Client, type ClientUnaryCall, credentials, Metadata, type ServiceError, status } from '@grpc/grpc-js';
 import {
-  AmendmentsClient, DownloadAttachmentRequest, DownloadDocumentRequest, type NewAttachment, UploadAttachmentRequest, type UploadAttachmentResponse,
+  AmendmentsClient, DownloadAttachmentRequest, DownloadDocumentRequest, DownloadEvidenceRequest, EvidenceFormat, type NewAttachment, UploadAttachmentRequest, type UploadAttachmentResponse,
 } from '../generated/ts-proto/myopenip/v1/amendments.js';
 import { CatalogClient } from '../generated/ts-proto/myopenip/v1/catalog.js';
 import { ContractedOffersClient } from '../generated/ts-proto/myopenip/v1/contracted_offers.js';
