@@ -112,9 +112,9 @@ public sealed class WatchEndTests(DemonstrationDatabase demonstration) : IDispos
                 count++;
         });
 
-        // What lies between cannot be taken back: the stream is cut.
+        // What lies between cannot be taken back: the stream is cut, and what has come but was not read may go with it.
         Assert.NotEqual(StatusCode.OK, end.StatusCode);
-        Assert.InRange(count, 1, Happened / 2);
+        Assert.InRange(count, 0, Happened / 2);
     }
 
     private static async Task SettleAsync(Reads reads)

@@ -85,7 +85,9 @@ public sealed class WebhookTests(DemonstrationDatabase demonstration)
         await SayAsync(made, draft.Name);
         await SayAsync(made, draft.Name, validateOnly: true);
         await Assert.ThrowsAsync<RpcException>(() => SayAsync(made, "customers/44660/amendments/DEV999999999"));
-        for (var i = 0; i < 300 && !(await RowsAsync(made)).All(r => r.State is OutboxState.Sent); i++)
+        // Marked before it is sent, it is still on its way when all is marked.
+        var comes = marksFirst ? 2 : 2 + 3;
+        for (var i = 0; i < 300 && !(receiver.Received.Count >= comes && (await RowsAsync(made)).All(r => r.State is OutboxState.Sent)); i++)
         {
             await Task.Delay(20, Cancellation);
             if (i % 10 == 9)
@@ -99,7 +101,7 @@ public sealed class WebhookTests(DemonstrationDatabase demonstration)
         Assert.Equal(2, happened.Count());
         var taken = ids.Skip(3);
         Assert.Equal(marksFirst ? [] : happened.Order(), taken.Order());
-        Assert.Equal(marksFirst ? 2 : 2 + 3, ids.Length);
+        Assert.Equal(comes, ids.Length);
         Assert.Equal(ids.Distinct().Count(), receiver.Received.Select(r => (r.Id, r.Body)).Distinct().Count());
     }
 
