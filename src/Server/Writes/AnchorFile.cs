@@ -27,8 +27,7 @@ internal sealed class AnchorFile(string path)
         file.Flush(flushToDisk: true);
     }
 
-    /// <summary>The furthest that the chain of each reseller was; no file: nobody's.</summary>
-    /// <exception cref="InvalidDataException">A line in the middle is none.</exception>
+    /// <summary>The furthest that the chain of each reseller was; no file: nobody's. Lines that a kill tore are passed over: what they would have said is said again by the next.</summary>
     public IReadOnlyDictionary<string, AuditAnchor> ReadFurthest()
     {
         var furthest = new Dictionary<string, AuditAnchor>(StringComparer.Ordinal);
