@@ -1,3 +1,4 @@
+using MyOpenIP.Server.Quotes;
 using MyOpenIP.Server.Signing;
 
 namespace MyOpenIP.Server.Notifications;
@@ -39,7 +40,9 @@ internal sealed record MailTexts
 
     public required string NotYou { get; init; }
 
-    public required string FiguresInFrench { get; init; }
+    public required Printed Printed { get; init; }
+
+    public required string QuoteInFrench { get; init; }
 
     /// <summary>Those of a language.</summary>
     public static MailTexts Of(SignerLanguage language) => language is SignerLanguage.English ? English : French;
@@ -63,7 +66,8 @@ internal sealed record MailTexts
         OrderIs = number => $"La commande porte le numéro {number}.",
         Joined = "Documents joints :",
         NotYou = "Si vous n’êtes pas concerné, ignorez ce message : sans vous, rien n’est signé.",
-        FiguresInFrench = "",
+        Printed = Printed.French,
+        QuoteInFrench = "",
     };
 
     private static MailTexts English { get; } = new()
@@ -85,6 +89,7 @@ internal sealed record MailTexts
         OrderIs = number => $"The order has the number {number}.",
         Joined = "Attached:",
         NotYou = "If this does not concern you, ignore this message: without you nothing is signed.",
-        FiguresInFrench = "The quote and its figures are in French, which is the text that binds.",
+        Printed = Printed.English,
+        QuoteInFrench = "The quote that is joined is in French, which is the text that binds.",
     };
 }

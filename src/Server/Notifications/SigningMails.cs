@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using MimeKit;
 using MyOpenIP.Server.Pages;
@@ -20,7 +19,8 @@ internal sealed class SigningMails(QuotePapers papers, SigningSecrets secrets, S
     public async Task<MimeMessage> WriteAsync(StorageContext context, SigningMail mail, LinkedSignature linked, CancellationToken cancellation)
     {
         var request = linked.Request;
-        var (texts, sheet) = (MailTexts.Of(request.Language), await papers.SheetAsync(context, linked.Quote, cancellation));
+        var texts = MailTexts.Of(request.Language);
+        var sheet = await papers.SheetAsync(context, linked.Quote, cancellation, texts.Printed);
         var order = mail.About is MailAbout.Signed
             ? await context.Orders.Where(o => o.Reseller == request.Reseller && o.AmendmentNumber == request.AmendmentNumber).Select(o => o.Number).SingleOrDefaultAsync(cancellation)
             : null;
@@ -55,13 +55,13 @@ internal sealed class SigningMails(QuotePapers papers, SigningSecrets secrets, S
         MailAbout.Link => [texts.Asked(sheet.Seller?.Brand ?? "openIP", sheet.Number, request.SignerCapacity), sheet.Subject],
         MailAbout.Reminder => [texts.Reminded(sheet.Number), sheet.Subject],
         MailAbout.Code => [texts.Code(secrets.Unseal(request.SealedCode)), texts.CodeKept],
-        MailAbout.Signed => [texts.Signed(sheet.Number, Instant(request.AnsweredAt!.Value, request.Language)), .. order is null ? [] : new[] { texts.OrderIs(order) }],
+        MailAbout.Signed => [texts.Signed(sheet.Number, texts.Printed.Instant(request.AnsweredAt!.Value)), .. order is null ? [] : new[] { texts.OrderIs(order) }],
         _ => [],
     };
 
     private static IEnumerable<string> Closing(MailAbout about, MailTexts texts, SignatureRequest request) => about switch
     {
-        MailAbout.Link or MailAbout.Reminder => [texts.Closes(Instant(request.ExpiresAt, request.Language)), texts.Personal, texts.NotYou],
+        MailAbout.Link or MailAbout.Reminder => [texts.Closes(texts.Printed.Instant(request.ExpiresAt)), texts.Personal, texts.NotYou],
         MailAbout.Code => [texts.NotYou],
         _ => [],
     };
@@ -105,16 +105,16 @@ internal sealed class SigningMails(QuotePapers papers, SigningSecrets secrets, S
         foreach (var word in words)
             lines.AddRange([word, ""]);
         if (link is not null)
-            lines.AddRange([$"{texts.Act} :", link, ""]);
+            lines.AddRange([$"{texts.Act}{texts.Printed.Words("\u00A0", "")}:", link, ""]);
         foreach (var table in figures)
         {
             lines.Add(table.Title);
             foreach (var row in table.Rows)
-                lines.Add("  " + row[0] + " : " + string.Join(" ; ", table.Columns.Zip(row).Skip(1).Select(c => $"{c.First} {c.Second}")));
+                lines.Add($"  {row[0]}{texts.Printed.Words("\u00A0", "")}: " + string.Join(" ; ", table.Columns.Zip(row).Skip(1).Select(c => $"{c.First} {c.Second}")));
             lines.Add("");
         }
-        if (texts.FiguresInFrench.Length > 0 && link is not null)
-            lines.AddRange([texts.FiguresInFrench, ""]);
+        if (texts.QuoteInFrench.Length > 0 && link is not null)
+            lines.AddRange([texts.QuoteInFrench, ""]);
         if (joined.Count > 0)
             lines.AddRange([texts.Joined, .. joined.Select(j => $"  {j}"), ""]);
         lines.AddRange(after);
@@ -128,7 +128,7 @@ internal sealed class SigningMails(QuotePapers papers, SigningSecrets secrets, S
             ? Html.Empty
             : Html.Of($"""<p><a href="{link}" style="display:inline-block;padding:12px 20px;background:#0b57a4;color:#ffffff;border-radius:6px;text-decoration:none;font-weight:bold">{texts.Act}</a></p>""");
         var list = joined.Count == 0 ? Html.Empty : Html.Of($"<p>{texts.Joined}</p><ul>{Joined(joined, j => Html.Of($"<li>{j}</li>"))}</ul>");
-        var note = texts.FiguresInFrench.Length > 0 && link is not null ? Html.Of($"<p>{texts.FiguresInFrench}</p>") : Html.Empty;
+        var note = texts.QuoteInFrench.Length > 0 && link is not null ? Html.Of($"<p>{texts.QuoteInFrench}</p>") : Html.Empty;
         return Html.Of(
             $"""
             <!doctype html>
@@ -148,16 +148,12 @@ internal sealed class SigningMails(QuotePapers papers, SigningSecrets secrets, S
 
     private static Html Table(SheetTable table) => Html.Of(
         $"""
-        <h2 lang="fr" style="font-size:17px">{table.Title}</h2>
-        <table lang="fr" style="border-collapse:collapse">
+        <h2 style="font-size:17px">{table.Title}</h2>
+        <table style="border-collapse:collapse">
         <tr>{Joined(table.Columns, c => Html.Of($"""<th scope="col" style="padding:4px 8px;text-align:right;border-bottom:1px solid #6b7787">{c}</th>"""))}</tr>
         {Joined(table.Rows, row => Html.Of($"""<tr>{Joined(row.Index(), c => Html.Of($"""<td style="padding:4px 8px;text-align:right;border-bottom:1px solid #d0d6de">{c.Item}</td>"""))}</tr>"""))}
         </table>
         """);
 
     private static Html Joined<T>(IEnumerable<T> parts, Func<T, Html> drawn) => new(string.Join('\n', parts.Select(p => drawn(p).Text)));
-
-    private static string Instant(DateTimeOffset instant, SignerLanguage language) => language is SignerLanguage.English
-        ? ParisTime.Of(instant).ToString("yyyy-MM-dd 'at' HH:mm '(Paris)'", CultureInfo.InvariantCulture)
-        : French.Instant(instant);
 }

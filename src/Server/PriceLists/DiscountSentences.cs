@@ -24,7 +24,7 @@ internal static class DiscountSentences
             yield return $"sur la famille {family}";
         yield return discount.Scope is DiscountScope.WholeLine ? "pour toutes les unités d’une ligne modifiée" : "pour les unités ajoutées";
         if (discount.FromQuantity > 0)
-            yield return $"à partir de {French.Quantity(discount.FromQuantity)} unités";
+            yield return $"à partir de {Printed.French.Quantity(discount.FromQuantity)} unités";
         if (Dates(discount) is { } dates)
             yield return $"pour une date d’effet {dates}";
         if (discount.Months is { } months)
@@ -34,16 +34,16 @@ internal static class DiscountSentences
     private static IEnumerable<string> Given(CatalogueDiscount discount)
     {
         if (discount.SetupPercent != 0m)
-            yield return $"{French.Percent(discount.SetupPercent)} sur les FMS";
+            yield return $"{Printed.French.Percent(discount.SetupPercent)} sur les FMS";
         if (discount.RecurringPercent != 0m || discount.SetupPercent == 0m)
-            yield return $"{French.Percent(discount.RecurringPercent)} sur l’abonnement";
+            yield return $"{Printed.French.Percent(discount.RecurringPercent)} sur l’abonnement";
     }
 
     private static string? Dates(CatalogueDiscount discount) => (discount.ValidFrom, discount.ValidUntil?.AddDays(-1)) switch
     {
-        ({ } from, { } last) => $"du {French.Day(from)} au {French.Day(last)}",
-        ({ } from, null) => $"à partir du {French.Day(from)}",
-        (null, { } last) => $"jusqu’au {French.Day(last)}",
+        ({ } from, { } last) => $"du {Printed.French.Day(from)} au {Printed.French.Day(last)}",
+        ({ } from, null) => $"à partir du {Printed.French.Day(from)}",
+        (null, { } last) => $"jusqu’au {Printed.French.Day(last)}",
         _ => null,
     };
 }

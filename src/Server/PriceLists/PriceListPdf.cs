@@ -35,7 +35,7 @@ internal sealed class PriceListPdf
     {
         flow.Skip(6);
         foreach (var sentence in PriceListSheet.Conventions)
-            flow.Paragraph(Structure.Add("P"), styles.Text, French.Sentence(sentence));
+            flow.Paragraph(Structure.Add("P"), styles.Text, Printed.French.Sentence(sentence));
         var table = new PricesTable(flow, styles);
         foreach (var offer in sheet.Offers)
         {
@@ -43,7 +43,7 @@ internal sealed class PriceListPdf
             table.Draw(Structure, offer.Products);
             flow.Skip(offer.Discounts.Count > 0 ? 3 : 0);
             foreach (var sentence in offer.Discounts)
-                flow.Paragraph(Structure.Add("P"), styles.Text, French.Sentence(sentence));
+                flow.Paragraph(Structure.Add("P"), styles.Text, Printed.French.Sentence(sentence));
         }
         letterhead.End();
     }

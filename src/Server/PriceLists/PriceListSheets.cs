@@ -46,9 +46,9 @@ internal static class PriceListSheets
         if (product.IsMandatory)
             yield return "obligatoire";
         if (product.MinimumQuantity > 1)
-            yield return $"au moins {French.Quantity(product.MinimumQuantity)}";
+            yield return $"au moins {Printed.French.Quantity(product.MinimumQuantity)}";
         if (product.Step > 1)
-            yield return $"par multiples de {French.Quantity(product.Step)}";
+            yield return $"par multiples de {Printed.French.Quantity(product.Step)}";
         if (!product.IsReducible)
             yield return "sans réduction";
         if (product.Tariffs.Any(t => t.Model is TariffModel.Volume))
@@ -60,13 +60,13 @@ internal static class PriceListSheets
     private static IEnumerable<ProductPrice> Prices(Tariff tariff) => tariff.Tiers.Select((tier, i) => new ProductPrice(
         i == 0 ? Validity(tariff) : "",
         Units(tier.From, i + 1 < tariff.Tiers.Count ? tariff.Tiers[i + 1].From - 1 : null, tariff.Tiers.Count == 1),
-        i == 0 ? French.Amount(tariff.SetupPrice) : "",
-        French.Monthly(tier.UnitPrice)));
+        i == 0 ? Printed.French.Amount(tariff.SetupPrice) : "",
+        Printed.French.Monthly(tier.UnitPrice)));
 
     private static string Validity(Tariff tariff) => tariff.ValidUntil is { } until
-        ? $"du {French.Day(tariff.ValidFrom)} au {French.Day(until.AddDays(-1))}"
-        : $"à partir du {French.Day(tariff.ValidFrom)}";
+        ? $"du {Printed.French.Day(tariff.ValidFrom)} au {Printed.French.Day(until.AddDays(-1))}"
+        : $"à partir du {Printed.French.Day(tariff.ValidFrom)}";
 
     private static string Units(int from, int? to, bool isAll) =>
-        isAll ? "toutes" : to is { } last ? $"{French.Quantity(from)} à {French.Quantity(last)}" : $"à partir de {French.Quantity(from)}";
+        isAll ? "toutes" : to is { } last ? $"{Printed.French.Quantity(from)} à {Printed.French.Quantity(last)}" : $"à partir de {Printed.French.Quantity(from)}";
 }

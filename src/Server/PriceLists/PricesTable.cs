@@ -28,7 +28,7 @@ internal sealed class PricesTable(PdfFlow flow, QuoteStyles styles)
     private void Draw(PdfTag body, ProductPrices product)
     {
         var room = Widths[0] - (2 * TableCells.Padding);
-        var (name, terms) = (styles.Text.Lines(product.Name, room), product.Terms.Length == 0 ? [] : styles.Small.Lines(French.Sentence(product.Terms), room));
+        var (name, terms) = (styles.Text.Lines(product.Name, room), product.Terms.Length == 0 ? [] : styles.Small.Lines(Printed.French.Sentence(product.Terms), room));
         // The name stands beside the first prices; where it is longer than they are, the next product waits for its end.
         var height = (name.Count * 10.5) + (terms.Count * 9) + 4;
         if (!flow.HasRoom(Math.Max(height, RowHeight)))

@@ -44,8 +44,8 @@ internal sealed class LinesTable(PdfFlow flow, QuoteStyles styles)
     {
         flow.Page.Draw(null, p => p.Rectangle(flow.Left, flow.Y, flow.Width, CarryHeight, styles.Ground));
         flow.Page.Text(null, styles.Strong, flow.Left + TableCells.Padding, flow.Y + 10.5, name);
-        TableCells.Right(flow.Page, null, styles.Strong, XOf(SetupColumn), Widths[SetupColumn], flow.Y + 10.5, French.Amount(setup));
-        TableCells.Right(flow.Page, null, styles.Strong, XOf(MonthlyColumn), Widths[MonthlyColumn], flow.Y + 10.5, French.Monthly(monthly));
+        TableCells.Right(flow.Page, null, styles.Strong, XOf(SetupColumn), Widths[SetupColumn], flow.Y + 10.5, Printed.French.Amount(setup));
+        TableCells.Right(flow.Page, null, styles.Strong, XOf(MonthlyColumn), Widths[MonthlyColumn], flow.Y + 10.5, Printed.French.Monthly(monthly));
         flow.Skip(CarryHeight);
     }
 

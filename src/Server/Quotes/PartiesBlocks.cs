@@ -6,59 +6,57 @@ namespace MyOpenIP.Server.Quotes;
 internal static class PartiesBlocks
 {
     /// <summary>Seller, customer, sites, contacts.</summary>
-    public static IReadOnlyList<SheetBlock> Of(StoredParties parties) =>
+    public static IReadOnlyList<SheetBlock> Of(StoredParties parties, Printed printed) =>
     [
-        new("Vendeur", Seller(parties.Seller)),
-        new("Client final", Buyer(parties.Buyer)),
-        new("Site d’installation", Site(parties.InstallationSite)),
-        new("Site de facturation", Site(parties.BillingSite)),
+        new(printed.Words("Vendeur", "Seller"), Seller(parties.Seller, printed)),
+        new(printed.Words("Client final", "End customer"), Buyer(parties.Buyer, printed)),
+        new(printed.Words("Site d’installation", "Installation site"), Site(parties.InstallationSite, printed)),
+        new(printed.Words("Site de facturation", "Billing site"), Site(parties.BillingSite, printed)),
         .. parties.Contacts.Index().Select(c => new SheetBlock(
-            parties.Contacts.Count == 1 ? "Contact sur site" : Invariant($"Contact sur site {c.Index + 1}"), Contact(c.Item))),
+            printed.Words("Contact sur site", "On-site contact") + (parties.Contacts.Count == 1 ? "" : Invariant($" {c.Index + 1}")), Contact(c.Item, printed))),
     ];
 
     /// <summary>What is known of the contracted offer.</summary>
-    public static IEnumerable<SheetFact> Facts(StoredAmendedOffer offer)
+    public static IEnumerable<SheetFact> Facts(StoredAmendedOffer offer, Printed printed)
     {
-        yield return new("Réf.", offer.Reference);
-        yield return new("Date de création", French.Day(StoredValues.ToDay(offer.CreatedOn)));
+        yield return new(printed.Words("Réf.", "Ref."), offer.Reference);
+        yield return new(printed.Words("Date de création", "Created on"), printed.Day(StoredValues.ToDay(offer.CreatedOn)));
         if (offer.DeliveredOn != 0)
-            yield return new("Date de livraison", French.Day(StoredValues.ToDay(offer.DeliveredOn)));
+            yield return new(printed.Words("Date de livraison", "Delivered on"), printed.Day(StoredValues.ToDay(offer.DeliveredOn)));
         if (offer.Telephone.Length > 0)
-            yield return new("N° téléphone", French.Telephone(offer.Telephone));
+            yield return new(printed.Words("N° téléphone", "Telephone"), Printed.Telephone(offer.Telephone));
     }
 
-    private static string[] Seller(StoredSeller seller) => Given(
+    private static string[] Seller(StoredSeller seller, Printed printed) => Given(
         seller.Name,
         seller.Form,
         seller.Address,
         $"SIREN {Quotes.Seller.FrenchSiren(seller.Siren)}, RCS {seller.Register}",
-        $"TVA {seller.VatNumber}",
-        Joined(French.Telephone(seller.Telephone), seller.Email, seller.Website));
+        $"{printed.Words("TVA", "VAT")} {seller.VatNumber}",
+        Joined(Printed.Telephone(seller.Telephone), seller.Email, seller.Website));
 
-    private static string[] Buyer(StoredBuyer buyer) => Given(
-        Named("Raison sociale", buyer.Name),
-        Named("SIREN", Quotes.Seller.FrenchSiren(buyer.Siren)),
-        Named("TVA", buyer.VatNumber),
-        Named("Compte client", buyer.Account),
-        Named("Réf. client final", buyer.Reference),
-        Named("Identifiant", Invariant($"{buyer.Identifier}")));
+    private static string[] Buyer(StoredBuyer buyer, Printed printed) => Given(
+        printed.Named("Raison sociale", "Company name", buyer.Name),
+        printed.Named("SIREN", "SIREN", Quotes.Seller.FrenchSiren(buyer.Siren)),
+        printed.Named("TVA", "VAT", buyer.VatNumber),
+        printed.Named("Compte client", "Customer account", buyer.Account),
+        printed.Named("Réf. client final", "End customer’s ref.", buyer.Reference),
+        printed.Named("Identifiant", "Identifier", Invariant($"{buyer.Identifier}")));
 
-    private static string[] Site(StoredSite site) => Given(
-        Named("Nom du site", site.Name),
-        Named("Adresse", site.Street),
+    private static string[] Site(StoredSite site, Printed printed) => Given(
+        printed.Named("Nom du site", "Name of the site", site.Name),
+        printed.Named("Adresse", "Address", site.Street),
         $"{site.PostalCode} {site.City}{(site.CountryCode is "" or "FR" ? "" : $" ({site.CountryCode})")}",
-        Named("Complément", Joined(
-            site.Complement, Named("bâtiment", site.Building), Named("escalier", site.Staircase), Named("étage", site.Floor), Named("porte", site.Door))),
-        Named("Accès", site.AccessNote),
-        Named("Téléphone", French.Telephone(site.Telephone)));
+        printed.Named("Complément", "Complement", Joined(
+            site.Complement, printed.Named("bâtiment", "building", site.Building), printed.Named("escalier", "staircase", site.Staircase), printed.Named("étage", "floor", site.Floor), printed.Named("porte", "door", site.Door))),
+        printed.Named("Accès", "Access", site.AccessNote),
+        printed.Named("Téléphone", "Telephone", Printed.Telephone(site.Telephone)));
 
-    private static string[] Contact(StoredOnSiteContact contact) => Given(
+    private static string[] Contact(StoredOnSiteContact contact, Printed printed) => Given(
         Joined(contact.Name, contact.Role),
-        Named("Téléphone", French.Telephone(contact.Telephone)),
+        printed.Named("Téléphone", "Telephone", Printed.Telephone(contact.Telephone)),
         contact.Email,
-        Named("Heures d’accès", contact.AccessHours));
-
-    private static string Named(string name, string value) => value.Length == 0 ? "" : $"{name}\u00A0: {value}";
+        printed.Named("Heures d’accès", "Access hours", contact.AccessHours));
 
     private static string Joined(params IEnumerable<string> parts) => string.Join(", ", parts.Where(p => p.Length > 0));
 

@@ -29,7 +29,7 @@ internal static class QuotePage
         <h2>Processus en cours : ajout / réduction</h2>
         <p class="offer">Offre : {sheet.OfferTitle}</p>
         {Facts(sheet.Offer)}
-        <p class="legend">{string.Join(" · ", SheetLine.Legend)}</p>
+        <p class="legend">{sheet.Legend}</p>
         {Scrolled("Lignes du devis", Lines(sheet.Lines))}
         </section>
         {Amounts(sheet.Totals)}{Amounts(sheet.OneOff)}{All(sheet.Explanations, Explanation)}<section>

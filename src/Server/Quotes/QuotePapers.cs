@@ -64,9 +64,9 @@ internal sealed class QuotePapers(Operations operations, QuotedPrices quotedPric
         return made.PdfSha256;
     }
 
-    /// <summary>The sheet of a quote, as its PDF has it.</summary>
-    public async Task<QuoteSheet> SheetAsync(StorageContext context, Quote quote, CancellationToken cancellation) => QuoteSheets.Of(
-        quote, await quotedPrices.ReadAsync(context, quote, cancellation), await PartiesAsync(context, quote, cancellation), await AttachedAsync(context, quote, cancellation));
+    /// <summary>The sheet of a quote, as its PDF has it: in French, or in another language for who reads it besides.</summary>
+    public async Task<QuoteSheet> SheetAsync(StorageContext context, Quote quote, CancellationToken cancellation, Printed? printed = null) => QuoteSheets.Of(
+        quote, await quotedPrices.ReadAsync(context, quote, cancellation), await PartiesAsync(context, quote, cancellation), await AttachedAsync(context, quote, cancellation), printed);
 
     /// <summary>What a quote was issued with.</summary>
     public static Task<IReadOnlyList<Attachment>> AttachedAsync(StorageContext context, Quote quote, CancellationToken cancellation) =>

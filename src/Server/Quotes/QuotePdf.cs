@@ -44,7 +44,7 @@ internal sealed class QuotePdf
         flow.Paragraph(Structure.Add("P"), styles.Strong, $"Offre : {sheet.OfferTitle}");
         flow.Skip(3);
         Facts(sheet.Offer, columns: 3);
-        flow.Paragraph(Structure.Add("P"), styles.Small, string.Join(" · ", SheetLine.Legend));
+        flow.Paragraph(Structure.Add("P"), styles.Small, sheet.Legend);
         flow.Skip(3);
         new LinesTable(flow, styles).Draw(Structure, sheet.Lines);
         foreach (var table in (SheetTable[])[sheet.Totals, sheet.OneOff])

@@ -1,11 +1,14 @@
 namespace MyOpenIP.Server.Quotes;
 
 /// <summary>
-/// What a quote shows, in French, in the order in which it is read. The PDF and the page are two drawings of it, so that they
-/// cannot say two things. It is made of what the quote froze and of nothing else.
+/// What a quote shows, in the order in which it is read. The PDF and the page are two drawings of it, so that they
+/// cannot say two things. It is made of what the quote froze and of nothing else, in French, in which it binds, or in English.
 /// </summary>
 internal sealed record QuoteSheet
 {
+    /// <summary>Its language.</summary>
+    public required Printed Printed { get; init; }
+
     /// <summary>Printed number and revision, such as DEV 000050763/1.</summary>
     public required string Number { get; init; }
 
@@ -52,10 +55,14 @@ internal sealed record QuoteSheet
     public required string Fingerprint { get; init; }
 
     /// <summary>Its title.</summary>
-    public string Title => $"Devis {Number}";
+    public string Title => $"{Printed.Words("Devis", "Quote")} {Number}";
 
     /// <summary>What it is about.</summary>
-    public string Subject => $"Ajout / réduction, {OfferTitle}";
+    public string Subject => $"{Printed.Words("Ajout / réduction", "Addition / reduction")}, {OfferTitle}";
+
+    /// <summary>What the parts a/, b/ and c/ are.</summary>
+    public string Legend => Printed.Words(
+        "a/ offre initiale (avant modification) · b/ ajout/réduction · c/ total de la nouvelle offre", "a/ initial offer (before the change) · b/ addition/reduction · c/ total of the new offer");
 }
 
 /// <summary>Something with its name.</summary>
@@ -81,10 +88,6 @@ internal sealed record SheetLine
     /// <summary>The heads of its cells.</summary>
     public static IReadOnlyList<string> Heads { get; } =
         ["Produit", "a/\u00A0Initial", "b/\u00A0Évolution", "c/\u00A0Final", "FMS", "Abo/Récurrence", "Remise FMS", "Remise abo."];
-
-    /// <summary>What the parts a/, b/ and c/ are.</summary>
-    public static IReadOnlyList<string> Legend { get; } =
-        ["a/ offre initiale (avant modification)", "b/ ajout/réduction", "c/ total de la nouvelle offre"];
 
     /// <summary>Name of the product.</summary>
     public required string Product { get; init; }

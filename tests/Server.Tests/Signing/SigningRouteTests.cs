@@ -70,7 +70,7 @@ public sealed class SigningRouteTests(ServerFixture fixture) : IClassFixture<Ser
         var figures = asked.Quoted.Quote.Recap.WholeTotals;
         foreach (var amount in (Google.Type.Money[])[figures.Recurring.Net, figures.Recurring.Gross])
         {
-            var printed = Server.Quotes.French.Monthly(amount.Value());
+            var printed = Server.Quotes.Printed.French.Monthly(amount.Value());
             Assert.Contains(printed, mail.TextBody, StringComparison.Ordinal);
             Assert.Contains(printed, WebUtility.HtmlDecode(mail.HtmlBody), StringComparison.Ordinal);
         }
@@ -173,6 +173,11 @@ public sealed class SigningRouteTests(ServerFixture fixture) : IClassFixture<Ser
         var second = await asked.LinkAsync(2);
         var page = await browser.OpenAsync(second);
         Assert.Contains("Sign the quote", page.Text, StringComparison.Ordinal);
+        foreach (var words in (string[])["Quote issued on", "Total gross", "a/ initial offer", "Each: setup", "End customer", "Billing: in advance"])
+            Assert.Contains(words, page.Text, StringComparison.Ordinal);
+        foreach (var words in (string[])["Total TTC", "inclus<", "/mois", "L’unité", "Facturation", "Abo/"])
+            Assert.DoesNotContain(words, page.Text, StringComparison.Ordinal);
+        Assert.Contains("Total gross: ", (await asked.MailAsync(2)).TextBody, StringComparison.Ordinal);
         Assert.Contains("Signer le devis", (await browser.OpenAsync(new Uri($"{second}?lang=fr"))).Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.SeeOther, (await browser.SendAsync(page, asked.Agreed("Paul Roux"))).Status);
         Assert.Equal(SignatureState.Signed, (await asked.ReadAsync()).State);

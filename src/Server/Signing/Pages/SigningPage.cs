@@ -1,4 +1,3 @@
-using System.Globalization;
 using MyOpenIP.Pricing;
 using MyOpenIP.Server.Pages;
 using MyOpenIP.Server.Quotes;
@@ -22,7 +21,7 @@ internal sealed class SigningPage(SigningForms forms)
             <h1>{texts.Title(sheet.Number)}</h1>
             {Told(faults, texts, note)}
             <p>{texts.Asked(request.SignerName, request.SignerCapacity)}</p>
-            <p>{texts.Closes(Instant(request.ExpiresAt, shown.Language))}</p>
+            <p>{texts.Closes(shown.Sheet.Printed.Instant(request.ExpiresAt))}</p>
             {(texts.InFrench.Length > 0 ? Html.Of($"<p>{texts.InFrench}</p>") : Html.Empty)}
             {SigningSheet.Of(sheet, texts)}
             <section aria-labelledby="read">
@@ -40,7 +39,7 @@ internal sealed class SigningPage(SigningForms forms)
         $"""
         {Top(shown)}
         <h1>{shown.Texts.SignedTitle}</h1>
-        <p class="good" role="status">{shown.Texts.Signed(shown.Sheet.Number, Instant(shown.Linked.Request.AnsweredAt!.Value, shown.Language))}</p>
+        <p class="good" role="status">{shown.Texts.Signed(shown.Sheet.Number, shown.Sheet.Printed.Instant(shown.Linked.Request.AnsweredAt!.Value))}</p>
         <p>{shown.Texts.Keep}</p>
         {Pdf(shown)}
         {SigningSheet.Joined(shown.Linked.Request.Documents.Index(), d => Html.Of($"""<p><a href="{DocumentAddress(shown, d.Index)}" lang="fr">{d.Item.Title}, version {d.Item.Version}</a></p>"""))}
@@ -169,11 +168,6 @@ internal sealed class SigningPage(SigningForms forms)
 
     /// <summary>A mailbox as whoever has the link may see it: who it is sent to knows it, nobody else learns it.</summary>
     public static string Masked(string email) => $"{email[..1]}…{email[email.LastIndexOf('@')..]}";
-
-    /// <summary>An instant in Paris.</summary>
-    public static string Instant(DateTimeOffset instant, SignerLanguage language) => language is SignerLanguage.English
-        ? ParisTime.Of(instant).ToString("yyyy-MM-dd 'at' HH:mm '(Paris)'", CultureInfo.InvariantCulture)
-        : French.Instant(instant);
 }
 
 /// <summary>What the page of a link shows.</summary>

@@ -253,7 +253,9 @@ internal sealed class SigningPages(
     {
         var outcome = (await quotedPrices.ReadAsync(context, linked.Quote, http.RequestAborted)).Outcome;
         var extension = outcome.AcceptanceConditions.Contains(AcceptanceCondition.LongerCommitment) ? outcome.Commitment.Extension : null;
-        return new(TokenOf(http), linked, await papers.SheetAsync(context, linked.Quote, http.RequestAborted), extension, LanguageOf(http, linked.Request));
+        var language = LanguageOf(http, linked.Request);
+        var sheet = await papers.SheetAsync(context, linked.Quote, http.RequestAborted, Printed.In(SigningTexts.Of(language).Language));
+        return new(TokenOf(http), linked, sheet, extension, language);
     }
 
     private Task AgainAsync(HttpContext http, ShownQuote shown, FilledForm filled, params IReadOnlyList<FormFault> faults) =>

@@ -11,18 +11,14 @@ internal static class SigningSheet
         $"""
         <section aria-labelledby="changes">
         <h2 id="changes">{texts.WhatChanges}</h2>
-        <div lang="fr">
-        <p><strong>{sheet.OfferTitle}</strong></p>
+        <p><strong lang="fr">{sheet.OfferTitle}</strong></p>
         {Facts([.. sheet.Dates, .. sheet.Offer])}
-        <p class="small">{string.Join(" · ", SheetLine.Legend)}</p>
-        </div>
+        <p class="small">{sheet.Legend}</p>
         {Scrolled(sheet.Number, Lines(sheet.Lines, texts))}
         </section>
-        <div lang="fr">
         {Amounts(sheet.Totals)}
         {Amounts(sheet.OneOff)}
         {Joined(sheet.Explanations, Block)}
-        </div>
         {Parties(sheet, texts)}
         """);
 
@@ -33,7 +29,7 @@ internal static class SigningSheet
         $"""
         <section aria-labelledby="parties">
         <h2 id="parties">{texts.Parties}</h2>
-        <div class="parties" lang="fr">
+        <div class="parties">
         {Joined(sheet.Parties, p => Html.Of($"<div><h3>{p.Title}</h3>{Joined(p.Lines, l => Html.Of($"<p>{l}</p>"))}</div>"))}
         </div>
         </section>
@@ -48,20 +44,20 @@ internal static class SigningSheet
         $"""
         <table class="lines">
         <thead><tr>{Joined(texts.Heads, h => Html.Of($"""<th scope="col">{h}</th>"""))}</tr></thead>
-        <tbody lang="fr">
-        {Joined(lines, Line)}
+        <tbody>
+        {Joined(lines, l => Line(l, texts))}
         </tbody>
         </table>
         """);
 
-    private static Html Line(SheetLine line)
+    private static Html Line(SheetLine line, SigningTexts texts)
     {
-        var prices = line.UnitPrices.Length == 0 ? Html.Empty : Html.Of($"<small>{line.UnitPrices}</small>");
+        var prices = line.UnitPrices.Length == 0 ? Html.Empty : Html.Of($"""<small lang="{texts.Tag}">{line.UnitPrices}</small>""");
         var former = line.FormerMonthly is { } monthly ? Html.Of($"<s>{monthly}</s> ") : Html.Empty;
         var row = line.Change.Length > 0 ? Html.Of($"""<tr class="changed">""") : Html.Of($"<tr>");
         return Html.Of(
             $"""
-            {row}<th scope="row">{line.Product}{prices}</th><td>{line.Initial}</td><td>{line.Change}</td><td>{line.Final}</td><td>{line.Setup}</td><td>{former}{line.Monthly}</td><td>{line.SetupDiscount}</td><td>{line.RecurringDiscount}</td></tr>
+            {row}<th scope="row" lang="fr">{line.Product}{prices}</th><td>{line.Initial}</td><td>{line.Change}</td><td>{line.Final}</td><td>{line.Setup}</td><td>{former}{line.Monthly}</td><td>{line.SetupDiscount}</td><td>{line.RecurringDiscount}</td></tr>
             """);
     }
 

@@ -172,7 +172,7 @@ internal sealed record SigningTexts
         Title = quote => $"Quote {quote}",
         Asked = (name, capacity) => $"{name}, in the capacity of {capacity}: read this quote, then sign or refuse it at the foot of the page.",
         Closes = instant => $"This link closes on {instant}.",
-        InFrench = "The quote is in French, which is the text that binds.",
+        InFrench = "The quote itself (PDF) is in French, which is the text that binds.",
         WhatChanges = "What changes",
         Heads = ["Product", "a/\u00A0Initial", "b/\u00A0Change", "c/\u00A0Final", "Setup", "Monthly", "Setup discount", "Monthly discount"],
         Parties = "Parties and sites",
