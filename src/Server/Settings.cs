@@ -151,10 +151,10 @@ internal static class Settings
         "Webhooks:AllowedNetworks", "IP addresses or networks, with commas between, such as 10.0.0.7,10.1.0.0/16", "",
         "Where webhooks may go though it is not the public internet: without it they never go to this machine, a private network or the like.", AreNetworks);
 
-    /// <summary>How often a message is tried.</summary>
-    public static readonly Setting<int> OutboxAttempts = new(
-        "Outbox:Attempts", Count, "16",
-        "Times that a message (a mail, a webhook) is tried before it is given up; between them it waits twice as long each time, 6 hours at most.", IsCount);
+    /// <summary>How long a message is tried.</summary>
+    public static readonly Setting<int> OutboxGiveUpHours = new(
+        "Outbox:GiveUpHours", Count, "24",
+        "Hours for which a message (a mail, a webhook) that fails is tried before it is given up; between attempts it waits twice as long each time, 15 minutes at most.", IsCount);
 
     /// <summary>How many messages are under way.</summary>
     public static readonly Setting<int> OutboxAtOnce = new(
@@ -246,7 +246,7 @@ internal static class Settings
             ExternalIssuer, Audience, RoleClaim, ResellerClaim,
             CallsPerSecond, CallsAtOnce, Connections, ConnectionsOfAddress, IdleSeconds,
             WatchersAtOnce, HeartbeatSeconds, WebhookNetworks,
-            OutboxAttempts, OutboxAtOnce, OutboxMessageSeconds, OutboxRetrySeconds, OutboxKeepDays, OutboxLateMinutes,
+            OutboxGiveUpHours, OutboxAtOnce, OutboxMessageSeconds, OutboxRetrySeconds, OutboxKeepDays, OutboxLateMinutes,
             MailHost, MailPort, MailSecurity, MailUser, MailPassword, MailPasswordFile, MailFrom, MailTimeoutSeconds, MailFolder, RulesEngine, Demonstration, LogLevels,
         ];
 

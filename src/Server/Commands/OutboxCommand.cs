@@ -44,7 +44,7 @@ internal static class OutboxCommand
             var reseller = new Argument<string>("reseller") { Description = $"Code of the reseller, as list names it; {Nobody}: nobody's." };
             var kind = new Argument<string>("kind") { Description = "Kind of message, as list names it." };
             var key = new Argument<string?>("key") { Description = Invariant($"Key of the message; left out: all of the kind and reseller that were given up, {Most} at most."), Arity = ArgumentArity.ZeroOrOne };
-            var command = new Command("retry", "Has messages that were given up sent again, with all their attempts before them.") { reseller, kind, key };
+            var command = new Command("retry", "Has messages that were given up sent again, for as long as new ones are tried.") { reseller, kind, key };
             command.SetAction(async (parsed, cancellation) =>
             {
                 var (of, what) = (parsed.GetRequiredValue(reseller), parsed.GetRequiredValue(kind));

@@ -45,8 +45,8 @@ internal static class WebhooksModel
             var at = told.At.UtcTicks;
             rows.Add(
                 $"""
-                INSERT INTO "Outbox" ("Reseller", "Kind", "Key", "Receiver", "Payload", "State", "Attempts", "NotBefore", "LeasedUntil", "Fence", "At", "ChangedAt", "Fault")
-                SELECT "Reseller", {Webhook.Kind}, CAST("Number" AS TEXT) || '/' || {$"{told.Id}"}, CAST("Number" AS TEXT), {Array.Empty<byte>()}, 'Pending', 0, {at}, 0, 0, {at}, {at}, ''
+                INSERT INTO "Outbox" ("Reseller", "Kind", "Key", "Receiver", "Payload", "State", "Attempts", "NotBefore", "DueAt", "Unfinished", "LeasedUntil", "Fence", "At", "ChangedAt", "Fault")
+                SELECT "Reseller", {Webhook.Kind}, CAST("Number" AS TEXT) || '/' || {$"{told.Id}"}, CAST("Number" AS TEXT), {Array.Empty<byte>()}, 'Pending', 0, {at}, {at}, 0, 0, 0, {at}, {at}, ''
                 FROM "Webhooks" WHERE "Reseller" = {told.Reseller} AND NOT "IsDisabled"
                 """);
         }

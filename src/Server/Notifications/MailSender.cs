@@ -14,7 +14,7 @@ internal sealed class MailSender(MailRoute route)
     private static readonly FormatOptions Written = MakeOptions();
 
     /// <summary>Sends a mail: the mail server has it when this returns.</summary>
-    /// <exception cref="UndeliverableException">The mail server will never take it.</exception>
+    /// <exception cref="UndeliverableException">The mail server will never take it, or not for this mailbox. What it refuses before it knows either is refused to everybody, and put right.</exception>
     /// <exception cref="MailNotTakenException">It did not take it now; what it says of it.</exception>
     public async Task SendAsync(MimeMessage message, CancellationToken cancellation)
     {
@@ -37,7 +37,7 @@ internal sealed class MailSender(MailRoute route)
             // It has the mail: whether the farewell is heard changes nothing.
             await QuitAsync(client, cancellation);
         }
-        catch (SmtpCommandException refused) when ((int)refused.StatusCode >= 500)
+        catch (SmtpCommandException refused) when ((int)refused.StatusCode >= 500 && refused.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted)
         {
             throw new UndeliverableException(Invariant($"The mail server refuses it: {(int)refused.StatusCode} ({refused.ErrorCode})."));
         }

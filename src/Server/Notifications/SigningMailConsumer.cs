@@ -34,7 +34,7 @@ internal sealed class SigningMailConsumer(
                 return;
             }
             using var message = await mails.WriteAsync(context, mail, linked, cancellation);
-            (message.MessageId, message.Date) = (IdOf(row.Key), row.At);
+            (message.MessageId, message.Date) = (IdOf(row.Key), row.DueAt);
             await sender.SendAsync(message, cancellation);
         }
         logger.MailSent(row.Key);

@@ -28,8 +28,8 @@ internal sealed class OutboxHealth(StorageContexts contexts, OutboxLimits limits
             await using var context = await contexts.OpenAsync(Actor.Service, cancellation);
             var dead = await context.Outbox.CountAsync(r => r.State == OutboxState.Dead, cancellation);
             var late = time.GetUtcNow() - limits.Late;
-            var oldest = await context.Outbox.Where(r => r.State == OutboxState.Pending && (r.NotBefore < late || (r.Attempts > 0 && r.At < late)))
-                .OrderBy(r => r.At).Select(r => (DateTimeOffset?)r.At).FirstOrDefaultAsync(cancellation);
+            var oldest = await context.Outbox.Where(r => r.State == OutboxState.Pending && r.DueAt < late)
+                .OrderBy(r => r.DueAt).Select(r => (DateTimeOffset?)r.DueAt).FirstOrDefaultAsync(cancellation);
             string[] faults =
             [
                 .. dead > 0 ? [Invariant($"{dead} messages are given up: see outbox list.")] : Array.Empty<string>(),

@@ -1,20 +1,23 @@
 namespace MyOpenIP.Server.Outbox;
 
 /// <summary>The bounds of sending.</summary>
-/// <param name="Attempts">Times that a message is taken up before it is given up.</param>
+/// <param name="GiveUpAfter">How long a message is tried, from when it was due, before it is given up.</param>
 /// <param name="AtOnce">Messages of one kind that are being sent at once.</param>
 /// <param name="LongestSending">How long one attempt may take.</param>
 /// <param name="FirstWait">How long a message waits after its first failure; twice as long after each one more.</param>
 /// <param name="Kept">How long a sent message stays on record, without its content.</param>
 /// <param name="Late">A message that is due for longer than this is seen in the health.</param>
 internal sealed record OutboxLimits(
-    int Attempts, int AtOnce, TimeSpan LongestSending, TimeSpan FirstWait, TimeSpan Kept, TimeSpan Late)
+    TimeSpan GiveUpAfter, int AtOnce, TimeSpan LongestSending, TimeSpan FirstWait, TimeSpan Kept, TimeSpan Late)
 {
     /// <summary>Messages of one receiver that are being sent at once: one that hangs takes no more places than these.</summary>
     public const int AtOnceOfReceiver = 2;
 
-    /// <summary>Longest wait between two attempts.</summary>
-    public static readonly TimeSpan LongestWait = TimeSpan.FromHours(6);
+    /// <summary>Attempts in a row that may end with the process: a message that ends it does so no more often.</summary>
+    public const int MostUnfinished = 16;
+
+    /// <summary>Longest wait between two attempts: once a receiver is back, everything reaches it within this.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(15);
 
     /// <summary>How often messages are looked for that another process wrote, or whose time has come.</summary>
     public static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
@@ -24,7 +27,7 @@ internal sealed record OutboxLimits(
 
     /// <summary>The bounds as they are set.</summary>
     public static OutboxLimits Of(IConfiguration configuration) => new(
-        Settings.OutboxAttempts.Of(configuration),
+        TimeSpan.FromHours(Settings.OutboxGiveUpHours.Of(configuration)),
         Settings.OutboxAtOnce.Of(configuration),
         TimeSpan.FromSeconds(Settings.OutboxMessageSeconds.Of(configuration)),
         TimeSpan.FromSeconds(Settings.OutboxRetrySeconds.Of(configuration)),

@@ -36,6 +36,12 @@ internal sealed class OutboxRow
     /// <summary>The instant from which it may be taken up.</summary>
     public required DateTimeOffset NotBefore { get; set; }
 
+    /// <summary>When it was first to be sent: at once, or at an instant to come. From then on it is tried for as long as messages are.</summary>
+    public required DateTimeOffset DueAt { get; set; }
+
+    /// <summary>Attempts in a row that came to no end, not even to a failure: the process ended.</summary>
+    public int Unfinished { get; set; }
+
     /// <summary>Until when whoever took it has it to itself; past: nobody has.</summary>
     public DateTimeOffset LeasedUntil { get; set; } = DateTimeOffset.MinValue;
 

@@ -33,7 +33,7 @@ internal sealed class OutboxSending(OutboxStore store, OutboxLimits limits, Time
     private async Task<Exception?> FaultOfAsync(IOutboxConsumer consumer, OutboxRow row, CancellationToken atOnce)
     {
         // Its attempts were begun and none came to its end, not even to a failure: it ends the process, and does so no more.
-        if (row.Attempts > limits.Attempts)
+        if (row.Unfinished >= OutboxLimits.MostUnfinished)
             return new UndeliverableException("It was taken up again and again, and no attempt came to its end.");
         using var patience = new CancellationTokenSource(limits.LongestSending, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, atOnce);

@@ -56,7 +56,7 @@ internal sealed class OutboxStore(StorageContexts contexts, StorageWriter writer
     /// <returns>Whether it was still this worker's.</returns>
     public Task<bool> FailedAsync(OutboxRow row, string fault, bool isHopeless, CancellationToken cancellation)
     {
-        var state = isHopeless || row.Attempts >= limits.Attempts ? OutboxState.Dead : OutboxState.Pending;
+        var state = isHopeless || Now - row.DueAt >= limits.GiveUpAfter ? OutboxState.Dead : OutboxState.Pending;
 
         // What is spread is when to try again: nobody gains by guessing it.
 #pragma warning disable CA5394
@@ -67,6 +67,7 @@ internal sealed class OutboxStore(StorageContexts contexts, StorageWriter writer
         return MarkAsync(
             row, held => held.ExecuteUpdateAsync(
                 s => s.SetProperty(r => r.State, state).SetProperty(r => r.NotBefore, notBefore).SetProperty(r => r.Fault, told)
+                    .SetProperty(r => r.Unfinished, 0)
                     .SetProperty(r => r.ChangedAt, Now).SetProperty(r => r.LeasedUntil, DateTimeOffset.MinValue),
                 cancellation),
             cancellation);
@@ -112,10 +113,13 @@ internal sealed class OutboxStore(StorageContexts contexts, StorageWriter writer
     private async Task<bool> TryTakeAsync(StorageContext context, OutboxRow row, CancellationToken cancellation)
     {
         var (seen, now) = (row.Fence, Now);
+        // A lease that nobody gave back is that of a process that ended.
+        row.Unfinished += row.LeasedUntil > DateTimeOffset.MinValue ? 1 : 0;
         (row.Fence, row.Attempts, row.LeasedUntil) = (seen + 1, row.Attempts + 1, now + limits.Lease);
         return await Same(context, row).Where(r => r.Fence == seen && r.State == OutboxState.Pending && r.LeasedUntil <= now)
             .ExecuteUpdateAsync(
-                s => s.SetProperty(r => r.Fence, row.Fence).SetProperty(r => r.Attempts, row.Attempts).SetProperty(r => r.LeasedUntil, row.LeasedUntil),
+                s => s.SetProperty(r => r.Fence, row.Fence).SetProperty(r => r.Attempts, row.Attempts).SetProperty(r => r.LeasedUntil, row.LeasedUntil)
+                    .SetProperty(r => r.Unfinished, row.Unfinished),
                 cancellation) == 1;
     }
 

@@ -3,7 +3,7 @@ using MyOpenIP.Server.Writes;
 
 namespace MyOpenIP.Server.Outbox;
 
-/// <summary>Has a dead letter sent again, with all its attempts before it.</summary>
+/// <summary>Has a dead letter sent again, as if it were due from now on.</summary>
 internal static class RetryMessage
 {
     /// <summary>Does it.</summary>
@@ -18,8 +18,8 @@ internal static class RetryMessage
         var found = await write.Context.Outbox
             .Where(r => r.Reseller == reseller && r.Kind == kind && r.Key == key && r.State == OutboxState.Dead)
             .ExecuteUpdateAsync(
-                s => s.SetProperty(r => r.State, OutboxState.Pending).SetProperty(r => r.Attempts, 0).SetProperty(r => r.Fence, r => r.Fence + 1)
-                    .SetProperty(r => r.NotBefore, write.Now).SetProperty(r => r.ChangedAt, write.Now),
+                s => s.SetProperty(r => r.State, OutboxState.Pending).SetProperty(r => r.Attempts, 0).SetProperty(r => r.Unfinished, 0).SetProperty(r => r.Fence, r => r.Fence + 1)
+                    .SetProperty(r => r.NotBefore, write.Now).SetProperty(r => r.DueAt, write.Now).SetProperty(r => r.ChangedAt, write.Now),
                 write.Cancellation) == 1;
         if (found)
             write.Tell(reseller, nameof(RetryMessage), $"outbox/{kind}/{key}");

@@ -69,6 +69,7 @@ internal sealed class Write(StorageContext context, Actor actor, string requestI
         Receiver = receiver,
         Payload = payload,
         NotBefore = notBefore ?? now,
+        DueAt = notBefore ?? now,
         At = now,
         ChangedAt = now,
     });

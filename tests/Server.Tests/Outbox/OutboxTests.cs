@@ -69,7 +69,7 @@ public sealed class OutboxTests(DemonstrationDatabase demonstration)
     {
         var fails = true;
         var consumer = new ToldConsumer("letter", (_, _) => fails ? throw new IOException("The box is full.") : Task.CompletedTask);
-        await using var server = await StartAsync([consumer], null, "--Outbox:Attempts", "3", "--Outbox:RetrySeconds", "60");
+        await using var server = await StartAsync([consumer], null, "--Outbox:GiveUpHours", "1", "--Outbox:RetrySeconds", "60");
         await server.EnqueueAsync("letter", "L1");
         var first = await server.BecomesAsync("L1", row => row is { Attempts: 1, Fault.Length: > 0 });
         Assert.InRange(first.NotBefore - server.Server.Time.GetUtcNow(), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(60));
@@ -77,7 +77,7 @@ public sealed class OutboxTests(DemonstrationDatabase demonstration)
         var second = await server.BecomesAsync("L1", row => row.Attempts == 2 && row.NotBefore > server.Server.Time.GetUtcNow());
         Assert.InRange(second.NotBefore - server.Server.Time.GetUtcNow(), TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(120));
         Assert.Equal("Healthy", await HealthAsync(server));
-        server.Server.Time.Advance(TimeSpan.FromSeconds(121));
+        server.Server.Time.Advance(TimeSpan.FromHours(1));
         var dead = await server.BecomesAsync("L1", OutboxState.Dead);
         Assert.Equal((3, "The box is full.", 3), (dead.Attempts, dead.Fault, dead.Payload.Length));
         Assert.Equal("Degraded\n1 messages are given up: see outbox list.", await HealthAsync(server));
@@ -93,6 +93,24 @@ public sealed class OutboxTests(DemonstrationDatabase demonstration)
         Assert.Equal(4, consumer.Asked.Count);
         await using var storage = server.Server.OpenStorage();
         Assert.StartsWith("command:", (await storage.AuditEntries.SingleAsync(e => e.Subject == "outbox/letter/L1", Cancellation)).Actor, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_message_outlives_a_receiver_that_is_away_for_most_of_a_day_and_is_there_soon_after_it_is_back()
+    {
+        var isAway = true;
+        var consumer = new ToldConsumer("letter", (_, _) => isAway ? throw new IOException("Closed.") : Task.CompletedTask);
+        await using var server = await StartAsync(consumer);
+        await server.EnqueueAsync("letter", "L1");
+        for (var (hours, attempts) = (0, 1); hours < 24; hours += 4, attempts++)
+        {
+            var row = await server.BecomesInTimeAsync("L1", row => row.Attempts >= attempts && row.NotBefore > server.Server.Time.GetUtcNow());
+            Assert.Equal(OutboxState.Pending, row.State);
+            Assert.InRange(row.NotBefore - row.ChangedAt, TimeSpan.Zero, OutboxLimits.LongestWait);
+            server.Server.Time.Advance(TimeSpan.FromHours(3.9));
+        }
+        isAway = false;
+        await server.BecomesInTimeAsync("L1", row => row.State is OutboxState.Sent);
     }
 
     [Fact]
@@ -184,9 +202,9 @@ public sealed class OutboxTests(DemonstrationDatabase demonstration)
     public async Task A_message_that_ends_its_process_each_time_is_given_up()
     {
         var consumer = new ToldConsumer("letter", (_, _) => Task.CompletedTask);
-        await using var server = await StartAsync([], null, "--Outbox:Attempts", "2");
+        await using var server = await StartAsync([], null);
         await server.EnqueueAsync("letter", "L1");
-        for (var i = 0; i < 2; i++)
+        for (var i = 0; i < OutboxLimits.MostUnfinished; i++)
         {
             Assert.Single(await TakeAsync(Store(server, isFenced: true)));
             server.Server.Time.Advance(Limits(server).Lease);
@@ -216,7 +234,7 @@ public sealed class OutboxTests(DemonstrationDatabase demonstration)
     [Fact]
     public void Waits_grow_to_a_bound_and_are_spread()
     {
-        var limits = new OutboxLimits(16, 32, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(10), TimeSpan.FromDays(30), TimeSpan.FromMinutes(15));
+        var limits = new OutboxLimits(TimeSpan.FromHours(24), 32, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(10), TimeSpan.FromDays(30), TimeSpan.FromMinutes(15));
         Assert.Equal([10, 20, 40, 80], Enumerable.Range(1, 4).Select(i => limits.WaitAfter(i, 1).TotalSeconds));
         Assert.Equal(5, limits.WaitAfter(1, 0).TotalSeconds);
         Assert.Equal(OutboxLimits.LongestWait, limits.WaitAfter(1_000_000, 1));

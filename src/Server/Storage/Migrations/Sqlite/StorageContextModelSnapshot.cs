@@ -961,6 +961,9 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.Property<long>("ChangedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Fault")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -985,6 +988,9 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Unfinished")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Reseller", "Kind", "Key");
 
