@@ -79,7 +79,7 @@ internal sealed class RuleCompiler
         var isOnce = !UseBindings(tests, fact);
         var all = isOnce ? _scope.Variable(list, Expression.Default(list)) : Expression.Variable(list, "all");
         var fill = Expression.Block(
-            Expression.Assign(all, Expression.New(list)),
+            Expression.Assign(all, tests.Length == 0 ? NewListOfAll(list, fact.Type) : Expression.New(list)),
             _facts.Over(fact, tests, Expression.Call(all, nameof(List<>.Add), null, fact)));
         var value = Expression.Variable(collect.Type, "value");
         return Expression.Block(
@@ -88,6 +88,8 @@ internal sealed class RuleCompiler
             Expression.Assign(value, all),
             Bound(collect, value, number));
     }
+
+    private NewExpression NewListOfAll(Type list, Type fact) => Expression.New(list.GetConstructor([typeof(int)])!, _scope.List(fact).Count);
 
     private BlockExpression Let(LetElement let, int number)
     {

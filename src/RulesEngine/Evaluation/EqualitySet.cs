@@ -5,9 +5,14 @@ namespace MyOpenIP.RulesEngine.Evaluation;
 /// <summary>Finds a fact that is equal to one there is. It holds hashes and row numbers; the facts are in the list of their type.</summary>
 internal sealed class EqualitySet
 {
+    private const int NoRow = -1;
+
     private int[] _buckets = new int[8];
     private Entry[] _entries = new Entry[8];
     private int _count;
+
+    // A fact that is the only one of its type is equal to none, and is never hashed.
+    private int _first = NoRow;
 
     /// <summary>Adds the row that the fact will have, at the end of the list; the list may have facts of derived types too.</summary>
     /// <param name="list">The list.</param>
@@ -16,25 +21,28 @@ internal sealed class EqualitySet
     /// <returns>False: the list has an equal fact.</returns>
     public bool TryAdd<T>(FactList<T> list, T fact, bool byIdentity)
     {
-        var hash = byIdentity ? IdentityOf(fact)?.GetHashCode() ?? 0 : fact!.GetHashCode();
-        var bucket = Bucket(hash);
-        for (var entry = _buckets[bucket] - 1; entry >= 0; entry = _entries[entry].Next)
+        if (_first == NoRow)
+        {
+            _first = list.Count;
+            return true;
+        }
+        if (_count == 0)
+            Add(_first, HashOf(list.Items[_first], byIdentity));
+        var hash = HashOf(fact, byIdentity);
+        for (var entry = _buckets[Bucket(hash)] - 1; entry >= 0; entry = _entries[entry].Next)
         {
             if (_entries[entry].Hash == hash && AreEqual(list.Items[_entries[entry].Row], fact, byIdentity))
                 return false;
         }
-        if (_count == _entries.Length)
-        {
-            Grow();
-            bucket = Bucket(hash);
-        }
-        _entries[_count] = new Entry(hash, list.Count, _buckets[bucket] - 1);
-        _buckets[bucket] = ++_count;
+        Add(list.Count, hash);
         return true;
     }
 
     public void Clear()
     {
+        _first = NoRow;
+        if (_count == 0)
+            return;
         // A set that was large once serves small sessions too: their few buckets are emptied one by one.
         if (_count < _buckets.Length / 8)
             for (var entry = 0; entry < _count; entry++)
@@ -43,6 +51,17 @@ internal sealed class EqualitySet
             Array.Clear(_buckets);
         _count = 0;
     }
+
+    private void Add(int row, int hash)
+    {
+        if (_count == _entries.Length)
+            Grow();
+        var bucket = Bucket(hash);
+        _entries[_count] = new Entry(hash, row, _buckets[bucket] - 1);
+        _buckets[bucket] = ++_count;
+    }
+
+    private static int HashOf<T>(T fact, bool byIdentity) => byIdentity ? IdentityOf(fact)?.GetHashCode() ?? 0 : fact!.GetHashCode();
 
     private static object? IdentityOf<T>(T fact) => ((IIdentityProvider)fact!).GetIdentity();
 

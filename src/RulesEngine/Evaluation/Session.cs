@@ -13,11 +13,15 @@ internal sealed class Session(SessionFactory factory, FactMemory memory, Scratch
 
     public void Insert(IEnumerable<object> facts)
     {
+        // Facts of one type come together, mostly.
+        FactRoute? route = null;
         foreach (var fact in facts)
         {
             if (fact is null)
                 throw new ArgumentException("A fact is null.", nameof(facts));
-            if (!_types.RouteOf(fact.GetType()).TryAdd(_memory!, _scratch!, fact))
+            if (route?.Type != fact.GetType())
+                route = _types.RouteOf(fact.GetType());
+            if (!route.TryAdd(_memory!, _scratch!, fact))
                 throw new ArgumentException(EqualFactException.Describe(fact), nameof(facts));
             _memory!.Facts++;
         }
@@ -25,16 +29,16 @@ internal sealed class Session(SessionFactory factory, FactMemory memory, Scratch
 
     public void Fire()
     {
-        foreach (var rule in factory.Rules)
+        var rules = factory.Rules;
+        var number = 0;
+        try
         {
-            try
-            {
-                rule.Body(this);
-            }
-            catch (Exception e)
-            {
-                throw new RuleFailedException(rule.Name, e);
-            }
+            for (; number < rules.Length; number++)
+                rules[number].Body(this);
+        }
+        catch (Exception e)
+        {
+            throw new RuleFailedException(rules[number].Name, e);
         }
         factory.Return(_scratch!, _memory!.Facts);
         _scratch = null;
