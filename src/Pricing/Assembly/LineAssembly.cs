@@ -18,7 +18,7 @@ internal sealed class LineAssembly
     private readonly LineRemainingValue?[] _remaining;
 
     // Of the line under way.
-    private readonly List<Reason> _reasons = [];
+    private readonly List<Reason> _reasons = new(16);
 
     private LineAssembly(Amendment amendment, int lines, IReadOnlyList<VatRate> rates, IEvaluation evaluation)
     {

@@ -11,6 +11,7 @@ internal sealed class RequestFacts
     private readonly Dictionary<string, int> _wanted;
     private readonly List<object> _all;
     private readonly List<Line> _lines;
+    private Dictionary<string, Line>? _linesByCode;
 
     private RequestFacts(PricingRequest request)
     {
@@ -22,7 +23,7 @@ internal sealed class RequestFacts
         foreach (var wanted in request.Wanted)
             _wanted.Add(wanted.ProductCode, wanted.FinalQuantity);
         _lines = new(request.Catalogue.Products.Count);
-        _all = new(_lines.Capacity + 8);
+        _all = new(_lines.Capacity + request.ManualDiscounts.Count + 16);
     }
 
     /// <summary>The lines, by their number.</summary>
@@ -90,12 +91,11 @@ internal sealed class RequestFacts
         }
         if (_request.ManualDiscounts.Count == 0)
             return;
-        var lines = LinesByCode();
         foreach (var manual in _request.ManualDiscounts)
         {
             // 0 % of both is no discount.
             if (manual.SetupPercent > 0m || manual.RecurringPercent > 0m)
-                _all.Add(Asked(manual, lines.GetValueOrDefault(manual.ProductCode)));
+                _all.Add(Asked(manual, LinesByCode.GetValueOrDefault(manual.ProductCode)));
         }
     }
 
@@ -110,12 +110,11 @@ internal sealed class RequestFacts
 
     private void AddDependencies()
     {
-        Dictionary<string, Line>? lines = null;
         foreach (var line in _lines)
         {
             if (line.Product is not { } product || product.Requires.Count + product.Excludes.Count == 0)
                 continue;
-            lines ??= LinesByCode();
+            var lines = LinesByCode;
             foreach (var required in product.Requires)
                 _all.Add(Between(line, required, lines, requires: true));
             foreach (var excluded in product.Excludes)
@@ -135,7 +134,9 @@ internal sealed class RequestFacts
             line.ProductCode, otherCode, requires, line.Final, other?.Final ?? 0, line is ChangedLine || other is ChangedLine);
     }
 
-    private Dictionary<string, Line> LinesByCode()
+    private Dictionary<string, Line> LinesByCode => _linesByCode ??= ByCode();
+
+    private Dictionary<string, Line> ByCode()
     {
         var lines = new Dictionary<string, Line>(_lines.Count, StringComparer.Ordinal);
         foreach (var line in _lines)

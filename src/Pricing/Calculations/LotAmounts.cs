@@ -81,7 +81,7 @@ internal static class LotAmounts
         IReadOnlyList<Lot> before, IReadOnlyList<Lot> after, DateOnly day, DateOnly end)
     {
         var first = (day, Monthly(after, day) - Monthly(before, day));
-        if (!HaveDiscounts(before) && !HaveDiscounts(after))
+        if (!HaveEnds(before, day) && !HaveEnds(after, day))
             return [first];
         var moves = new List<(DateOnly From, decimal MonthlyChange)>(2) { first };
         var days = new List<DateOnly>(4);
@@ -110,7 +110,8 @@ internal static class LotAmounts
     public static IReadOnlyList<(DateOnly On, decimal By)> Timeline(
         IReadOnlyList<Lot> before, FormerMonthly? former, IReadOnlyList<Lot> after, DateOnly effectiveDate, DateOnly takesEffect, decimal monthlyBefore)
     {
-        if (former is null && !MoveByThemselves(before) && !MoveByThemselves(after))
+        var first = takesEffect < effectiveDate ? takesEffect : effectiveDate;
+        if (former is null && !MoveByThemselves(before, first) && !MoveByThemselves(after, first))
         {
             var by = Monthly(after, takesEffect) - monthlyBefore;
             return by == 0m ? [] : [(takesEffect > effectiveDate ? takesEffect : effectiveDate, by)];
@@ -156,7 +157,7 @@ internal static class LotAmounts
     public static IReadOnlyList<TimelineEntry> Entries(IReadOnlyList<Lot> lots, FormerMonthly? former, DateOnly first, DateOnly end)
     {
         var entries = new List<TimelineEntry>(1) { new(first, MonthlyOn(lots, former, first)) };
-        if (former is null && !MoveByThemselves(lots))
+        if (former is null && !MoveByThemselves(lots, first))
             return entries;
         var days = new List<DateOnly>(4);
         AddMoves(lots, former, days, first);
@@ -180,20 +181,26 @@ internal static class LotAmounts
             days.Add(former.Until);
     }
 
-    private static bool HaveDiscounts(IReadOnlyList<Lot> lots)
+    /// <summary>Whether a discount of some lots ends after a day.</summary>
+    private static bool HaveEnds(IReadOnlyList<Lot> lots, DateOnly after)
     {
         for (var i = 0; i < lots.Count; i++)
-            if (lots[i].Discounts.Count > 0)
-                return true;
+        {
+            var steps = lots[i].Discounts;
+            for (var j = 0; j < steps.Count; j++)
+                if (steps[j].Until > after)
+                    return true;
+        }
         return false;
     }
 
-    private static bool MoveByThemselves(IReadOnlyList<Lot> lots)
+    /// <summary>Whether some lots may cost something else on a day after another: a discount ends, or some leave or have left.</summary>
+    private static bool MoveByThemselves(IReadOnlyList<Lot> lots, DateOnly after)
     {
         for (var i = 0; i < lots.Count; i++)
-            if (lots[i].Discounts.Count > 0 || lots[i].LeavingOn is not null)
+            if (lots[i].LeavingOn is not null)
                 return true;
-        return false;
+        return HaveEnds(lots, after);
     }
 
     private static void AddEnds(IReadOnlyList<Lot> lots, List<DateOnly> days, DateOnly after)

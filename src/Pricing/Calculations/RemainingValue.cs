@@ -14,11 +14,17 @@ internal static class RemainingValue
     public static ExactAmount Of(IReadOnlyList<Lot> lots, DateOnly day, DateOnly? offerUntil, bool startedMonthIsDue)
     {
         var value = ExactAmount.Zero;
+        // Most lots of a line are committed until the same day.
+        DateOnly? ofDay = null;
+        var term = default(RemainingTerm);
         for (var i = 0; i < lots.Count; i++)
         {
             var lot = lots[i];
-            if (lot.LeavingOn is null && LotChanges.CommittedUntil(lot, offerUntil) is { } until && until > day)
-                value = Plus(value, lot, RemainingTerm.From(day, until, startedMonthIsDue));
+            if (lot.LeavingOn is not null || LotChanges.CommittedUntil(lot, offerUntil) is not { } until || until <= day)
+                continue;
+            if (ofDay != until)
+                (ofDay, term) = (until, RemainingTerm.From(day, until, startedMonthIsDue));
+            value = Plus(value, lot, term);
         }
         return value;
     }
@@ -26,10 +32,7 @@ internal static class RemainingValue
     private static ExactAmount Plus(ExactAmount value, Lot lot, RemainingTerm term)
     {
         if (lot.Discounts.Count == 0)
-        {
-            var price = lot.Quantity * lot.UnitPrice;
-            return value.Plus(price * term.WholeMonths, Fraction.One).Plus(price, term.LastMonth);
-        }
+            return value.Plus(lot.Quantity * lot.UnitPrice, term.Months);
         // Anniversaries before the end of a step have its price; the started months up to that end are as many.
         var (months, counted) = (0m, 0);
         for (var i = 0; i < lot.Discounts.Count && counted < term.WholeMonths; i++)
@@ -43,7 +46,8 @@ internal static class RemainingValue
             months += (until - counted) * LotAmounts.Net(lot, step.Percent);
             counted = until;
         }
-        months += (term.WholeMonths - counted) * LotAmounts.Net(lot, 0m);
+        if (counted < term.WholeMonths)
+            months += (term.WholeMonths - counted) * LotAmounts.Net(lot, 0m);
         value = value.Plus(months, Fraction.One);
         return term.LastMonth.Numerator == 0
             ? value

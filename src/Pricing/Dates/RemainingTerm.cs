@@ -9,6 +9,9 @@ namespace MyOpenIP.Pricing;
 /// </param>
 public readonly record struct RemainingTerm(DateOnly Day, int WholeMonths, Fraction LastMonth)
 {
+    /// <summary>All that is left, in months.</summary>
+    internal Fraction Months => new(WholeMonths * LastMonth.Denominator + LastMonth.Numerator, LastMonth.Denominator);
+
     /// <summary>Anniversary k of the day: the day k months later, moved to the last day of a shorter month.</summary>
     /// <param name="k">0 or more.</param>
     public DateOnly Anniversary(int k) => Day.AddMonths(k);
