@@ -3,7 +3,7 @@ using NRules.RuleModel;
 namespace MyOpenIP.RulesEngine.Evaluation;
 
 /// <summary>Finds a fact that is equal to one there is. It holds hashes and row numbers; the facts are in the list of their type.</summary>
-internal sealed class EqualitySet
+internal sealed class EqualitySet<T>
 {
     private const int NoRow = -1;
 
@@ -14,27 +14,28 @@ internal sealed class EqualitySet
     // A fact that is the only one of its type is equal to none, and is never hashed.
     private int _first = NoRow;
 
-    /// <summary>Adds the row that the fact will have, at the end of the list; the list may have facts of derived types too.</summary>
-    /// <param name="list">The list.</param>
+    /// <summary>Adds the row that a fact will have, at the end of its list; the list may have facts of derived types too.</summary>
+    /// <param name="items">The facts of the list.</param>
+    /// <param name="count">How many they are.</param>
     /// <param name="fact">The fact.</param>
     /// <param name="byIdentity">Whether facts of its type say themselves what identifies them.</param>
     /// <returns>False: the list has an equal fact.</returns>
-    public bool TryAdd<T>(FactList<T> list, T fact, bool byIdentity)
+    public bool TryAdd(T[] items, int count, T fact, bool byIdentity)
     {
         if (_first == NoRow)
         {
-            _first = list.Count;
+            _first = count;
             return true;
         }
         if (_count == 0)
-            Add(_first, HashOf(list.Items[_first], byIdentity));
+            Add(_first, HashOf(items[_first], byIdentity));
         var hash = HashOf(fact, byIdentity);
         for (var entry = _buckets[Bucket(hash)] - 1; entry >= 0; entry = _entries[entry].Next)
         {
-            if (_entries[entry].Hash == hash && AreEqual(list.Items[_entries[entry].Row], fact, byIdentity))
+            if (_entries[entry].Hash == hash && AreEqual(items[_entries[entry].Row], fact, byIdentity))
                 return false;
         }
-        Add(list.Count, hash);
+        Add(count, hash);
         return true;
     }
 
@@ -61,11 +62,11 @@ internal sealed class EqualitySet
         _buckets[bucket] = ++_count;
     }
 
-    private static int HashOf<T>(T fact, bool byIdentity) => byIdentity ? IdentityOf(fact)?.GetHashCode() ?? 0 : fact!.GetHashCode();
+    private static int HashOf(T fact, bool byIdentity) => byIdentity ? IdentityOf(fact)?.GetHashCode() ?? 0 : fact!.GetHashCode();
 
-    private static object? IdentityOf<T>(T fact) => ((IIdentityProvider)fact!).GetIdentity();
+    private static object? IdentityOf(T fact) => ((IIdentityProvider)fact!).GetIdentity();
 
-    private static bool AreEqual<T>(T a, T b, bool byIdentity) =>
+    private static bool AreEqual(T a, T b, bool byIdentity) =>
         byIdentity ? Equals(IdentityOf(a), IdentityOf(b))
         : typeof(T).IsValueType ? EqualityComparer<T>.Default.Equals(a, b)
         : a!.Equals(b);

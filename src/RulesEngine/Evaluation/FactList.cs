@@ -18,6 +18,8 @@ internal abstract class FactList
 /// <summary>The facts that are a <typeparamref name="T"/>.</summary>
 internal sealed class FactList<T> : FactList
 {
+    private readonly EqualitySet<T> _own = new();
+
     /// <summary>The facts, then unused room.</summary>
     public T[] Items { get; private set; } = [];
 
@@ -28,11 +30,26 @@ internal sealed class FactList<T> : FactList
         Items[Count++] = fact;
     }
 
+    /// <summary>Adds a fact of exactly this type.</summary>
+    /// <param name="fact">The fact.</param>
+    /// <param name="byIdentity">Whether facts of this type say themselves what identifies them.</param>
+    /// <returns>False: there is an equal one.</returns>
+    public bool TryAdd(T fact, bool byIdentity)
+    {
+        if (!_own.TryAdd(Items, Count, fact, byIdentity))
+            return false;
+        Add(fact);
+        return true;
+    }
+
     // The route of a fact's type has made sure that the list takes it. A list of values takes no other type's facts.
     public override void Add(object fact) => Add(Unsafe.As<object, T>(ref fact));
 
     public override void Clear()
     {
+        if (Count == 0)
+            return;
+        _own.Clear();
         Array.Clear(Items, 0, Count);
         Count = 0;
     }

@@ -7,9 +7,6 @@ internal sealed class FactMemory(Func<FactList>[] makers)
 {
     private FactList?[] _lists = new FactList?[makers.Length];
 
-    /// <summary>Facts added, each counted once.</summary>
-    public int Facts { get; set; }
-
     public FactList<T> List<T>(int number)
     {
         if (number >= _lists.Length)
@@ -25,7 +22,6 @@ internal sealed class FactMemory(Func<FactList>[] makers)
 
     public void Clear()
     {
-        Facts = 0;
         foreach (var list in _lists)
             list?.Clear();
     }

@@ -13,22 +13,20 @@ internal abstract class FactRoute(Type type, int own)
 
     /// <summary>Adds a fact of exactly this type.</summary>
     /// <returns>False: there is an equal one.</returns>
-    public abstract bool TryAdd(FactMemory memory, Scratch scratch, object fact);
+    public abstract bool TryAdd(FactMemory memory, object fact);
 }
 
 internal sealed class FactRoute<T>(int own, int[] others) : FactRoute(typeof(T), own)
 {
     private readonly bool _hasIdentity = typeof(T).IsAssignableTo(typeof(IIdentityProvider));
 
-    public override bool TryAdd(FactMemory memory, Scratch scratch, object fact) =>
-        TryAdd(memory, scratch, typeof(T).IsValueType ? (T)fact : Unsafe.As<object, T>(ref fact));
+    public override bool TryAdd(FactMemory memory, object fact) =>
+        TryAdd(memory, typeof(T).IsValueType ? (T)fact : Unsafe.As<object, T>(ref fact));
 
-    public bool TryAdd(FactMemory memory, Scratch scratch, T fact)
+    public bool TryAdd(FactMemory memory, T fact)
     {
-        var list = memory.List<T>(Own);
-        if (!scratch.Equality(Own).TryAdd(list, fact, _hasIdentity))
+        if (!memory.List<T>(Own).TryAdd(fact, _hasIdentity))
             return false;
-        list.Add(fact);
         foreach (var other in others)
             memory.Add(other, fact!);
         return true;

@@ -6,7 +6,8 @@ internal sealed class Session(SessionFactory factory, FactMemory memory, Scratch
     private readonly FactTypes _types = factory.Types;
     private FactMemory? _memory = memory;
     private Scratch? _scratch = scratch;
-    private int _facts = factory.Bounds.DerivedFacts;
+    private int _facts;
+    private int _mostFacts;
 
     /// <summary>Candidates that may still be looked at.</summary>
     public long Work { get; set; } = factory.Bounds.Work;
@@ -21,10 +22,11 @@ internal sealed class Session(SessionFactory factory, FactMemory memory, Scratch
                 throw new ArgumentException("A fact is null.", nameof(facts));
             if (route?.Type != fact.GetType())
                 route = _types.RouteOf(fact.GetType());
-            if (!route.TryAdd(_memory!, _scratch!, fact))
+            if (!route.TryAdd(_memory!, fact))
                 throw new ArgumentException(EqualFactException.Describe(fact), nameof(facts));
-            _memory!.Facts++;
+            _facts++;
         }
+        _mostFacts = _facts + factory.Bounds.DerivedFacts;
     }
 
     public void Fire()
@@ -40,7 +42,7 @@ internal sealed class Session(SessionFactory factory, FactMemory memory, Scratch
         {
             throw new RuleFailedException(rules[number].Name, e);
         }
-        factory.Return(_scratch!, _memory!.Facts);
+        factory.Return(_scratch!, _facts);
         _scratch = null;
     }
 
@@ -64,8 +66,8 @@ internal sealed class Session(SessionFactory factory, FactMemory memory, Scratch
         if (_memory is null)
             return;
         if (_scratch is not null)
-            factory.Return(_scratch, _memory.Facts);
-        factory.Return(_memory);
+            factory.Return(_scratch, _facts);
+        factory.Return(_memory, _facts);
         (_memory, _scratch) = (null, null);
     }
 
@@ -78,28 +80,31 @@ internal sealed class Session(SessionFactory factory, FactMemory memory, Scratch
     /// <summary>Adds a fact of exactly the type of the route.</summary>
     public void Yield<T>(FactRoute<T> route, T fact)
     {
-        Count(fact);
-        if (!route.TryAdd(_memory!, _scratch!, fact))
-            throw new EqualFactException(fact!);
+        if (fact is null)
+            throw NullYielded(typeof(T));
+        Count();
+        if (!route.TryAdd(_memory!, fact))
+            throw new EqualFactException(fact);
     }
 
     /// <summary>Adds a fact of a type that is known only now.</summary>
     public void YieldOfAnyType<T>(T fact)
     {
-        Count(fact);
-        if (!_types.RouteOf(fact!.GetType()).TryAdd(_memory!, _scratch!, fact))
+        if (fact is null)
+            throw NullYielded(typeof(T));
+        Count();
+        if (!_types.RouteOf(fact.GetType()).TryAdd(_memory!, fact))
             throw new EqualFactException(fact);
     }
 
     /// <summary>Stops a rule that has done all the work that a session may do.</summary>
     public void StopWork() => throw new BoundExceededException($"the work of a session is bounded to {factory.Bounds.Work} candidates");
 
-    private void Count<T>(T fact)
+    private void Count()
     {
-        if (fact is null)
-            throw new InvalidOperationException($"it yields null where it promises a {typeof(T).Name}");
-        if (--_facts < 0)
+        if (++_facts > _mostFacts)
             throw new BoundExceededException($"a session may derive {factory.Bounds.DerivedFacts} facts at most");
-        _memory!.Facts++;
     }
+
+    private static InvalidOperationException NullYielded(Type promised) => new($"it yields null where it promises a {promised.Name}");
 }

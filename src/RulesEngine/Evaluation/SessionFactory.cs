@@ -19,9 +19,9 @@ internal sealed class SessionFactory(
     public Session Create() =>
         new Session(this, _memories.Take() ?? new FactMemory(lists), _scratches.Take() ?? new Scratch(indexes));
 
-    public void Return(FactMemory memory)
+    public void Return(FactMemory memory, int facts)
     {
-        if (memory.Facts > KeptFacts)
+        if (facts > KeptFacts)
             return;
         memory.Clear();
         _memories.Return(memory);
