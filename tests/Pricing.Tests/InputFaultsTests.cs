@@ -19,6 +19,26 @@ public sealed class InputFaultsTests
     }
 
     [Fact]
+    public void A_contract_that_moves_too_often_to_be_read_says_so()
+    {
+        var lots = Enumerable.Range(1, 501).Select(n => A.Lot(1, 0.01m, number: n) with { LeavingOn = A.Day("2027-01-01").AddDays(n) });
+        var moving = Good.Contract with { Lines = [new ContractLine("P", [.. lots])] };
+        InputFault expected = new(
+            "lines",
+            "Lots and discounts, times the days on which they move, are 251001: more than 250000.",
+            "Les lots et les remises, multipliés par les jours où ils changent, font 251001 : plus de 250000.");
+        Assert.Equal([expected], InputFaults.Of(moving));
+    }
+
+    [Fact]
+    public void Policies_are_judged_alone_too()
+    {
+        Assert.Throws<ArgumentNullException>(() => InputFaults.Of((ContractPolicies)null!));
+        Assert.Empty(InputFaults.Of(Good.Contract.Policies));
+        Assert.Equal("policies.tolerancePercent", Assert.Single(InputFaults.Of(Good.Contract.Policies with { TolerancePercent = 101m })).Path);
+    }
+
+    [Fact]
     public void Each_part_is_judged_alone()
     {
         Assert.Empty(InputFaults.Of(Good));

@@ -103,6 +103,9 @@ public sealed class RequestFaultsTests
         { "LongestProtectedCommitmentMonths: 1.5 is not a number of months between 1 and 1200.", r => Law(r, v => [v with { Value = 1.5m }]) },
         { "LongestProtectedCommitmentMonths: two values are valid on one day.", r => Law(r, v => [v, v with { ValidFrom = A.Day("2030-01-01") }]) },
         { "The VAT table does not know territory ZZ.", r => r with { Customer = r.Customer with { Territory = "ZZ" } } },
+        { "The VAT table does not know status NOPE in FR.", r => r with { Customer = r.Customer with { TaxStatus = "NOPE" } } },
+        { "P: no room for 1000000 units more below 2000000000.", r => Lots(r, l => [.. Enumerable.Range(1, 2000).Select(n => l with { Number = n, Quantity = 1_000_000, UnitPrice = 0m })]) },
+        { "P: no room for 1000000 lots more below number 2000000000.", r => Lots(r, l => [l with { Number = 2_000_000_000 }]) },
         { "Start of a lot 3000-01-01 is not between 1900-01-01 and 2999-12-31.", r => Lots(r, l => [l with { Since = A.Day("3000-01-01") }]) },
         { "End of the commitment of a lot 3200-01-01 is not between 1900-01-01 and 3199-12-31.", r => Lots(r, l => [l with { CommittedUntil = A.Day("3200-01-01") }]) },
         { "Day on which a lot leaves 3200-01-01 is not between 1900-01-01 and 3199-12-31.", r => Lots(r, l => [l with { LeavingOn = A.Day("3200-01-01") }]) },
@@ -143,6 +146,14 @@ public sealed class RequestFaultsTests
     {
         var refusal = Assert.Throws<ArgumentException>(() => Pricers.OneShot.Price(spoil(Good.Request)));
         Assert.Equal($"{fault} (Parameter 'request')", refusal.Message);
+    }
+
+    /// <summary>Doors give the place and the sentences to their callers as they are: see RequestFaults.txt.</summary>
+    [Fact]
+    public void Each_fault_names_its_place_and_is_told_in_both_languages()
+    {
+        var told = Faults.SelectMany(f => InputFaults.Of(f.Data.Item2(Good.Request))).Select(f => $"{f.Path} | {f.English} | {f.French}");
+        Assert.Equal(File.ReadLines(Path.Combine(AppContext.BaseDirectory, "RequestFaults.txt")), told);
     }
 
     [Fact]
