@@ -42,6 +42,8 @@ public sealed class InputFaultsTests
     public void Each_part_is_judged_alone()
     {
         Assert.Empty(InputFaults.Of(Good));
+        Assert.Empty(InputFaults.Of(Good.Contract));
+        Assert.Equal("lines", Assert.Single(InputFaults.Of(Good.Contract with { Lines = [new ContractLine("P", [A.Lot(1_000_000, 10_000.01m)])] })).Path);
         Assert.Empty(InputFaults.Of(Good.Catalogue));
         Assert.Equal("currency", Assert.Single(InputFaults.Of(Good.Catalogue, "USD")).Path);
         Assert.Equal("rows[0].ratePercent", Assert.Single(InputFaults.Of(Good.Taxes with { Rows = [Good.Taxes.Rows[0] with { RatePercent = 101m }] })).Path);

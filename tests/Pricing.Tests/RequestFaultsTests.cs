@@ -9,6 +9,8 @@ public sealed class RequestFaultsTests
         { "back-dating of a hundred years", r => Policies(r, p => p with { BackDatingDays = 36_500 }) },
         { "a term of a hundred years", r => Contract(r, c => c with { Commitment = c.Commitment! with { TermMonths = 1200 } }) },
         { "a horizon of a hundred years", r => Policies(r, p => p with { HorizonMonths = 1200 }) },
+        { "a commitment of one day", r => Contract(r, c => c with { Commitment = c.Commitment! with { LastDay = c.Commitment.Start } }) },
+        { "units of the highest value", r => Lots(r, l => [l with { Quantity = 1_000_000, UnitPrice = 10_000m }]) with { Wanted = [] } },
         { "a percentage with zeros beyond the fourth decimal", r => Policies(r, p => p with { TolerancePercent = 5.12340m }) },
         { "a price with zeros beyond the fourth decimal", r => Lots(r, l => [l with { UnitPrice = 1.12340m }]) },
         { "a price with four decimals", r => Lots(r, l => [l with { UnitPrice = 1.1234m }]) },
