@@ -36,6 +36,20 @@ public sealed class SessionTests
         private static Price Nothing() => null!;
     }
 
+    internal abstract record Offered(string Code);
+
+    internal sealed class YieldsNullOfAnyType : Rule
+    {
+        public override void Define()
+        {
+            Line line = null!;
+            When().Match(() => line);
+            Then().Yield(_ => Nothing());
+        }
+
+        private static Offered Nothing() => null!;
+    }
+
     internal sealed record Rated(int Line, decimal Amount);
 
     internal sealed class AmountsAtRate : Rule
@@ -112,11 +126,13 @@ public sealed class SessionTests
     [Fact]
     public void Rules_are_needed() => Assert.Throws<ArgumentNullException>(() => new OneShotRuntime(null!));
 
-    [Fact]
-    public void A_yielded_null_is_refused_naming_rule_and_type()
+    [Theory]
+    [InlineData(typeof(YieldsNull), nameof(Price))]
+    [InlineData(typeof(YieldsNullOfAnyType), nameof(Offered))]
+    public void A_yielded_null_is_refused_naming_rule_and_type(Type rule, string promised)
     {
-        var refusal = Assert.Throws<RuleFailedException>(() => Rules.Compiled(typeof(YieldsNull)).Of(new Line(1, "a")));
-        Assert.Equal($"Rule '{typeof(YieldsNull).FullName}': it yields null where it promises a Price", refusal.Message);
+        var refusal = Assert.Throws<RuleFailedException>(() => Rules.Compiled(rule).Of(new Line(1, "a")));
+        Assert.Equal($"Rule '{rule.FullName}': it yields null where it promises a {promised}", refusal.Message);
     }
 
     [Fact]
