@@ -28,8 +28,9 @@ using MyOpenIP.Server.Security.Keys;
 using MyOpenIP.Server.Security.Persons;
 using MyOpenIP.Server.Security.Tokens;
 using MyOpenIP.Server.Security.Transport;
-using MyOpenIP.Server.Signing.Pages;
 using MyOpenIP.Server.Signing;
+using MyOpenIP.Server.Signing.Pages;
+using MyOpenIP.Server.Signing.Sealing;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Storage.Sqlite;
 using MyOpenIP.Server.Wire;
@@ -100,6 +101,7 @@ internal static class ServerHost
         app.MapPersons();
         app.MapQuoteDownload();
         SigningPages.Map(app);
+        VerifyPages.Map(app);
 
         // Made now, not with the first call: a method that lacks its deadline or its policy ends the start.
         _ = ((IEndpointRouteBuilder)app).DataSources.Sum(source => source.Endpoints.Count);
@@ -185,7 +187,7 @@ internal static class ServerHost
         services.AddPricer(builder.Configuration);
         services.AddSingleton<ParisClock>().AddSingleton<Refusals>().AddSingleton<LargeRequests>().AddSingleton<Framing>().AddSingleton<PageTokens>().AddSingleton<Watching>().AddSingleton<Operations>()
             .AddSingleton<OfferReads>().AddSingleton<ReadCache>().AddSingleton<PricingInputLoader>().AddSingleton<AmendmentPricing>()
-            .AddSingleton<UpdateSites>().AddSingleton<OpenDraft>().AddSingleton<ChangeDraft>().AddSingleton<GrantDiscounts>().AddSingleton<IssueQuote>().AddSingleton<AcceptQuote>().AddSingleton<KeepEvidence>().AddSingleton<ValidateQuote>().AddSingleton<DeliverOrder>()
+            .AddSingleton<UpdateSites>().AddSingleton<OpenDraft>().AddSingleton<ChangeDraft>().AddSingleton<GrantDiscounts>().AddSingleton<IssueQuote>().AddSingleton<AcceptQuote>().AddSingleton<KeepEvidence>().AddSingleton<VerifyFile>().AddSingleton<ValidateQuote>().AddSingleton<DeliverOrder>()
             .AddSingleton<QuotedPrices>().AddSingleton<QuotePapers>().AddSingleton<QuoteFiles>().AddSingleton<OrderFiles>().AddSingleton<AmendmentViews>().AddSingleton<ContractedOfferViews>()
             .AddSigning(builder.Configuration, builder.Environment)
             .AddSingleton(new ImportLimits()).AddSingleton<ImportTurns>().AddSingleton<RecordImports>()
@@ -237,6 +239,7 @@ internal static class ServerHost
     {
         // Its rules are compiled before anything is served.
         _ = app.Services.GetRequiredService<AmendmentPricer>();
+        _ = app.Services.GetRequiredService<SealMeans>();
         await OpenDatabaseAsync(app, app.Environment.IsDevelopment() && Settings.Demonstration.Of(app.Configuration), cancellation);
         RequireKeys(app);
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("MyOpenIP.Server");

@@ -217,6 +217,37 @@ internal static class Settings
         IsPath = true,
     };
 
+    /// <summary>The certificate of the seal.</summary>
+    public static readonly Setting<string> SealCertificate = new(
+        "Seal:Certificate", "the name of a file", "",
+        "The operator's certificate for electronic seals, with its key and those between it and its authority (PKCS#12). With it a copy of each accepted quote is sealed (PAdES).", IsFile)
+    {
+        IsPath = true,
+    };
+
+    /// <summary>Its password.</summary>
+    public static readonly Setting<string> SealPassword = new(
+        "Seal:Password", "a password", "", "The password of that file: for the environment, not for a command line, which others on the machine can read.", IsAnything);
+
+    /// <summary>The file of the password.</summary>
+    public static readonly Setting<string> SealPasswordFile = new(
+        "Seal:PasswordFile", "the name of a file", "", "A file with the password alone, instead of Seal:Password.", IsFile)
+    {
+        IsPath = true,
+    };
+
+    /// <summary>The time-stamping authority.</summary>
+    public static readonly Setting<Uri?> SealAuthority = new(
+        "Seal:Authority", "an address, such as http://tsa.example.fr/", "",
+        "A time-stamping authority (RFC 3161): seals, and the evidence of each acceptance, get its time stamp.", IsBaseUrl);
+
+    /// <summary>Who vouches for it.</summary>
+    public static readonly Setting<string> SealAuthorityRoots = new(
+        "Seal:AuthorityRoots", "the name of a file", "", "The authorities (PEM) that vouch for the time-stamping authority: a time stamp of anybody else is refused.", IsFile)
+    {
+        IsPath = true,
+    };
+
     /// <summary>What evaluates the pricing rules.</summary>
     public static readonly Setting<RulesRuntime> RulesEngine = new(
         "Pricing:RulesEngine", OneOf(Enum.GetNames<RulesRuntime>()), nameof(RulesRuntime.OneShot),
@@ -247,7 +278,8 @@ internal static class Settings
             CallsPerSecond, CallsAtOnce, Connections, ConnectionsOfAddress, IdleSeconds,
             WatchersAtOnce, HeartbeatSeconds, WebhookNetworks,
             OutboxGiveUpHours, OutboxAtOnce, OutboxMessageSeconds, OutboxRetrySeconds, OutboxKeepDays, OutboxLateMinutes,
-            MailHost, MailPort, MailSecurity, MailUser, MailPassword, MailPasswordFile, MailFrom, MailTimeoutSeconds, MailFolder, RulesEngine, Demonstration, LogLevels,
+            MailHost, MailPort, MailSecurity, MailUser, MailPassword, MailPasswordFile, MailFrom, MailTimeoutSeconds, MailFolder,
+            SealCertificate, SealPassword, SealPasswordFile, SealAuthority, SealAuthorityRoots, RulesEngine, Demonstration, LogLevels,
         ];
 
     /// <summary>Those that every command reads; the others are of <c>serve</c> alone.</summary>

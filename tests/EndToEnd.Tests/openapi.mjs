@@ -128,6 +128,7 @@ const asked = {
 const unsent = await call('Amendments_RequestSignature', { customer, amendment }, asked, 400);
 assert.equal(unsent.details.find((d) => d['@type'].endsWith('ErrorInfo')).reason, 'MAIL_NOT_CONFIGURED');
 await call('Amendments_ResendSignature', { customer, amendment }, { etag: issued.amendment.etag, requestId: randomUUID() }, 400);
+await call('Amendments_VerifySignature', {}, { sha256: '0'.repeat(64) });
 await call('Amendments_GetSignature', { customer, amendment, quote: last(quotes.quotes[0].name) }, undefined, 404);
 const accepted = await call('Amendments_Validate', { customer, amendment }, {
   etag: issued.amendment.etag, requestId: randomUUID(), fingerprint: issued.quote.fingerprint, onBehalfOfCustomer: true,

@@ -21,7 +21,7 @@ public sealed partial class ArrowsTests
         ["PriceLists"] = ["Quotes", "Catalogue"],
         ["Verification"] = ["Signing", "Orders", "PriceLists", "Quotes", "Comments", "Attachments", "Amendments", "ContractedOffers", "Customers", "Catalogue"],
         ["Orders"] = ["Quotes", "Comments", "Attachments", "Amendments", "ContractedOffers", "Customers", "Catalogue"],
-        ["Signing"] = ["Orders", "Quotes", "Amendments", "ContractedOffers", "Customers", "Catalogue"],
+        ["Signing"] = ["Orders", "Quotes", "Attachments", "Amendments", "ContractedOffers", "Customers", "Catalogue"],
         ["Notifications"] = ["Signing", "Orders", "Quotes", "Amendments", "ContractedOffers", "Customers", "Catalogue"],
     };
 

@@ -16,7 +16,7 @@ internal sealed partial class AmendmentsService
         IAsyncStreamReader<UploadAttachmentRequest> requestStream, ServerCallContext context)
     {
         var (caller, cancellation) = (Caller.Of(context), context.CancellationToken);
-        using var turn = uploads.Turns.Enter(caller);
+        using var turn = uploads.Turns.Enter(caller.Identifier);
         using var messages = new TimedStream<UploadAttachmentRequest>(requestStream, uploads.Limits.Total, uploads.Limits.Idle, time, cancellation);
         using var uploaded = await UploadMessages.BeginAsync(messages, uploads.Folder);
         await RequireWantedAsync(caller, uploaded, context.Method, cancellation);
@@ -24,7 +24,7 @@ internal sealed partial class AmendmentsService
 
         return await operations.AnswerAsync(
             context, new WriteKey(context.Method, uploaded.RequestId, uploaded.Digest()), uploaded.ValidateOnly,
-            write => attachFile.RunAsync(write, uploaded.Amendment, uploaded.Etag, file),
+            write => attachFile.RunAsync(write, uploaded.Amendment, uploaded.Etag, file, uploaded.IsProof),
             (_, attached) =>
             {
                 var answer = new UploadAttachmentResponse
@@ -88,7 +88,7 @@ internal sealed partial class AmendmentsService
         var amendment = await storage.AmendmentAsync(uploaded.Amendment, cancellation);
         if (await storage.IsDoneAsync(caller, method, uploaded.RequestId, cancellation))
             return;
-        AmendmentStates.Require(amendment, AmendmentAction.Update, clock.Now);
+        AttachFile.Require(caller, amendment, uploaded.IsProof, clock.Now);
         await storage.RequireRoomAsync(amendment, uploads.Limits, cancellation);
     }
 }

@@ -44,12 +44,13 @@ internal sealed partial class AmendmentsService
             OnBehalfOfCustomer = request.OnBehalfOfCustomer,
             Comment = checks.Text("comment", request.Comment, TextKinds.Comment),
         };
+        (PartName, int)? proof = request.ProofAttachment.Length == 0 ? null : checks.Attachment("proof_attachment", request.ProofAttachment);
         var requestId = checks.RequestId(request.RequestId);
         checks.ThrowIfFaulty();
 
         return await operations.AnswerAsync(
             context, request, requestId, request.ValidateOnly,
-            write => validateQuote.RunAsync(write, name, request.Etag, request.Fingerprint, acceptance),
+            write => validateQuote.RunAsync(write, name, request.Etag, request.Fingerprint, acceptance, proof),
             async (write, accepted) =>
             {
                 var order = accepted.Order;

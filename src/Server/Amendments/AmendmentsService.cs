@@ -28,6 +28,7 @@ internal sealed partial class AmendmentsService(
     ResendSignature resendSignature,
     SigningSecrets signingSecrets,
     SigningSite signingSite,
+    VerifyFile verifyFile,
     AttachFile attachFile,
     DeleteAttachment deleteAttachment,
     Uploads uploads,

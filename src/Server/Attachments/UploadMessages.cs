@@ -32,6 +32,9 @@ internal sealed class UploadMessages : IDisposable
     /// <summary>Whether nothing is to be stored.</summary>
     public bool ValidateOnly => told.ValidateOnly;
 
+    /// <summary>Whether it proves that the customer accepts the quote.</summary>
+    public bool IsProof => told.IsProof;
+
     /// <summary>Etag of the amendment as the caller saw it; not said: null.</summary>
     public string? Etag => told.Etag.Length > 0 ? told.Etag : null;
 

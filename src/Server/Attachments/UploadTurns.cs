@@ -1,5 +1,4 @@
 using System.Threading.RateLimiting;
-using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Wire;
 
 namespace MyOpenIP.Server.Attachments;
@@ -15,10 +14,11 @@ internal sealed class UploadTurns(AttachmentLimits limits) : IDisposable
     private readonly ConcurrencyLimiter ofAll = new(AtOnce(limits.Uploads));
 
     /// <summary>Takes a turn, which ends when it is disposed.</summary>
+    /// <param name="caller">Identifier of who uploads.</param>
     /// <exception cref="Fault">LIMIT_EXCEEDED: there are too many.</exception>
-    public IDisposable Enter(Actor caller)
+    public IDisposable Enter(string caller)
     {
-        var own = ofCaller.AttemptAcquire(caller.Identifier);
+        var own = ofCaller.AttemptAcquire(caller);
         if (!own.IsAcquired)
             throw Fault.TooManyAtOnce(limits.UploadsOfCaller, RetryAfter);
         var one = ofAll.AttemptAcquire();

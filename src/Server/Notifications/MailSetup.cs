@@ -3,6 +3,7 @@ using MyOpenIP.Server.Outbox;
 using MyOpenIP.Server.Security.Persons;
 using MyOpenIP.Server.Signing;
 using MyOpenIP.Server.Signing.Pages;
+using MyOpenIP.Server.Signing.Sealing;
 
 namespace MyOpenIP.Server.Notifications;
 
@@ -21,8 +22,9 @@ internal static class MailSetup
         return services.AddSingleton(route)
             .AddSingleton(provider => new SigningSite(AddressOf(configuration, provider), route.Exists))
             .AddSingleton<SigningSecrets>().AddSingleton<RequestSignature>().AddSingleton<ResendSignature>().AddSingleton<SignQuote>().AddSingleton<SigningCodes>()
-            .AddSingleton<SigningForms>().AddSingleton<SigningPage>().AddSingleton<SigningPages>()
+            .AddSingleton<SigningForms>().AddSingleton<SigningPage>().AddSingleton<SigningPages>().AddSingleton<VerifyPages>()
             .AddSingleton<MailSender>().AddSingleton<SigningMails>().AddSingleton<IOutboxConsumer, SigningMailConsumer>()
+            .AddSingleton(_ => SealMeans.Of(configuration, environment)).AddSingleton<TimestampAuthority>().AddSingleton<Sealer>().AddSingleton<IOutboxConsumer, SealConsumer>()
             .AddHostedService<SigningWorker>();
     }
 

@@ -16,6 +16,12 @@ internal sealed record MailTexts
 
     public required Func<string, string> SignedSubject { get; init; }
 
+    public required Func<string, string> CompletedSubject { get; init; }
+
+    public required Func<string, string, string, string> Completed { get; init; }
+
+    public required Func<string, string> Verify { get; init; }
+
     public required Func<string, string> Greeting { get; init; }
 
     public required Func<string, string, string, string> Asked { get; init; }
@@ -54,6 +60,9 @@ internal sealed record MailTexts
         ReminderSubject = quote => $"Rappel : le devis {quote} attend votre signature",
         CodeSubject = quote => $"Votre code pour signer le devis {quote}",
         SignedSubject = quote => $"Devis {quote} signé",
+        CompletedSubject = quote => $"Devis {quote} signé par le client",
+        Completed = (quote, instant, signer) => $"{signer} a signé le devis {quote} le {instant}. Le document signé, le certificat et le dossier de preuve sont joints : conservez-les.",
+        Verify = address => $"Qui détient l’un de ces fichiers peut vérifier qu’il est authentique et inchangé : {address}",
         Greeting = name => $"Bonjour {name},",
         Asked = (seller, quote, capacity) => $"{seller} vous adresse le devis {quote}, et vous invite à le lire, puis à le signer ou à le refuser, en qualité de : {capacity}.",
         Reminded = quote => $"Le devis {quote} attend toujours votre réponse.",
@@ -77,6 +86,9 @@ internal sealed record MailTexts
         ReminderSubject = quote => $"Reminder: quote {quote} awaits your signature",
         CodeSubject = quote => $"Your code to sign quote {quote}",
         SignedSubject = quote => $"Quote {quote} signed",
+        CompletedSubject = quote => $"Quote {quote} signed by the customer",
+        Completed = (quote, instant, signer) => $"{signer} signed quote {quote} on {instant}. The signed document, the certificate and the evidence are attached: keep them.",
+        Verify = address => $"Whoever holds one of these files can verify that it is genuine and unchanged: {address}",
         Greeting = name => $"Dear {name},",
         Asked = (seller, quote, capacity) => $"{seller} sends you quote {quote}, and invites you to read it, and then to sign or refuse it, in the capacity of: {capacity}.",
         Reminded = quote => $"Quote {quote} still awaits your answer.",

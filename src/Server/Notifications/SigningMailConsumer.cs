@@ -34,6 +34,11 @@ internal sealed class SigningMailConsumer(
                 return;
             }
             using var message = await mails.WriteAsync(context, mail, linked, cancellation);
+            if (message.To.Count == 0)
+            {
+                logger.MailNotNeeded(row.Key, "nobody's address is known: neither the requester's nor the seller's");
+                return;
+            }
             (message.MessageId, message.Date) = (IdOf(row.Key), row.DueAt);
             await sender.SendAsync(message, cancellation);
         }
@@ -55,7 +60,7 @@ internal sealed class SigningMailConsumer(
         var (request, state) = (linked.Request, SignatureStates.Of(linked.Request, linked.Amendment, clock.Now));
         return mail.About switch
         {
-            MailAbout.Signed => state is SignatureState.Signed ? null : "nothing was signed",
+            MailAbout.Signed or MailAbout.Completed => state is SignatureState.Signed ? null : "nothing was signed",
             _ when state is not SignatureState.Open => $"the signature is {state}",
             _ when request.LinkNumber != mail.Link => "another link has taken its place",
             MailAbout.Code when request.CodeNumber != mail.Number => "another code has taken its place",

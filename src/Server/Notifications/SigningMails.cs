@@ -19,20 +19,23 @@ internal sealed class SigningMails(QuotePapers papers, SigningSecrets secrets, S
     public async Task<MimeMessage> WriteAsync(StorageContext context, SigningMail mail, LinkedSignature linked, CancellationToken cancellation)
     {
         var request = linked.Request;
-        var texts = MailTexts.Of(request.Language);
+        var isAfter = mail.About is MailAbout.Signed or MailAbout.Completed;
+        var texts = MailTexts.Of(mail.About is MailAbout.Completed ? SignerLanguage.French : request.Language);
         var sheet = await papers.SheetAsync(context, linked.Quote, cancellation, texts.Printed);
-        var order = mail.About is MailAbout.Signed
+        var order = isAfter
             ? await context.Orders.Where(o => o.Reseller == request.Reseller && o.AmendmentNumber == request.AmendmentNumber).Select(o => o.Number).SingleOrDefaultAsync(cancellation)
             : null;
         var message = new MimeMessage { Subject = SubjectOf(mail.About, texts, sheet.Number) };
-        message.To.Add(new MailboxAddress(request.SignerName, request.SignerEmail));
-        if (sheet.Seller is { Email.Length: > 0 } seller)
+        var (name, address) = mail.About is MailAbout.Completed ? Requester(request, sheet) : (request.SignerName, request.SignerEmail);
+        if (address.Length > 0)
+            message.To.Add(new MailboxAddress(name, address));
+        if (mail.About is not MailAbout.Completed && sheet.Seller is { Email.Length: > 0 } seller)
             message.ReplyTo.Add(new MailboxAddress(seller.Brand, seller.Email));
         message.Headers.Add("Auto-Submitted", "auto-generated");
         var body = new BodyBuilder();
         var joined = await JoinAsync(context, mail.About, linked, body.Attachments, cancellation);
         var link = mail.About is MailAbout.Link or MailAbout.Reminder ? site.LinkOf(secrets.Unseal(request.SealedLink)).ToString() : null;
-        string[] words = [texts.Greeting(request.SignerName), .. Words(mail.About, texts, request, sheet, order)];
+        string[] words = [texts.Greeting(name), .. Words(mail.About, texts, request, sheet, order)];
         string[] after = [.. Closing(mail.About, texts, request)];
         SheetTable[] figures = mail.About is MailAbout.Code ? [] : [sheet.Totals, sheet.OneOff];
         body.TextBody = Plain(words, link, texts, figures, joined, after);
@@ -41,12 +44,17 @@ internal sealed class SigningMails(QuotePapers papers, SigningSecrets secrets, S
         return message;
     }
 
+    /// <summary>The other party: the address that was given when the signature was asked for, else the one that the quote names its seller by.</summary>
+    private static (string Name, string Address) Requester(SignatureRequest request, QuoteSheet sheet) =>
+        (sheet.Seller?.Brand ?? "", request.RequesterEmail.Length > 0 ? request.RequesterEmail : sheet.Seller?.Email ?? "");
+
     private static string SubjectOf(MailAbout about, MailTexts texts, string quote) => about switch
     {
         MailAbout.Link => texts.LinkSubject(quote),
         MailAbout.Reminder => texts.ReminderSubject(quote),
         MailAbout.Code => texts.CodeSubject(quote),
         MailAbout.Signed => texts.SignedSubject(quote),
+        MailAbout.Completed => texts.CompletedSubject(quote),
         _ => throw new ArgumentOutOfRangeException(nameof(about), about, "A mail about nothing known."),
     };
 
@@ -56,13 +64,15 @@ internal sealed class SigningMails(QuotePapers papers, SigningSecrets secrets, S
         MailAbout.Reminder => [texts.Reminded(sheet.Number), sheet.Subject],
         MailAbout.Code => [texts.Code(secrets.Unseal(request.SealedCode)), texts.CodeKept],
         MailAbout.Signed => [texts.Signed(sheet.Number, texts.Printed.Instant(request.AnsweredAt!.Value)), .. order is null ? [] : new[] { texts.OrderIs(order) }],
+        MailAbout.Completed => [texts.Completed(sheet.Number, texts.Printed.Instant(request.AnsweredAt!.Value), request.SignedName), .. order is null ? [] : new[] { texts.OrderIs(order) }],
         _ => [],
     };
 
-    private static IEnumerable<string> Closing(MailAbout about, MailTexts texts, SignatureRequest request) => about switch
+    private IEnumerable<string> Closing(MailAbout about, MailTexts texts, SignatureRequest request) => about switch
     {
         MailAbout.Link or MailAbout.Reminder => [texts.Closes(texts.Printed.Instant(request.ExpiresAt)), texts.Personal, texts.NotYou],
         MailAbout.Code => [texts.NotYou],
+        MailAbout.Signed or MailAbout.Completed => [texts.Verify(site.VerifyPage.ToString())],
         _ => [],
     };
 
@@ -79,6 +89,8 @@ internal sealed class SigningMails(QuotePapers papers, SigningSecrets secrets, S
         Add(Invariant($"{linked.Request.AmendmentNumber}-{linked.Request.Revision}.pdf"), paper.Pdf, "application/pdf", paper.PdfSha256);
         if (about is MailAbout.Reminder)
             return joined;
+        if (about is MailAbout.Signed or MailAbout.Completed)
+            await JoinEvidenceAsync(context, linked.Request, Add, cancellation);
         foreach (var document in linked.Request.Documents)
         {
             var row = await context.Documents.AsNoTracking().SingleAsync(d => d.Sha256 == document.Sha256, cancellation);
@@ -96,6 +108,17 @@ internal sealed class SigningMails(QuotePapers papers, SigningSecrets secrets, S
                 part.ContentTransferEncoding = ContentEncoding.Base64;
             joined.Add($"{name} (SHA-256 {sha256})");
         }
+    }
+
+    private static async Task JoinEvidenceAsync(StorageContext context, SignatureRequest request, Action<string, byte[], string, string> add, CancellationToken cancellation)
+    {
+        var evidence = await context.SignatureEvidences.AsNoTracking().SingleAsync(
+            e => e.Reseller == request.Reseller && e.AmendmentNumber == request.AmendmentNumber && e.Revision == request.Revision, cancellation);
+        var begin = Invariant($"{request.AmendmentNumber}-{request.Revision}-");
+        if (evidence.Certificate.Length > 0)
+            add(begin + "certificate.pdf", evidence.Certificate, "application/pdf", evidence.CertificateSha256);
+        add(begin + "evidence.pdf", evidence.Pdf, "application/pdf", evidence.PdfSha256);
+        add(begin + "evidence.json", evidence.Json, "application/json", evidence.JsonSha256);
     }
 
     private static string Plain(

@@ -26,16 +26,8 @@ internal sealed class AcceptQuote(QuotedPrices quotedPrices)
         Write write, PartName name, string? etag, string fingerprint, GivenAcceptance acceptance, AmendmentAction action = AmendmentAction.Validate)
     {
         var (amendment, offer) = await write.AmendmentForAsync(name, etag, action);
-        var context = write.Context;
-        var found = await context.Quotes
-            .Where(q => q.Reseller == amendment.Reseller && q.AmendmentNumber == amendment.Number && q.Revision == amendment.QuotedRevision)
-            .Select(q => new
-            {
-                Quote = q,
-                PdfSha256 = context.QuotePapers.Where(p => p.Reseller == q.Reseller && p.AmendmentNumber == q.AmendmentNumber && p.Revision == q.Revision)
-                    .Select(p => p.PdfSha256).FirstOrDefault(),
-            }).SingleAsync(write.Cancellation);
-        var quote = found.Quote;
+        var quote = await write.Context.Quotes.SingleAsync(
+            q => q.Reseller == amendment.Reseller && q.AmendmentNumber == amendment.Number && q.Revision == amendment.QuotedRevision, write.Cancellation);
         QuoteFaults.RequireFingerprint(fingerprint, quote.Fingerprint);
         var priced = await quotedPrices.ReadAsync(write.Context, quote, write.Cancellation, offer);
         var judged = AcceptanceJudgement.Of(priced.Outcome, Given(amendment, offer, quote, acceptance));
@@ -50,7 +42,7 @@ internal sealed class AcceptQuote(QuotedPrices quotedPrices)
         write.Move(OrderStates.Lifecycle, order, OrderAction.Create);
         write.Context.Add(order);
         write.Move(amendment, offer, action);
-        return new(amendment, quote, priced, order, found.PdfSha256);
+        return new(amendment, quote, priced, order, await QuotePapers.KeptAsync(write, quote, priced));
     }
 
     private static Order NewOrder(Write write, Amendment amendment, Quote quote, GivenAcceptance acceptance) => new()
@@ -114,5 +106,5 @@ internal sealed record GivenAcceptance
 /// <param name="Quote">The quote.</param>
 /// <param name="Priced">The price that it froze.</param>
 /// <param name="Order">The order.</param>
-/// <param name="PdfSha256">SHA-256 of its PDF; null: it was not drawn yet.</param>
-internal sealed record AcceptedQuote(Amendment Amendment, Quote Quote, Priced Priced, Order Order, string? PdfSha256);
+/// <param name="Paper">Its paper; of a quote of release 0.2 it may be made just now.</param>
+internal sealed record AcceptedQuote(Amendment Amendment, Quote Quote, Priced Priced, Order Order, QuotePaper Paper);

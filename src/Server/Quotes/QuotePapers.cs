@@ -54,14 +54,14 @@ internal sealed class QuotePapers(Operations operations, QuotedPrices quotedPric
             cancellation);
     }
 
-    /// <summary>SHA-256 of the PDF of a quote, within a write that needs it to stand: it is made where it was not yet.</summary>
-    public static async Task<string> KeptSha256Async(Write write, Quote quote, Priced priced)
+    /// <summary>The paper of a quote, within a write that needs it to stand: it is made where it was not yet.</summary>
+    public static async Task<QuotePaper> KeptAsync(Write write, Quote quote, Priced priced)
     {
-        if (await OfQuote(write.Context, quote).Select(p => p.PdfSha256).SingleOrDefaultAsync(write.Cancellation) is { } kept)
+        if (await PaperAsync(write.Context, quote, write.Cancellation) is { } kept)
             return kept;
         var made = Make(quote, priced, parties: null, await AttachedAsync(write.Context, quote, write.Cancellation), write.Now);
         write.Context.Add(made);
-        return made.PdfSha256;
+        return made;
     }
 
     /// <summary>The sheet of a quote, as its PDF has it: in French, or in another language for who reads it besides.</summary>

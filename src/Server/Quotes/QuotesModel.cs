@@ -18,6 +18,7 @@ internal static class QuotesModel
         model.Entity<QuotePaper>(paper =>
         {
             paper.HasKey(p => new { p.Reseller, p.AmendmentNumber, p.Revision });
+            paper.HasIndex(p => p.PdfSha256);
             paper.HasOne<Quote>().WithOne().HasForeignKey<QuotePaper>(p => new { p.Reseller, p.AmendmentNumber, p.Revision }).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<SharedDocument>().HasKey(d => d.Digest);

@@ -70,6 +70,7 @@ internal static class MethodPolicies
         new("Amendments/ListComments", Readers),
         new("Amendments/DownloadQuote", Readers),
         new("Amendments/DownloadEvidence", Readers),
+        new("Amendments/VerifySignature", Readers),
         new("Amendments/ListEvents", Readers),
         new("Amendments/WatchAmendments", Readers),
 

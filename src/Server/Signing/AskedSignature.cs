@@ -11,4 +11,5 @@ internal sealed record AskedSigner(string Name, string Email, string Capacity, S
 /// <param name="Signer">Who signs.</param>
 /// <param name="Delivery">How the link gets there.</param>
 /// <param name="CodeRequired">Whether a code is asked for beside the link.</param>
-internal sealed record AskedSignature(AskedSigner Signer, LinkDelivery Delivery, bool CodeRequired);
+/// <param name="RequesterEmail">Where the certificate goes beside the signer's mailbox; empty: to the seller on the quote.</param>
+internal sealed record AskedSignature(AskedSigner Signer, LinkDelivery Delivery, bool CodeRequired, string RequesterEmail);

@@ -17,8 +17,11 @@ internal sealed record EvidenceRecord
     /// <summary>Printed number and revision, such as DEV 000050763/1.</summary>
     public required string Number { get; init; }
 
-    /// <summary>SHA-256 of the PDF that was accepted; empty: it was not drawn before it was accepted (release 0.2).</summary>
+    /// <summary>SHA-256 of the PDF that was accepted.</summary>
     public required string QuoteSha256 { get; init; }
+
+    /// <summary>When that PDF was drawn. A quote of release 0.2 that nobody had asked for as PDF is drawn with its acceptance: nobody read it before.</summary>
+    public required DateTimeOffset QuoteDrawnAt { get; init; }
 
     /// <summary>Fingerprint of what was priced.</summary>
     public required string Fingerprint { get; init; }
@@ -44,6 +47,9 @@ internal sealed record EvidenceRecord
     /// <summary>The operator's reason; empty: not said, or the customer signed.</summary>
     public string Reason { get; init; } = "";
 
+    /// <summary>What proves the acceptance that an operator attests; none: nothing was attached, or the customer signed.</summary>
+    public EvidenceProof? Proof { get; init; }
+
     /// <summary>Who signed; none: it was validated.</summary>
     public EvidenceSigner? Signer { get; init; }
 
@@ -57,14 +63,16 @@ internal sealed record EvidenceRecord
     /// <param name="write">The write that accepts.</param>
     /// <param name="accepted">What is accepted.</param>
     /// <param name="request">The signature that was asked for; null: an operator validates.</param>
-    public static EvidenceRecord Of(Write write, AcceptedQuote accepted, SignatureRequest? request)
+    /// <param name="proof">What an operator attached to prove it; null: nothing.</param>
+    public static EvidenceRecord Of(Write write, AcceptedQuote accepted, SignatureRequest? request, EvidenceProof? proof)
     {
         var (amendment, quote, order) = (accepted.Amendment, accepted.Quote, accepted.Order);
         return new()
         {
             Quote = ResourceNames.Quote(amendment.CustomerId, amendment.Number, quote.Revision),
             Number = ResourceNames.PrintedQuote(quote.AmendmentNumber, quote.Revision),
-            QuoteSha256 = accepted.PdfSha256 ?? "",
+            QuoteSha256 = accepted.Paper.PdfSha256,
+            QuoteDrawnAt = accepted.Paper.MadeAt,
             Fingerprint = quote.Fingerprint,
             Documents = quote.Documents,
             Order = ResourceNames.Order(order.CustomerId, order.Number),
@@ -73,12 +81,21 @@ internal sealed record EvidenceRecord
             By = write.Actor.Identifier,
             Attestation = request is null && order.OnBehalfOfCustomer ? "Valider le devis pour le compte du client" : "",
             Reason = request is null ? order.Comment : "",
+            Proof = proof,
             Signer = request is null ? null : EvidenceSigner.Of(request),
             AgreedTexts = request?.AgreedTexts ?? [],
             Events = [.. EvidenceEvent.Of(quote, request, write.Now).Where(e => e.At is not null).OrderBy(e => e.At)],
         };
     }
 }
+
+/// <summary>What proves an acceptance that an operator attests.</summary>
+/// <param name="Attachment">Resource name of the attachment.</param>
+/// <param name="FileName">Name of the file.</param>
+/// <param name="Sha256">SHA-256 of its content, 64 lower-case hexadecimal digits.</param>
+/// <param name="AddedBy">Identifier of who attached it.</param>
+/// <param name="AddedAt">When.</param>
+internal sealed record EvidenceProof(string Attachment, string FileName, string Sha256, string AddedBy, DateTimeOffset AddedAt);
 
 /// <summary>Who signed, and how it is known.</summary>
 /// <param name="Name">Its name, as it gave it.</param>

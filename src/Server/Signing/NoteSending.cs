@@ -41,6 +41,7 @@ internal static class NoteSending
         MailAbout.Reminder => "RemindSigner",
         MailAbout.Code => "SendSigningCode",
         MailAbout.Signed => "SendSignedQuote",
+        MailAbout.Completed => "SendCertificate",
         _ => throw new ArgumentOutOfRangeException(nameof(about), about, "A mail about nothing known."),
     };
 }

@@ -35,7 +35,7 @@ internal sealed class RequestSignature(QuotedPrices quotedPrices, SigningSecrets
         var priced = await quotedPrices.ReadAsync(write.Context, quote, write.Cancellation, offer);
         RequireSignable(amendment, offer, quote, priced.Outcome);
 
-        var request = New(write, amendment, quote, asked, await QuotePapers.KeptSha256Async(write, quote, priced));
+        var request = New(write, amendment, quote, asked, (await QuotePapers.KeptAsync(write, quote, priced)).PdfSha256);
         SigningLink.Give(write, request, secrets, policies.Signature);
         write.Context.Add(request);
         write.Move(amendment, offer, AmendmentAction.RequestSignature);
@@ -71,6 +71,7 @@ internal sealed class RequestSignature(QuotedPrices quotedPrices, SigningSecrets
         SignerCapacity = asked.Signer.Capacity,
         Language = asked.Signer.Language,
         RequestedBy = write.Actor.Identifier,
+        RequesterEmail = asked.RequesterEmail,
         RequestedAt = write.Now,
         ExpiresAt = quote.ExpiresAt,
         QuoteSha256 = quoteSha256,

@@ -38,6 +38,7 @@ internal sealed class SignQuote(AcceptQuote acceptQuote, KeepEvidence keepEviden
         var accepted = await acceptQuote.RunAsync(write, linked.Name, etag: null, request.Fingerprint, acceptance, AmendmentAction.Sign);
         keepEvidence.Run(write, accepted, request);
         SigningMail.Enqueue(write, request, MailAbout.Signed);
+        SigningMail.Enqueue(write, request, MailAbout.Completed);
         return accepted;
     }
 }

@@ -27,6 +27,12 @@ internal sealed class SignatureEvidence
     /// <summary>SHA-256 of it, 64 lower-case hexadecimal digits.</summary>
     public required string PdfSha256 { get; set; }
 
+    /// <summary>The certificate of completion, a PDF; empty: it was accepted before there was one.</summary>
+    public byte[] Certificate { get; set; } = [];
+
+    /// <summary>SHA-256 of it, 64 lower-case hexadecimal digits; empty: there is none.</summary>
+    public string CertificateSha256 { get; set; } = "";
+
     /// <summary>When it was made: the instant of the acceptance.</summary>
     public required DateTimeOffset MadeAt { get; set; }
 }

@@ -45,9 +45,23 @@ internal static class SignatureMessages
         return proto;
     }
 
+    /// <summary>A file of ours that somebody holds.</summary>
+    public static V1.VerifiedFile VerifiedFile(VerifiedFile verified) => new()
+    {
+        Kind = SameName.To<FileOfOurs, V1.VerifiedFileKind>(verified.Kind),
+        AppendedBytes = verified.AppendedBytes,
+        Sha256 = verified.Sha256,
+        PrintedQuote = verified.PrintedQuote,
+        State = SameName.To<VerifiedState, V1.VerifiedQuoteState>(verified.State),
+        IssueTime = Timestamp(verified.IssuedAt),
+        ExpireTime = Timestamp(verified.ExpiresAt),
+        AnswerTime = verified.AnsweredAt is { } answered ? Timestamp(answered) : null,
+    };
+
     /// <summary>Reads how a signature is asked for.</summary>
     public static AskedSignature Asked(V1.RequestSignatureRequest request, RequestChecks checks) => new(
-        Signer(request.Signer, checks), SameName.Or(request.LinkDelivery, LinkDelivery.Email), request.CodeRequired);
+        Signer(request.Signer, checks), SameName.Or(request.LinkDelivery, LinkDelivery.Email), request.CodeRequired,
+        checks.Text("requester_email", request.RequesterEmail, TextKinds.Email));
 
     /// <summary>Reads who signs.</summary>
     public static AskedSigner Signer(V1.Signer signer, RequestChecks checks) => new(

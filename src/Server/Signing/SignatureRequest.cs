@@ -36,6 +36,9 @@ internal sealed class SignatureRequest
     /// <summary>Identifier of who asked for the signature.</summary>
     public required string RequestedBy { get; set; }
 
+    /// <summary>E-mail address to which the certificate goes beside the signer's; empty: that of the seller on the quote.</summary>
+    public string RequesterEmail { get; set; } = "";
+
     /// <summary>When it was asked for.</summary>
     public required DateTimeOffset RequestedAt { get; set; }
 

@@ -51,4 +51,7 @@ internal enum MailAbout
 
     /// <summary>It has signed: what it signed, to keep.</summary>
     Signed,
+
+    /// <summary>The same to the other party, who asked for the signature.</summary>
+    Completed,
 }

@@ -15,7 +15,15 @@ internal static class SigningModel
         {
             evidence.HasKey(e => new { e.Reseller, e.AmendmentNumber, e.Revision });
             evidence.HasIndex(e => e.PdfSha256);
+            evidence.HasIndex(e => e.JsonSha256);
+            evidence.HasIndex(e => e.CertificateSha256);
             evidence.HasOne<Quote>().WithOne().HasForeignKey<SignatureEvidence>(e => new { e.Reseller, e.AmendmentNumber, e.Revision }).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<SignatureSeal>(seal =>
+        {
+            seal.HasKey(s => new { s.Reseller, s.AmendmentNumber, s.Revision });
+            seal.HasIndex(s => s.SealedSha256);
+            seal.HasOne<SignatureEvidence>().WithOne().HasForeignKey<SignatureSeal>(s => new { s.Reseller, s.AmendmentNumber, s.Revision }).OnDelete(DeleteBehavior.Restrict);
         });
     }
 

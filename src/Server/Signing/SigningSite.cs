@@ -10,6 +10,12 @@ internal sealed record SigningSite(Uri Address, bool SendsMail)
     /// <summary>Where the page of a link is.</summary>
     public const string Path = "/sign";
 
+    /// <summary>Where the page is on which anybody verifies a file.</summary>
+    public const string VerifyPath = "/verify";
+
+    /// <summary>That page.</summary>
+    public Uri VerifyPage => new(Address, VerifyPath[1..]);
+
     /// <summary>The link of a token.</summary>
     public Uri LinkOf(string token) => new(Address, $"{Path[1..]}/{token}");
 

@@ -65,6 +65,8 @@ internal sealed class StorageContext(DbContextOptions<StorageContext> options) :
 
     public DbSet<SignatureEvidence> SignatureEvidences => Set<SignatureEvidence>();
 
+    public DbSet<SignatureSeal> SignatureSeals => Set<SignatureSeal>();
+
     public DbSet<Order> Orders => Set<Order>();
 
     public DbSet<SignatureRequest> SignatureRequests => Set<SignatureRequest>();

@@ -168,6 +168,7 @@ internal sealed class House
         "CreateOrderComment" => new CreateOrderCommentRequest { Parent = Order.Name, Text = "Vu.", RequestId = Steps.NewId(), ValidateOnly = true },
         "ListOrderComments" => new ListOrderCommentsRequest { Parent = Order.Name },
         "DownloadEvidence" => new DownloadEvidenceRequest { Name = $"{Order.Amendment}/quotes/1" },
+        "VerifySignature" => new VerifySignatureRequest { Sha256 = Awaiting.Signature.QuoteSha256 },
         "DownloadQuote" => new DownloadQuoteRequest { Name = Quoted.Quote.Name },
         "DownloadOrder" => new DownloadOrderRequest { Name = Order.Name },
         "WatchAmendments" => new WatchAmendmentsRequest { Parent = Customer, UntilNow = true },

@@ -217,7 +217,7 @@ public sealed class VerifyTests(WorkedDatabase worked, ITestOutputHelper output)
 
     private static string Of(string column) => $"UPDATE \"AuditEntries\" SET {column} WHERE {Entry}";
 
-    private static async Task<int> ExecuteAsync(string database, string sql)
+    internal static async Task<int> ExecuteAsync(string database, string sql)
     {
         await using var connection = new SqliteConnection($"Data Source={database};Foreign Keys=False;Pooling=False");
         await connection.OpenAsync(Cancellation);

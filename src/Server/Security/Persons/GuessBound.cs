@@ -31,6 +31,9 @@ internal sealed record GuessBound(string Whose, string Where, int AtOnce, TimeSp
     /// <summary>From one address, at links to sign: an office shares one, and a link that was copied badly is opened a few times.</summary>
     public static GuessBound OfLinks(IPAddress address) => new("", Digest("links " + NetworkOf(address)), 30, TimeSpan.FromMinutes(1), EndsWithLogIn: false);
 
+    /// <summary>From one address, at files that are verified: each costs a hash and a look.</summary>
+    public static GuessBound OfVerifications(IPAddress address) => new("", Digest("verifications " + NetworkOf(address)), 60, TimeSpan.FromSeconds(10), EndsWithLogIn: false);
+
     /// <summary>At one link to sign: forms that are sent to its page.</summary>
     public static GuessBound OfLink(string digest) => new(Digest("link " + digest), "", 60, TimeSpan.FromSeconds(30), EndsWithLogIn: false);
 

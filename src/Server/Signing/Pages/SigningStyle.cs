@@ -46,6 +46,7 @@ internal static class SigningStyle
         .below { margin: 0 0 0 2.25rem; }
         input[type=text], textarea { width: 100%; max-width: 30rem; font: inherit; color: inherit; background: var(--paper); padding: .625rem .75rem; border: 1px solid var(--line); border-radius: .375rem; }
         textarea { min-height: 6rem; }
+        input[type=file] { max-width: 100%; font: inherit; padding: .625rem 0; }
         button { font: inherit; font-weight: 600; margin-top: 1rem; padding: .75rem 1.25rem; min-height: 2.75rem; border: 1px solid var(--act); border-radius: .375rem; background: var(--act); color: var(--on-act); cursor: pointer; }
         button.other { background: var(--paper); color: var(--act); }
         @media (max-width: 30rem) { button { width: 100%; } }

@@ -1077,6 +1077,8 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
 
                     b.HasKey("Reseller", "AmendmentNumber", "Revision");
 
+                    b.HasIndex("PdfSha256");
+
                     b.ToTable("QuotePapers");
                 });
 
@@ -1188,6 +1190,14 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.Property<int>("Revision")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("Certificate")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("CertificateSha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("Json")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -1208,6 +1218,10 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Reseller", "AmendmentNumber", "Revision");
+
+                    b.HasIndex("CertificateSha256");
+
+                    b.HasIndex("JsonSha256");
 
                     b.HasIndex("PdfSha256");
 
@@ -1335,6 +1349,10 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("RequesterEmail")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SealedCode")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1377,6 +1395,43 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("SignatureRequests", (string)null);
+                });
+
+            modelBuilder.Entity("MyOpenIP.Server.Signing.SignatureSeal", b =>
+                {
+                    b.Property<string>("Reseller")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AmendmentNumber")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("SealedPdf")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("SealedSha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Timestamp")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("TimestampSha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Reseller", "AmendmentNumber", "Revision");
+
+                    b.HasIndex("SealedSha256");
+
+                    b.ToTable("SignatureSeals");
                 });
 
             modelBuilder.Entity("MyOpenIP.Server.Writes.AuditEntry", b =>
@@ -1919,6 +1974,15 @@ namespace MyOpenIP.Server.Storage.Migrations.Sqlite
                     b.HasOne("MyOpenIP.Server.Quotes.Quote", null)
                         .WithOne()
                         .HasForeignKey("MyOpenIP.Server.Signing.SignatureRequest", "Reseller", "AmendmentNumber", "Revision")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MyOpenIP.Server.Signing.SignatureSeal", b =>
+                {
+                    b.HasOne("MyOpenIP.Server.Signing.SignatureEvidence", null)
+                        .WithOne()
+                        .HasForeignKey("MyOpenIP.Server.Signing.SignatureSeal", "Reseller", "AmendmentNumber", "Revision")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
