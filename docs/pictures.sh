@@ -10,7 +10,7 @@ trap 'rm -rf "$work"' EXIT
 
 QUOTE_FOLDER=$work dotnet test --project tests/Server.Tests --filter-class '*QuoteKindsTests' --filter-class '*PriceListPdfTests' >&2
 mkdir "$work/signing"
-PICTURES=$work/signing dotnet test --project tests/Server.Tests --filter-class '*SigningBrowserTests' >&2
+PICTURES=$work/signing dotnet test --project tests/Server.Tests --filter-class '*SigningBrowserTests' --filter-class '*VerifyBrowserTests' >&2
 dotnet run --project src/ClientSamples -- --html "$work/tour" >&2
 mkdir -p docs/pictures
 rm -f docs/pictures/*.png
