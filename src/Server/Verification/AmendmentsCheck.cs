@@ -12,7 +12,6 @@ internal static class AmendmentsCheck
     public static async Task<Break?> FirstBreakAsync(Verified verified)
     {
         var (context, cancellation) = (verified.Context, verified.Cancellation);
-        var open = new Dictionary<(string Reseller, string Offer), string>();
         var rows =
             from amendment in context.Amendments.AsNoTracking()
             join offer in context.ContractedOffers on new { amendment.Reseller, Reference = amendment.OfferReference } equals new { offer.Reseller, offer.Reference }
@@ -28,15 +27,17 @@ internal static class AmendmentsCheck
         {
             verified.See();
             var name = ResourceNames.Amendment(row.Amendment.CustomerId, row.Amendment.Number);
-            if (AmendmentStates.Lifecycle.NotEnded.Contains(row.Amendment.State) && !open.TryAdd((row.Amendment.Reseller, row.Amendment.OfferReference), row.Amendment.Number))
-                return new(name, $"it is open, and so is {open[(row.Amendment.Reseller, row.Amendment.OfferReference)]} of the same offer");
             if ((BreakOf(row) ?? QuoteBreakOf(row)) is { } what)
                 return new(name, what);
         }
-        await foreach (var offer in context.ContractedOffers.AsNoTracking().Where(o => o.OpenAmendment != null).AsAsyncEnumerable().WithCancellation(cancellation))
-            if (open.GetValueOrDefault((offer.Reseller, offer.Reference)) != offer.OpenAmendment)
-                return new(ResourceNames.ContractedOffer(offer.CustomerId, offer.Reference), $"it takes {offer.OpenAmendment} for its open amendment, which is none");
-        return null;
+
+        // That of two open ones one is not the offer's was seen above.
+        var notEnded = AmendmentStates.Lifecycle.NotEnded.ToArray();
+        var astray = await context.ContractedOffers.AsNoTracking()
+            .Where(o => o.OpenAmendment != null && !context.Amendments.Any(
+                a => a.Reseller == o.Reseller && a.Number == o.OpenAmendment && a.OfferReference == o.Reference && notEnded.Contains(a.State)))
+            .OrderBy(o => o.Reseller).ThenBy(o => o.Reference).FirstOrDefaultAsync(cancellation);
+        return astray is null ? null : new(ResourceNames.ContractedOffer(astray.CustomerId, astray.Reference), $"it takes {astray.OpenAmendment} for its open amendment, which is none");
     }
 
     private static string? BreakOf(Row row)

@@ -2,38 +2,48 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MyOpenIP.Server.Verification;
 
-/// <summary>One effect for each request of a caller: every answer that is kept has its effect in the audit, and every effect its answer.</summary>
+/// <summary>
+/// One effect for each request of a caller: every answer that is kept has its effect in the audit, and every effect its answer.
+/// The database looks for what is alone or there twice, and sorts on its disk: memory has none of it.
+/// </summary>
 internal static class AnswersCheck
 {
     /// <summary>The first answer without its effect, effect without its answer, or effect that was made twice.</summary>
     public static async Task<Break?> FirstBreakAsync(Verified verified)
     {
-        var (context, cancellation) = (verified.Context, verified.Cancellation);
-        var answered = new HashSet<(string Caller, string RequestId)>();
-        var answers = context.IdempotencyRecords.AsNoTracking().Select(r => new { r.Caller, r.Method, r.RequestId, r.Subject });
-        await foreach (var answer in answers.AsAsyncEnumerable().WithCancellation(cancellation))
-        {
-            verified.See();
-            if (!answered.Add((answer.Caller, answer.RequestId))
-                && await context.IdempotencyRecords.CountAsync(r => r.Caller == answer.Caller && r.Method == answer.Method && r.RequestId == answer.RequestId, cancellation) > 1)
-                return new(answer.Subject, $"request {answer.RequestId} of {answer.Caller} has two answers");
-        }
-        var effects = new HashSet<(string Actor, string RequestId, string Reseller, string Action, string Subject)>();
-        var seen = new HashSet<(string Caller, string RequestId)>();
-        var entries = context.AuditEntries.AsNoTracking().Where(e => e.RequestId != "").Select(e => new { e.Actor, e.RequestId, e.Reseller, e.Action, e.Subject, e.Role });
-        await foreach (var entry in entries.AsAsyncEnumerable().WithCancellation(cancellation))
-        {
-            verified.See();
-            if (!effects.Add((entry.Actor, entry.RequestId, entry.Reseller, entry.Action, entry.Subject)))
-                return new(entry.Subject, $"request {entry.RequestId} of {entry.Actor} had its effect ({entry.Action}) twice");
-            seen.Add((entry.Actor, entry.RequestId));
-            // What time did within a call is the service's, under the request of the caller.
-            if (!answered.Contains((entry.Actor, entry.RequestId)) && entry.Role != nameof(Security.ActorRole.Service))
-                return new(entry.Subject, $"request {entry.RequestId} of {entry.Actor} had its effect ({entry.Action}), and its answer is gone");
-        }
-        foreach (var (caller, requestId) in answered)
-            if (!seen.Contains((caller, requestId)))
-                return new($"request {requestId} of {caller}", "it has an answer, and no effect in the audit");
-        return null;
+        verified.See(await verified.Context.IdempotencyRecords.CountAsync(verified.Cancellation));
+        return await TwiceAnsweredAsync(verified) ?? await TwiceDoneAsync(verified) ?? await UnansweredAsync(verified) ?? await UndoneAsync(verified);
+    }
+
+    private static async Task<Break?> TwiceAnsweredAsync(Verified verified)
+    {
+        var twice = await verified.Context.IdempotencyRecords.GroupBy(r => new { r.Caller, r.Method, r.RequestId }).Where(g => g.Count() > 1)
+            .Select(g => new { g.Key.Caller, g.Key.RequestId, Subject = g.Min(r => r.Subject) }).FirstOrDefaultAsync(verified.Cancellation);
+        return twice is null ? null : new(twice.Subject!, $"request {twice.RequestId} of {twice.Caller} has two answers");
+    }
+
+    private static async Task<Break?> TwiceDoneAsync(Verified verified)
+    {
+        var twice = await verified.Context.AuditEntries.Where(e => e.RequestId != "")
+            .GroupBy(e => new { e.Actor, e.RequestId, e.Reseller, e.Action, e.Subject }).Where(g => g.Count() > 1).Select(g => g.Key).FirstOrDefaultAsync(verified.Cancellation);
+        return twice is null ? null : new(twice.Subject, $"request {twice.RequestId} of {twice.Actor} had its effect ({twice.Action}) twice");
+    }
+
+    /// <summary>What time did within a call is the service's, under the request of the caller.</summary>
+    private static async Task<Break?> UnansweredAsync(Verified verified)
+    {
+        var answered = verified.Context.IdempotencyRecords.Select(r => r.Caller + "\n" + r.RequestId);
+        var alone = await verified.Context.AuditEntries.AsNoTracking()
+            .Where(e => e.RequestId != "" && e.Role != nameof(Security.ActorRole.Service) && !answered.Contains(e.Actor + "\n" + e.RequestId))
+            .FirstOrDefaultAsync(verified.Cancellation);
+        return alone is null ? null : new(alone.Subject, $"request {alone.RequestId} of {alone.Actor} had its effect ({alone.Action}), and its answer is gone");
+    }
+
+    private static async Task<Break?> UndoneAsync(Verified verified)
+    {
+        var done = verified.Context.AuditEntries.Where(e => e.RequestId != "").Select(e => e.Actor + "\n" + e.RequestId);
+        var alone = await verified.Context.IdempotencyRecords.Where(r => !done.Contains(r.Caller + "\n" + r.RequestId))
+            .Select(r => new { r.Caller, r.RequestId }).FirstOrDefaultAsync(verified.Cancellation);
+        return alone is null ? null : new($"request {alone.RequestId} of {alone.Caller}", "it has an answer, and no effect in the audit");
     }
 }

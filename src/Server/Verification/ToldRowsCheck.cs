@@ -16,16 +16,20 @@ internal static class ToldRowsCheck
     /// <summary>The first row that is not as it was told.</summary>
     public static async Task<Break?> FirstBreakAsync(Verified verified)
     {
+        using var told = new ToldRows();
         foreach (var reseller in await verified.Context.AuditHeads.Select(h => h.Reseller).OrderBy(r => r).ToListAsync(verified.Cancellation))
-            if (await FirstBreakAsync(verified, await ReadAsync(verified, reseller)) is { } found)
+        {
+            told.Clear();
+            await ReadAsync(verified, reseller, told);
+            if (await FirstBreakAsync(verified, told) is { } found)
                 return found;
+        }
         return null;
     }
 
-    /// <summary>All rows that were told of a reseller, as they were told last.</summary>
-    private static async Task<Dictionary<(string Table, string Key), ToldRow>> ReadAsync(Verified verified, string reseller)
+    /// <summary>Notes all rows that were told of a reseller.</summary>
+    private static async Task ReadAsync(Verified verified, string reseller, ToldRows told)
     {
-        var told = new Dictionary<(string Table, string Key), ToldRow>();
         var payloads = verified.Context.AuditPayloads.AsNoTracking().Where(p => p.Reseller == reseller).OrderBy(p => p.Sequence);
         await foreach (var payload in payloads.AsAsyncEnumerable().WithCancellation(verified.Cancellation))
         {
@@ -33,40 +37,31 @@ internal static class ToldRowsCheck
             if (read.RootElement.ValueKind is not JsonValueKind.Object || !read.RootElement.TryGetProperty("rows", out var rows))
                 continue;
             foreach (var row in rows.EnumerateArray())
-            {
-                var key = row.GetProperty("key").Clone();
-                var name = (row.GetProperty("table").GetString()!, key.GetRawText());
-                if (!told.TryGetValue(name, out var known) || !row.TryGetProperty("before", out _))
-                    told[name] = known = new(key);
-                known.IsGone = !row.TryGetProperty("after", out var after);
-                if (!known.IsGone)
-                    foreach (var column in after.EnumerateObject())
-                        known.Columns[column.Name] = column.Value.Clone();
-            }
+                told.Put(row);
         }
-        return told;
     }
 
-    private static async Task<Break?> FirstBreakAsync(Verified verified, Dictionary<(string Table, string Key), ToldRow> told)
+    private static async Task<Break?> FirstBreakAsync(Verified verified, ToldRows told)
     {
         var types = verified.Context.Model.GetEntityTypes().Where(t => t.ClrType.Assembly == typeof(ToldRowsCheck).Assembly).ToDictionary(t => t.GetTableName()!);
-        foreach (var ((table, key), row) in told)
+        foreach (var row in told.All())
         {
-            if (!types.TryGetValue(table, out var type))
+            if (!types.TryGetValue(row.Table, out var type))
                 continue;
             verified.See();
+            var (subject, isGone) = ($"{row.Table} {row.Key.GetRawText()}", row.Columns is null);
             var stored = await verified.Context.FindAsync(type.ClrType, KeyOf(type, row.Key), verified.Cancellation);
-            if (stored is null != row.IsGone)
-                return new($"{table} {key}", row.IsGone ? "the audit tells that it was removed, and it is there" : "the audit tells of it, and it is not there");
-            if (stored is not null && type.GetProperties().FirstOrDefault(p => IsOther(p, stored, row)) is { } column)
-                return new($"{table} {key}", $"its {column.Name} is not what the audit told last");
+            if (stored is null != isGone)
+                return new(subject, isGone ? "the audit tells that it was removed, and it is there" : "the audit tells of it, and it is not there");
+            if (stored is not null && type.GetProperties().FirstOrDefault(p => IsOther(p, stored, row.Columns!.Value)) is { } column)
+                return new(subject, $"its {column.Name} is not what the audit told last");
             verified.Context.ChangeTracker.Clear();
         }
         return null;
     }
 
-    private static bool IsOther(IProperty column, object stored, ToldRow row) =>
-        RowChanges.IsTold(column) && !IsCopy(column) && row.Columns.TryGetValue(column.Name, out var told)
+    private static bool IsOther(IProperty column, object stored, JsonElement columns) =>
+        RowChanges.IsTold(column) && !IsCopy(column) && columns.TryGetProperty(column.Name, out var told)
         && !RowChanges.IsAsTold(column, column.GetGetter().GetClrValue(stored), told);
 
     /// <summary>Copies of what customers are follow them by a statement of their own: the customers are told.</summary>
@@ -79,14 +74,4 @@ internal static class ToldRowsCheck
             ? Convert.ChangeType(value.GetInt64(), property.ClrType, CultureInfo.InvariantCulture)
             : value.GetString()),
     ];
-
-    /// <summary>A row as it was told.</summary>
-    private sealed class ToldRow(JsonElement key)
-    {
-        public JsonElement Key => key;
-
-        public bool IsGone { get; set; }
-
-        public Dictionary<string, JsonElement> Columns { get; } = new(StringComparer.Ordinal);
-    }
 }

@@ -67,6 +67,9 @@ internal sealed class Verified : IAsyncDisposable
         Context.ChangeTracker.Clear();
     }
 
+    /// <summary>Things were looked at all at once.</summary>
+    public void See(int many) => Seen += many;
+
     /// <summary>One thing more is looked at.</summary>
     public void See()
     {
