@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using MyOpenIP.Server.Wire;
 
 namespace MyOpenIP.Server.Security;
 
@@ -13,11 +14,16 @@ namespace MyOpenIP.Server.Security;
 /// <param name="time">The clock.</param>
 internal sealed class ConnectionsOfAddress(int most, IReadOnlyList<IPNetwork> proxies, TimeProvider time)
 {
-    /// <summary>How long an address waits for its next connection after one that had to be closed.</summary>
+    /// <summary>
+    /// How long an address waits for its next connection after one that had to be closed: twice as long each time that it goes on
+    /// as before, up to the longest, and as long without a fault makes it like any other again.
+    /// </summary>
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(32);
+
     private readonly ConcurrentDictionary<IPAddress, int> open = new();
-    private readonly ConcurrentDictionary<IPAddress, long> shutOut = new();
+    private readonly ConcurrentDictionary<IPAddress, ShutOutFor> shutOut = new();
 
     /// <summary>Closes a connection that is one too many.</summary>
     public ConnectionDelegate Limit(ConnectionDelegate next) => async connection =>
@@ -47,18 +53,24 @@ internal sealed class ConnectionsOfAddress(int most, IReadOnlyList<IPNetwork> pr
     public void ShutOut(IPAddress address)
     {
         if (!proxies.Any(proxy => proxy.Contains(address)))
-            shutOut[address] = time.GetTimestamp();
+            shutOut.AddOrUpdate(
+                address,
+                static (_, now) => new(now, Wait),
+                (_, before, now) => time.GetElapsedTime(before.Since, now) < before.Wait ? before : new(now, before.Wait < LongestWait ? 2 * before.Wait : LongestWait),
+                time.GetTimestamp());
     }
 
     private bool IsShutOut(IPAddress address)
     {
-        if (!shutOut.TryGetValue(address, out var since))
+        if (!shutOut.TryGetValue(address, out var last))
             return false;
-        if (time.GetElapsedTime(since) < Wait)
-            return true;
-        shutOut.TryRemove(new(address, since));
-        return false;
+        var since = time.GetElapsedTime(last.Since);
+        if (since >= last.Wait + LongestWait)
+            shutOut.TryRemove(new(address, last));
+        return since < last.Wait;
     }
+
+    private readonly record struct ShutOutFor(long Since, TimeSpan Wait);
 }
 
 /// <summary>How much of a server connections may take.</summary>
@@ -66,6 +78,12 @@ internal static class ConnectionLimits
 {
     /// <summary>How long the headers of a request may take: who sends them byte by byte is not waited for.</summary>
     private static readonly TimeSpan LongestHeaders = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Bytes that are received of a request over HTTP/1.1 before it is read: what waits for its turn (<see cref="LargeRequests"/>)
+    /// costs neither memory nor the time of the others. A window of HTTP/2 bounds it there.
+    /// </summary>
+    private const int MostUnread = 64 * 1024;
 
     /// <summary>Adds what counts connections.</summary>
     public static void AddConnectionLimits(this IServiceCollection services, IConfiguration configuration) => services
@@ -79,6 +97,7 @@ internal static class ConnectionLimits
         kestrel.Limits.MaxConcurrentConnections = Settings.Connections.Of(configuration);
         kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(Settings.IdleSeconds.Of(configuration));
         kestrel.Limits.RequestHeadersTimeout = LongestHeaders;
+        kestrel.Limits.MaxRequestBufferSize = MostUnread;
         var addresses = kestrel.ApplicationServices.GetRequiredService<ConnectionsOfAddress>();
         kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(addresses.Limit));
         return kestrel;

@@ -13,6 +13,9 @@ namespace MyOpenIP.Server.Wire;
 /// </summary>
 internal sealed class Framing(Refusals refusals, LargeRequests large)
 {
+    /// <summary>Most bytes that deflate makes one of: 258 by two bits.</summary>
+    private const int MostOfAByte = 1032;
+
     /// <summary>Watches over the calls of a service.</summary>
     /// <param name="service">The service.</param>
     /// <param name="largest">Most bytes of one of its messages.</param>
@@ -56,6 +59,8 @@ internal sealed class Framing(Refusals refusals, LargeRequests large)
             // Whole before the framework reads it: what becomes of one that never is, is told here, and not thrown about.
             if (isOneMessage && turn is null && header.Length <= largest)
                 await ReceiveAsync(http, Header.Bytes + header.Length);
+            if (header.Compressed == 1 && header.Length <= largest && http.Request.Headers["grpc-encoding"] == "gzip" && await UnpackedAsync(http, header.Length) > largest)
+                throw Fault.LimitExceeded(ImportLimits.Told(largest));
             await call(http);
             if (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested
                 && !http.Response.Headers.ContainsKey(HttpRefusals.GrpcDetails)
@@ -87,6 +92,22 @@ internal sealed class Framing(Refusals refusals, LargeRequests large)
         var header = read.Buffer.Length < Header.Bytes ? default : Header.Of(read.Buffer);
         body.AdvanceTo(read.Buffer.Start);
         return header;
+    }
+
+    /// <summary>
+    /// How many bytes a message that is received is unpacked, as its last four say (RFC 1952, ISIZE); 0: no compression makes so
+    /// little of so much, so it is broken. One that says too many is not unpacked at all, one that lies as far as it may be.
+    /// </summary>
+    private static async Task<uint> UnpackedAsync(HttpContext http, long length)
+    {
+        var body = http.Request.BodyReader;
+        var read = await body.ReadAsync(http.RequestAborted);
+        Span<byte> size = stackalloc byte[sizeof(uint)];
+        if (length >= size.Length && read.Buffer.Length >= Header.Bytes + length)
+            read.Buffer.Slice(Header.Bytes + length - size.Length, size.Length).CopyTo(size);
+        var unpacked = BinaryPrimitives.ReadUInt32LittleEndian(size);
+        body.AdvanceTo(read.Buffer.Start);
+        return unpacked <= MostOfAByte * length ? unpacked : 0;
     }
 
     /// <summary>Whether a message is compressed, and its length, as its frame begins.</summary>

@@ -1,10 +1,15 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
+using System.Text;
 using Grpc.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using MyOpenIP.Server.Tests.Services;
 using MyOpenIP.Server.Tests.Wire;
+using MyOpenIP.Server.Wire;
 using MyOpenIP.ServerBench;
 using MyOpenIP.V1;
 
@@ -61,6 +66,50 @@ public sealed class AbuseTests(DemonstrationDatabase demonstration, ITestOutputH
         Assert.Equal((StatusCode.ResourceExhausted, "4 MiB"), (large.Code, large.Details!.GetDetail<Google.Rpc.ErrorInfo>().Metadata["limit"]));
         var repeated = await calls.SendAsync("Amendments/PreviewAmendment", RawCalls.Frame([.. Enumerable.Repeat((byte[])[0x3A, 0], 1_000_000).SelectMany(e => e)]));
         Assert.Equal(StatusCode.InvalidArgument, repeated.Code);
+    }
+
+    [Fact]
+    public async Task A_bomb_that_says_how_large_it_is_costs_no_more_than_its_bytes()
+    {
+        using var calls = new RawCalls(server.Grpc);
+        var bomb = RawCalls.Frame(RawCalls.Gzip(new byte[16 * LargestMessage]), 1);
+        await calls.SendAsync("Amendments/PreviewAmendment", bomb, "gzip");
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        var refused = await calls.SendAsync("Amendments/PreviewAmendment", bomb, "gzip");
+        Assert.Equal((StatusCode.ResourceExhausted, "4 MiB"), (refused.Code, refused.Details!.GetDetail<Google.Rpc.ErrorInfo>().Metadata["limit"]));
+        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, LargestMessage / 2);
+    }
+
+    /// <summary>What waits for its turn is left with the kernel: memory and processors are not spent on it.</summary>
+    [Fact]
+    public async Task Of_a_large_body_that_waits_for_its_turn_little_is_received()
+    {
+        var (large, free) = (server.Parts.GetRequiredService<LargeRequests>(), new List<IDisposable>());
+        for (var i = 0; i < LargeRequests.Turns; i++)
+            free.Add(await large.EnterAsync(Cancellation));
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { SendBufferSize = 16 * 1024 };
+        await socket.ConnectAsync(server.Http.Host, server.Http.Port, Cancellation);
+        await socket.SendAsync(Encoding.ASCII.GetBytes($"POST /v1/{Steps.MetaCentrex}:previewAmendment HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: {LargestMessage}\r\n\r\n"), Cancellation);
+        var (body, sent) = (new byte[16 * 1024], 0);
+        using (var stalled = CancellationTokenSource.CreateLinkedTokenSource(Cancellation))
+            try
+            {
+                while (sent < LargestMessage)
+                {
+                    stalled.CancelAfter(TimeSpan.FromSeconds(1));
+                    sent += await socket.SendAsync(body, stalled.Token);
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                // No more is taken.
+            }
+        free.ForEach(turn => turn.Dispose());
+        output.WriteLine($"{sent} bytes were taken");
+        Assert.InRange(sent, 1, LargestMessage - 1);
+
+        // What the kernel holds beside it is the machine's.
+        Assert.Equal(64 * 1024, server.Parts.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits.MaxRequestBufferSize);
     }
 
     /// <summary>All kinds at once, others calling beside them: the server ends every connection of every attack, and answers every call of the others.</summary>

@@ -29,6 +29,27 @@ public sealed class ConnectionsOfAddressTests
     }
 
     [Fact]
+    public async Task An_address_that_goes_on_as_before_waits_twice_as_long_each_time_up_to_half_a_minute_and_is_forgiven_after_as_long()
+    {
+        foreach (var seconds in (int[])[1, 2, 4, 8, 16, 32, 32])
+        {
+            addresses.ShutOut(Caller);
+
+            // Others of its connections that are closed with the first are the same fault.
+            addresses.ShutOut(Caller);
+            time.Advance(TimeSpan.FromSeconds(seconds - 0.1));
+            Assert.False(await IsServedAsync(Caller));
+            time.Advance(TimeSpan.FromSeconds(0.1));
+            Assert.True(await IsServedAsync(Caller));
+        }
+        time.Advance(TimeSpan.FromSeconds(32));
+        Assert.True(await IsServedAsync(Caller));
+        addresses.ShutOut(Caller);
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.True(await IsServedAsync(Caller));
+    }
+
+    [Fact]
     public async Task A_named_proxy_is_never_shut_out_for_one_of_those_behind_it()
     {
         addresses.ShutOut(Proxy);
