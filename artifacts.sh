@@ -18,9 +18,9 @@ cp protos/service-config.json protos/openapi.json "$out/"
 
 zipped=$(mktemp -d)
 trap 'rm -rf "$zipped"' EXIT
-cp -r third_party "$zipped/"
-mkdir "$zipped/protos"
-cp -r protos/myopenip protos/service-config.json protos/money-vectors.json LICENSE "$zipped/protos/"
+# Nothing that happens to lie beside them.
+find third_party protos/myopenip \( -name '*.proto' -o -name LICENSE \) -exec cp --parents {} "$zipped/" \;
+cp protos/service-config.json protos/money-vectors.json LICENSE "$zipped/protos/"
 (cd "$zipped" && python3 -m zipfile -c "$out/myopenip-protos.zip" protos third_party)
 
 rm -f "$out"/MyOpenIP.Client.*.nupkg

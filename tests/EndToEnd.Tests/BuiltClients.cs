@@ -21,6 +21,9 @@ public sealed class BuiltClients : IAsyncLifetime
     /// <summary>What was not as the document says; null: nothing.</summary>
     public Exception? Fault { get; private set; }
 
+    /// <summary>The files of the artefacts in which a secret of the machine, or of a client, was found.</summary>
+    public IReadOnlyList<string> Secret { get; private set; } = [];
+
     /// <summary>The sample in C#, made for net8.0.</summary>
     public string Sample => Directory.GetFiles(folder, "Sample.dll", SearchOption.AllDirectories).First(f => f.Contains("/bin/Debug/net8.0/", StringComparison.Ordinal));
 
@@ -37,7 +40,9 @@ public sealed class BuiltClients : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await server.InitializeAsync();
-        Fault = await Record.ExceptionAsync(() => new Recipes("docs/clients.md").AssertAnswersAsync(server, Shell.Root, OwnPackages));
+        using var canaries = Canaries.Put();
+        Fault = await Record.ExceptionAsync(() => new Recipes("docs/clients.md").AssertAnswersAsync(server, Shell.Root, $"{canaries.Exports}{server.Exports}{OwnPackages}"));
+        Secret = canaries.FoundIn(Path.Combine(Shell.Root, "artifacts"), server.Secret);
     }
 
     /// <inheritdoc/>

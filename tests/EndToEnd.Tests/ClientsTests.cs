@@ -46,6 +46,9 @@ public sealed partial class ClientsTests(BuiltClients clients) : IClassFixture<B
     }
 
     [Fact]
+    public void Nothing_secret_is_in_what_client_authors_are_given() => Assert.Empty(clients.Secret);
+
+    [Fact]
     public async Task The_OpenAPI_file_is_what_the_JSON_port_does()
     {
         var (exitCode, output) = await Shell.RunAsync($"{clients.Exports}node tests/EndToEnd.Tests/openapi.mjs artifacts/openapi.json {clients.Http.GetLeftPart(UriPartial.Authority)}");

@@ -1,9 +1,16 @@
 namespace MyOpenIP.EndToEnd.Tests;
 
 /// <summary>A server that strangers reach, set up by whoever has the published folder and docs/security.md, and nothing else.</summary>
-public sealed class ProductionTests(PublishedServer server) : IClassFixture<PublishedServer>
+public sealed class ProductionTests(PublishedServer server, PublishedFolder folder) : IClassFixture<PublishedServer>
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Nothing_secret_of_the_machine_that_publishes_is_in_what_is_installed()
+    {
+        await folder.MadeAsync();
+        Assert.Empty(await folder.SecretAsync());
+    }
 
     [Fact]
     public async Task Following_the_document_a_server_is_set_up_in_Production_with_TLS_and_its_own_issuer()

@@ -10,17 +10,28 @@ namespace MyOpenIP.EndToEnd.Tests;
 public sealed class PublishedFolder : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("myopenip-published-").FullName;
-    private readonly Lazy<Task<(int Code, string Output)>> published;
+    private readonly Lazy<Task<(string Output, IReadOnlyList<string> Secret)>> published;
 
     /// <summary>Nothing is published yet.</summary>
-    public PublishedFolder() => published = new(() => Shell.RunAsync($"./publish.sh {folder}/publish"));
+    public PublishedFolder() => published = new(PublishAsync);
+
+    private string Published => Path.Combine(folder, "publish");
 
     /// <summary>The folder, whole.</summary>
     public async Task<string> MadeAsync()
     {
-        var (code, output) = await published.Value;
-        Assert.True(code == 0, output);
-        return Path.Combine(folder, "publish");
+        Assert.Equal("", (await published.Value).Output);
+        return Published;
+    }
+
+    /// <summary>The files of it in which a secret of the machine was found on which it was made.</summary>
+    public async Task<IReadOnlyList<string>> SecretAsync() => (await published.Value).Secret;
+
+    private async Task<(string Output, IReadOnlyList<string> Secret)> PublishAsync()
+    {
+        using var canaries = Canaries.Put();
+        var (code, output) = await Shell.RunAsync($"{canaries.Exports}./publish.sh {folder}/publish");
+        return code == 0 ? ("", canaries.FoundIn(Published)) : (output, []);
     }
 
     /// <inheritdoc/>

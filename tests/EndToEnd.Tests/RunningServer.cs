@@ -13,6 +13,9 @@ public sealed class RunningServer : IAsyncLifetime
     /// <summary>Where JSON is served, over HTTP/1.1.</summary>
     public Uri Http => server!.Http;
 
+    /// <summary>The secret of the operator's client.</summary>
+    public string Secret => server!.Printed("demo-operator").Split(':')[1];
+
     /// <summary>What the server prints for a shell: where tokens are had, and the client of the operator.</summary>
     public string Exports => $"export MYOPENIP_TOKEN_URL={new Uri(Http, "connect/token")} MYOPENIP_CLIENT={server!.Printed("demo-operator")}\n";
 
