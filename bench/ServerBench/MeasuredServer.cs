@@ -22,7 +22,7 @@ internal static class MeasuredServer
     {
         string[] settings =
         [
-            "--environment", "Development", "--Grpc:Port", "0", "--Http:Port", "0",
+            "--environment", "Development", "--Limits:CallsPerSecond", "1000000", "--Limits:CallsAtOnce", "1000000", "--Grpc:Port", "0", "--Http:Port", "0",
             // The output is for the address.
             "--Logging:Console:LogToStandardErrorThreshold", "Trace", "--Logging:LogLevel:Default", "Warning",
             "--Database:Path", Path.Combine(folder, "myopenip.db"),

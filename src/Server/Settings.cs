@@ -119,12 +119,12 @@ internal static class Settings
 
     /// <summary>How often a client may call.</summary>
     public static readonly Setting<int> CallsPerSecond = new(
-        "Limits:CallsPerSecond", Count, "10000",
+        "Limits:CallsPerSecond", Count, "500",
         "Most calls of one client in a second, and together; a client is a caller, or an address where no caller is known.", IsCount);
 
     /// <summary>How much a client may ask for at once.</summary>
     public static readonly Setting<int> CallsAtOnce = new(
-        "Limits:CallsAtOnce", Count, "500", "Most calls of one client at once; a stream is one for as long as it lasts.", IsCount);
+        "Limits:CallsAtOnce", Count, "100", "Most calls of one client at once; a stream is one for as long as it lasts.", IsCount);
 
     /// <summary>How many connections there may be.</summary>
     public static readonly Setting<int> Connections = new(

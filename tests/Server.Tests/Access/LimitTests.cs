@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Grpc.Core;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Tests.Services;
 using MyOpenIP.Server.Wire;
@@ -137,6 +138,24 @@ public sealed class LimitTests(DemonstrationDatabase demonstration) : IAsyncLife
         limits.Enter("a").Dispose();
         Assert.Equal("2/s", Assert.Throws<Fault>(() => limits.Enter("a")).Metadata[0].Value);
         limits.Enter("b").Dispose();
+    }
+
+    [Fact]
+    public void Unset_a_client_has_as_many_calls_at_once_as_a_connection_carries_and_five_hundred_in_a_second()
+    {
+        var unset = new ConfigurationBuilder().Build();
+        using var limits = new CallLimits(Settings.CallsPerSecond.Of(unset), Settings.CallsAtOnce.Of(unset));
+        var calls = Enumerable.Range(0, 100).Select(_ => limits.Enter("platform")).ToList();
+        var refused = Assert.Throws<Fault>(() => limits.Enter("platform"));
+        Assert.Equal(("100", TimeSpan.FromSeconds(1)), (refused.Metadata[0].Value, refused.RetryAfter));
+        calls.ForEach(call => call.Dispose());
+        refused = Assert.Throws<Fault>(() =>
+        {
+            for (var i = 0; i < 10_000; i++)
+                limits.Enter("platform").Dispose();
+        });
+        Assert.Equal(("500/s", TimeSpan.FromSeconds(1)), (refused.Metadata[0].Value, refused.RetryAfter));
+        limits.Enter("another").Dispose();
     }
 
     private Task<ListCustomersResponse> AskAsync(string by) => server.As(by).Customers.ListCustomersAsync(new ListCustomersRequest { PageSize = 1 }).ResponseAsync;

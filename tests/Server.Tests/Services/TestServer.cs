@@ -130,6 +130,9 @@ internal sealed class TestServer : IAsyncDisposable
     /// <summary>Calls without credentials or a language.</summary>
     public CallInvoker Bare => channel.CreateCallInvoker();
 
+    /// <summary>Tests call as quickly as they can.</summary>
+    private static readonly string[] Unbounded = ["--Limits:CallsPerSecond", "1000000", "--Limits:CallsAtOnce", "1000000"];
+
     public static async Task<TestServer> StartAsync(string database, DateTimeOffset now, Action<IServiceCollection>? adjust = null, params string[] settings)
     {
         var time = new FakeTimeProvider(now);
@@ -137,7 +140,7 @@ internal sealed class TestServer : IAsyncDisposable
             ? []
             : ["--Mail:Folder", Path.Combine(Path.GetDirectoryName(Path.GetFullPath(database))!, "mail")];
         var app = await ServerHost.BuildAsync(
-            ["--environment", "Development", "--contentRoot", AppContext.BaseDirectory, "--Grpc:Port", "0", "--Http:Port", "0", "--Database:Path", database, .. mail, .. settings],
+            ["--environment", "Development", "--contentRoot", AppContext.BaseDirectory, "--Grpc:Port", "0", "--Http:Port", "0", "--Database:Path", database, .. Unbounded, .. mail, .. settings],
             services =>
             {
                 services.AddSingleton<TimeProvider>(time);
