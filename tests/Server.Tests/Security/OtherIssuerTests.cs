@@ -46,6 +46,27 @@ public sealed class OtherIssuerTests(ServerFixture fixture) : IClassFixture<Serv
         Assert.Equal(HttpStatusCode.NotFound, (await http.PostAsync(new Uri("connect/token", UriKind.Relative), asked, Cancellation)).StatusCode);
     }
 
+    [Theory]
+    [InlineData("GET", "connect/authorize?client_id=portal&response_type=code")]
+    [InlineData("POST", "connect/token")]
+    [InlineData("POST", "connect/revoke")]
+    [InlineData("GET", "login")]
+    [InlineData("POST", "login")]
+    [InlineData("GET", "link/0123456789012345678901234567890123456789012")]
+    [InlineData("POST", "link/0123456789012345678901234567890123456789012")]
+    [InlineData("GET", ".well-known/openid-configuration")]
+    public async Task Nobody_logs_in_here_then(string method, string path)
+    {
+        using var http = new HttpClient { BaseAddress = server.Http };
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        using var answer = await http.SendAsync(request, Cancellation);
+        Assert.Equal((HttpStatusCode.NotFound, false), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType == "text/html"));
+        using var here = new HttpRequestMessage(new HttpMethod(method), path);
+        using var own = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = Issuer.Http };
+        using var served = await own.SendAsync(here, Cancellation);
+        Assert.True(served.StatusCode is not HttpStatusCode.NotFound || served.Content.Headers.ContentType?.MediaType == "text/html", $"{served}");
+    }
+
     [Fact]
     public async Task A_key_that_it_changes_is_taken_up()
     {

@@ -50,6 +50,20 @@ public sealed class UsersCommandTests : IDisposable
         Assert.Equal((0, ""), await RunAsync("users list"));
     }
 
+    [Theory]
+    [InlineData("add marie --role operator")]
+    [InlineData("reset marie")]
+    [InlineData("disable marie")]
+    public async Task Where_persons_log_in_elsewhere_none_is_kept_here(string line)
+    {
+        await using var output = new StringWriter();
+        var users = UsersCommand.Create(
+            (_, cancellation) => ServerHost.OpenForCommandAsync(["--Database:Path", Database, "--Issuer:Url", "https://login.example.fr/"], mayMake: false, cancellation), output);
+        Assert.Equal(1, await users.Parse(line).InvokeAsync(cancellationToken: TestContext.Current.CancellationToken));
+        Assert.Equal("Persons log in at https://login.example.fr/ (--Issuer:Url): users are kept there.\n", output.ToString());
+        Assert.Equal((0, ""), await RunAsync("users list"));
+    }
+
     [Fact]
     public async Task A_user_is_registered_once()
     {
