@@ -12,10 +12,21 @@ if (args.Length > 0)
     return;
 }
 
+var log = Environment.GetEnvironmentVariable("FUZZ_LOG");
+
 // Out of process: an input that ends or hangs the process ends only the child.
 Fuzzer.OutOfProcess.Run(stream =>
 {
     var buffer = new byte[Parsers.LongestInput];
     var length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
-    Parsers.Read(buffer[..length]);
+    try
+    {
+        Parsers.Read(buffer[..length]);
+    }
+    catch (Exception thrown) when (log is not null)
+    {
+        // afl-fuzz keeps the input, not the reason.
+        File.AppendAllText(log, $"{Convert.ToHexString(buffer[..length])}: {thrown}\n");
+        throw;
+    }
 });

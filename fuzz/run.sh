@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # fuzz/run.sh MINUTES: instruments the server's parsers and feeds them to afl++ for that long, then reports executions, crashes
 # and hangs; exit code 1 when there are any. What crashed lies in fuzz/artifacts/findings/*/default/crashes and is seen again with
-# `dotnet run --project fuzz -- FILE`. Needed: the .NET SDK and afl++ (Debian: afl++).
+# `dotnet run --project fuzz -- FILE`; why is in fuzz/artifacts/thrown.log. Needed: the .NET SDK and afl++ (Debian: afl++).
 set -euo pipefail
 cd "$(dirname "$0")"
 minutes=${1:?usage: fuzz/run.sh MINUTES}
@@ -16,6 +16,8 @@ dotnet publish Fuzz.csproj --configuration Debug --output $bin --nologo --verbos
 DOTNET_ROLL_FORWARD=Major $tools/sharpfuzz $bin/MyOpenIP.Server.dll \
   MyOpenIP.Server.Lists. MyOpenIP.Server.Json. MyOpenIP.Server.Wire. MyOpenIP.Server.ContractedOffers.SiteChanges MyOpenIP.Server.Amendments.WishMessages
 
+export FUZZ_LOG=$PWD/artifacts/thrown.log
+rm -f "$FUZZ_LOG"
 export AFL_SKIP_BIN_CHECK=1 AFL_SKIP_CPUFREQ=1 AFL_NO_AFFINITY=1 AFL_NO_UI=1 AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1
 stat() { sed -n "s/^$1 *: *//p" "$session/default/fuzzer_stats"; }
 executions=0 crashes=0 hangs=0 number=0 inputs=seeds end=$((SECONDS + minutes * 60))
@@ -32,4 +34,5 @@ while [ $SECONDS -lt $end ]; do
   executions=$((executions + $(stat execs_done))) crashes=$((crashes + $(stat saved_crashes))) hangs=$((hangs + $(stat saved_hangs)))
 done
 echo "$executions executions in $number sessions, $(stat corpus_count) inputs kept, $crashes crashes, $hangs hangs"
+[ ! -s "$FUZZ_LOG" ] || head -c 4000 "$FUZZ_LOG" >&2
 [ "$crashes" -eq 0 ] && [ "$hangs" -eq 0 ]

@@ -79,8 +79,11 @@ public sealed class MutatedMessagesTests(DemonstrationDatabase demonstration) : 
             _ => RawCalls.Frame(mutated),
         };
         byte[] body = method.IsClientStreaming ? [.. frame, .. RawCalls.Frame(message)] : frame;
-        var answer = await calls.SendAsync($"{method.Service.Name}/{method.Name}", body, "gzip");
-        return (answer.Code, $"{method.FullName} {Convert.ToHexString(body)}: {answer.Code} {answer.Message}", answer.Code is StatusCode.OK || answer.Details is not null);
+
+        // What watches is answered for as long as it is asked to.
+        var isWatching = method.Name.StartsWith("Watch", StringComparison.Ordinal);
+        var answer = await calls.SendAsync($"{method.Service.Name}/{method.Name}", body, "gzip", timeout: isWatching ? "200m" : null);
+        return (isWatching && answer.Code is StatusCode.DeadlineExceeded ? StatusCode.OK : answer.Code, $"{method.FullName} {Convert.ToHexString(body)}: {answer.Code} {answer.Message}", answer.Code is StatusCode.OK || answer.Details is not null);
     });
 
     [Fact]

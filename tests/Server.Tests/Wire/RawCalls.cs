@@ -32,8 +32,8 @@ internal sealed class RawCalls(Uri address) : IDisposable
         return compressed.ToArray();
     }
 
-    /// <summary>Sends a body to a method, such as Amendments/PreviewAmendment.</summary>
-    public async Task<RawAnswer> SendAsync(string method, byte[] body, string? encoding = null, string authorization = "Dev operator")
+    /// <summary>Sends a body to a method, such as Amendments/PreviewAmendment; a timeout is written like 200m, in milliseconds.</summary>
+    public async Task<RawAnswer> SendAsync(string method, byte[] body, string? encoding = null, string authorization = "Dev operator", string? timeout = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/myopenip.v1.{method}")
         {
@@ -47,6 +47,8 @@ internal sealed class RawCalls(Uri address) : IDisposable
         request.Headers.TryAddWithoutValidation("accept-language", "en");
         if (encoding is not null)
             request.Headers.TryAddWithoutValidation("grpc-encoding", encoding);
+        if (timeout is not null)
+            request.Headers.TryAddWithoutValidation("grpc-timeout", timeout);
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
         var answer = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
         var details = Value("grpc-status-details-bin") is { } text ? RichStatus.Parser.ParseFrom(Convert.FromBase64String(text.PadRight((text.Length + 3) / 4 * 4, '='))) : null;
