@@ -32,6 +32,23 @@ public sealed class ExplanationTests
             AssertComplete(language => Explanation.Sentence(new Violation(code, "PRODUCT", operands), language), operands);
     }
 
+    /// <summary>What customers read, word for word, French before English: see Sentences.txt.</summary>
+    [Fact]
+    public void Sentences_and_words_are_as_agreed()
+    {
+        IEnumerable<(string Of, Func<Language, string> Told)> sentences =
+        [
+            .. AllCodes.SelectMany(code => OperandSamples.OfReasons[code].Select(o =>
+                (code, (Func<Language, string>)(l => Explanation.Sentence(new Reason(Figure.Total, code, "a rule", o), l))))),
+            .. Enum.GetValues<ViolationCode>().SelectMany(code => OperandSamples.OfViolations[code].Select(o =>
+                (code.ToString(), (Func<Language, string>)(l => Explanation.Sentence(new Violation(code, "PRODUCT", o), l))))),
+            .. Enum.GetNames<ContractState>().Concat(ChargeKind.Shown.Select(k => k.Code)).Select(word =>
+                (word, (Func<Language, string>)(l => Words.Of(word, l == Language.French)))),
+        ];
+        var told = sentences.SelectMany(s => (string[])[s.Of, "  " + s.Told(Language.French), "  " + s.Told(Language.English)]);
+        Assert.Equal(File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Sentences.txt")), told);
+    }
+
     [Fact]
     public void French_writes_amounts_percentages_and_dates_the_French_way() =>
         Assert.Equal(
