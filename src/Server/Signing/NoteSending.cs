@@ -35,7 +35,8 @@ internal static class NoteSending
         }
     }
 
-    private static string ActionOf(MailAbout about) => about switch
+    /// <summary>What is told of a mail that was sent.</summary>
+    public static string ActionOf(MailAbout about) => about switch
     {
         MailAbout.Link => "SendSignatureLink",
         MailAbout.Reminder => "RemindSigner",

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using MyOpenIP.Server.Json;
 using MyOpenIP.Server.Writes;
@@ -20,6 +21,14 @@ internal sealed record SigningMail(string Amendment, int Revision, MailAbout Abo
 
     /// <summary>What makes it the same mail, however often it is sent.</summary>
     public string Key => Invariant($"{Amendment}/{Revision}/{About.ToString().ToLowerInvariant()}/{Link}.{Number}");
+
+    /// <summary>The mail of a key; null: it is none of ours.</summary>
+    public static SigningMail? OfKey(string key) =>
+        key.Split('/') is [var amendment, var revision, var about, var place] && place.Split('.') is [var link, var number]
+        && int.TryParse(revision, CultureInfo.InvariantCulture, out var which) && Enum.TryParse<MailAbout>(about, ignoreCase: true, out var what)
+        && int.TryParse(link, CultureInfo.InvariantCulture, out var of) && int.TryParse(number, CultureInfo.InvariantCulture, out var nth)
+            ? new(amendment, which, what, of, nth)
+            : null;
 
     /// <summary>A mail that was enqueued.</summary>
     public static SigningMail Read(byte[] payload) => JsonSerializer.Deserialize<SigningMail>(payload, DataJson.Options)!;

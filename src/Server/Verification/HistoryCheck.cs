@@ -31,7 +31,7 @@ internal static class HistoryCheck
     {
         var changes = await verified.Context.StateChanges.AsNoTracking()
             .Where(c => c.Reseller == subject.Reseller && c.Subject == subject.Number).OrderBy(c => c.Sequence).ToListAsync(verified.Cancellation);
-        var state = "";
+        var (state, at) = ("", DateTimeOffset.MinValue);
         foreach (var (index, change) in changes.Index())
         {
             verified.See();
@@ -43,7 +43,9 @@ internal static class HistoryCheck
                 return new(subject.Name, $"step {index + 1} of its history, {change.Action} from {Told(change.From)} to {change.To}, is none of the lifecycle");
             if (change.Actor.Length == 0)
                 return new(subject.Name, $"step {index + 1} of its history is nobody's");
-            state = change.To;
+            if (change.At < at)
+                return new(subject.Name, Invariant($"step {index + 1} of its history is of before the one before it"));
+            (state, at) = (change.To, change.At);
         }
         if (state != subject.State.ToString())
             return new(subject.Name, $"it is {subject.State}, and its history leads to {Told(state)}");

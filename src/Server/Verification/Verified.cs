@@ -110,5 +110,6 @@ internal sealed record Check(string Name, string Things, Func<Verified, Task<Bre
         new("contracts", "versions", ContractsCheck.FirstBreakAsync),
         new("amounts", "quotes", AmountsCheck.FirstBreakAsync),
         new("evidence", "files", EvidenceCheck.FirstBreakAsync),
+        new("messages", "messages", MessagesCheck.FirstBreakAsync),
     ];
 }

@@ -7,6 +7,7 @@ using MyOpenIP.Server.ContractedOffers;
 using MyOpenIP.Server.Json;
 using MyOpenIP.Server.Storage;
 using MyOpenIP.Server.Tests.Services;
+using MyOpenIP.Server.Tests.Signing;
 using MyOpenIP.Server.Tests.Storage;
 using MyOpenIP.Server.Wire;
 using MyOpenIP.V1;
@@ -97,6 +98,15 @@ public sealed class StoryServer(DemonstrationDatabase demonstration) : IAsyncLif
 
     /// <summary>The operator.</summary>
     internal Clients Operator => server.Operator;
+
+    /// <summary>The reseller of the stories.</summary>
+    internal Clients Seller => server.As($"Dev reseller:{Reseller}");
+
+    /// <summary>The mails that were sent.</summary>
+    internal Mailbox Mailbox => new(Path.Combine(folder, "mail"));
+
+    /// <summary>Where pages are served.</summary>
+    internal Uri Http => server.Http;
 
     private Clients AskerOf(PricingRequest request) =>
         request.ManualDiscounts.Any(d => d.AskedBy is AskerRole.Reseller) ? server.As($"Dev reseller:{Reseller}") : server.Operator;

@@ -29,6 +29,8 @@ internal sealed class OutboxServer : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("myopenip-").FullName;
 
+    private bool hasStopped;
+
     private OutboxServer()
     {
     }
@@ -102,9 +104,18 @@ internal sealed class OutboxServer : IAsyncDisposable
         Assert.Fail($"It did not become so: {told()}");
     }
 
+    /// <summary>Stops the server; its database stays until the end.</summary>
+    public async Task StopAsync()
+    {
+        hasStopped = true;
+        await Server.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+    }
+
     public async ValueTask DisposeAsync()
     {
-        await Server.DisposeAsync();
+        if (!hasStopped)
+            await Server.DisposeAsync();
         SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
     }

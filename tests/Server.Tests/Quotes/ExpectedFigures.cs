@@ -17,6 +17,13 @@ internal static class ExpectedFigures
     {
         foreach (var line in outcome.Lines.Where(l => l.InitialQuantity + l.FinalQuantity > 0))
             yield return [.. Cells(line).Where(c => c.Length > 0)];
+        foreach (var run in OfTotals(outcome))
+            yield return run;
+    }
+
+    /// <summary>Those of its totals alone.</summary>
+    public static IEnumerable<string[]> OfTotals(PricedAmendment outcome)
+    {
         var whole = OrderCharges.Of(outcome).ToLookup(c => c.Kind, c => c.Net);
         yield return
         [
@@ -39,10 +46,13 @@ internal static class ExpectedFigures
     }
 
     /// <summary>Fails unless the texts hold all these runs, one after the other.</summary>
-    public static void AssertIn(IReadOnlyList<string> texts, PricedAmendment outcome, string what)
+    public static void AssertIn(IReadOnlyList<string> texts, PricedAmendment outcome, string what) => AssertIn(texts, Of(outcome), what);
+
+    /// <summary>The same of other runs.</summary>
+    public static void AssertIn(IReadOnlyList<string> texts, IEnumerable<string[]> runs, string what)
     {
         var at = 0;
-        foreach (var run in Of(outcome))
+        foreach (var run in runs)
         {
             while (at + run.Length <= texts.Count && !Stands(run, texts, at))
                 at++;
