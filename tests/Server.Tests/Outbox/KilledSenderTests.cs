@@ -7,13 +7,11 @@ using Microsoft.Extensions.DependencyInjection;
 using MyOpenIP.Server.Notifications.Webhooks;
 using MyOpenIP.Server.Outbox;
 using MyOpenIP.Server.Security;
-using MyOpenIP.Server.Signing;
 using MyOpenIP.Server.Tests.Services;
 using MyOpenIP.Server.Tests.Signing;
 using MyOpenIP.Server.Tests.Verification;
 using MyOpenIP.Server.Tests.Webhooks;
 using MyOpenIP.Server.Writes;
-using MyOpenIP.V1;
 using SmtpServer.Protocol;
 
 namespace MyOpenIP.Server.Tests.Outbox;
