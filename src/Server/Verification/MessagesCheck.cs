@@ -3,6 +3,7 @@ using MyOpenIP.Server.Amendments;
 using MyOpenIP.Server.Events;
 using MyOpenIP.Server.Outbox;
 using MyOpenIP.Server.Signing;
+using MyOpenIP.Server.Signing.Sealing;
 using MyOpenIP.Server.Wire;
 
 namespace MyOpenIP.Server.Verification;
@@ -40,6 +41,7 @@ internal static class MessagesCheck
         {
             SigningMail.Kind => await MailBreakAsync(verified, row),
             Webhook.Kind => await WebhookBreakAsync(verified, row),
+            SealConsumer.OfKind => await SealBreakAsync(verified, row),
             _ => "it is of no kind that there is",
         };
     }
@@ -48,7 +50,7 @@ internal static class MessagesCheck
     {
         if (SigningMail.OfKey(row.Key) is not { } mail || await verified.Context.OfMailAsync(row.Reseller, mail, verified.Cancellation) is not { } linked || linked.Request.LinkNumber < mail.Link)
             return "nobody was asked for the signature that it is about";
-        if (mail.About is MailAbout.Signed && linked.Request.Answer is not SignatureAnswer.Signed)
+        if (mail.About is MailAbout.Signed or MailAbout.Completed && linked.Request.Answer is not SignatureAnswer.Signed)
             return "it says that a quote was signed, which was not";
         if (mail.About is MailAbout.Code && linked.Request.LinkNumber == mail.Link && linked.Request.CodeNumber < mail.Number)
             return "nobody asked for the code that it brings";
@@ -70,6 +72,12 @@ internal static class MessagesCheck
             _ => false,
         };
     }
+
+    private static async Task<string?> SealBreakAsync(Verified verified, OutboxRow row) =>
+        row.Key.Split('/') is [var amendment, var revision] && int.TryParse(revision, out var which)
+        && await verified.Context.SignatureEvidences.AnyAsync(e => e.Reseller == row.Reseller && e.AmendmentNumber == amendment && e.Revision == which, verified.Cancellation)
+            ? null
+            : "it seals an acceptance that there is not";
 
     private static async Task<string?> WebhookBreakAsync(Verified verified, OutboxRow row)
     {
