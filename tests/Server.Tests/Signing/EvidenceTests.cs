@@ -86,7 +86,7 @@ public sealed class EvidenceTests(ServerFixture fixture) : IClassFixture<ServerF
 
         var validation = Steps.ValidationOf(quoted);
         (validation.Etag, validation.Comment, validation.ProofAttachment) = (before.Etag, "Signé sur papier", $"{name}/attachments/99");
-        var unknown = await Assert.ThrowsAsync<RpcException>(async () => await staff.Amendments.ValidateAsync(validation));
+        var unknown = await Assert.ThrowsAsync<RpcException>(async () => await staff.Amendments.ValidateAsync(validation, cancellationToken: Cancellation));
         Assert.Equal(StatusCode.InvalidArgument, unknown.StatusCode);
         validation.ProofAttachment = proof.Attachment.Name;
         await staff.Amendments.ValidateAsync(validation, cancellationToken: Cancellation);

@@ -13,7 +13,7 @@ public sealed class VerifyBrowserTests(ServerFixture fixture) : IClassFixture<Se
         var quoted = await fixture.Server.Reseller.QuoteAsync(await fixture.Server.Reseller.CreateQuotableAsync(fixture.NextOffer(), Steps.Want("SDA_FULL", 85)));
         await fixture.Server.Operator.ValidateAsync(quoted);
         var folder = Path.GetDirectoryName(fixture.Database)!;
-        string[] files = [.. new[] { "devis.pdf", "ajout.pdf", "autre.pdf" }.Select(f => Path.Combine(folder, f))];
+        string[] files = [Path.Combine(folder, "devis.pdf"), Path.Combine(folder, "ajout.pdf"), Path.Combine(folder, "autre.pdf")];
         var pdf = await fixture.Server.Reseller.QuotePdfAsync(quoted.Quote.Name);
         await File.WriteAllBytesAsync(files[0], pdf, TestContext.Current.CancellationToken);
         await File.WriteAllBytesAsync(files[1], [.. pdf, .. "% une ligne de plus\n"u8], TestContext.Current.CancellationToken);

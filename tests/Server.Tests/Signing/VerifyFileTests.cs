@@ -37,7 +37,7 @@ public sealed class VerifyFileTests(ServerFixture fixture) : IClassFixture<Serve
             Assert.Equal((await asked.ReadAsync()).AnswerTime, verified.AnswerTime);
             Assert.Equal(ResourceNames.PrintedQuote(asked.Quoted.Quote.Number, asked.Quoted.Quote.Revision), verified.PrintedQuote);
             var digest = new VerifySignatureRequest { Sha256 = Sha256Hex.Of(content) };
-            Assert.Equal(verified, (await Stranger.Amendments.VerifySignatureAsync(digest)).File);
+            Assert.Equal(verified, (await Stranger.Amendments.VerifySignatureAsync(digest, cancellationToken: TestContext.Current.CancellationToken)).File);
             using var http = new HttpClient();
             var (status, page) = await Held.PostAsync(http, Page, content);
             Assert.Equal(200, status);
@@ -68,7 +68,7 @@ public sealed class VerifyFileTests(ServerFixture fixture) : IClassFixture<Serve
             Assert.Null(await Stranger.VerifyAsync(other));
             Assert.Equal(unknown, await Held.PostAsync(http, Page, other));
         }
-        Assert.Null((await Stranger.Amendments.VerifySignatureAsync(new VerifySignatureRequest { Sha256 = new string('0', 64) })).File);
+        Assert.Null((await Stranger.Amendments.VerifySignatureAsync(new VerifySignatureRequest { Sha256 = new string('0', 64) }, cancellationToken: TestContext.Current.CancellationToken)).File);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class VerifyFileTests(ServerFixture fixture) : IClassFixture<Serve
         await staff.ValidateAsync(validated.Quoted);
         Assert.Equal(VerifiedQuoteState.Validated, (await Stranger.VerifyAsync(validated.Pdf))!.State);
         var revised = await NewAsync(72);
-        var draft = (await reseller.Amendments.UpdateAmendmentAsync(Steps.UpdateOf(revised.Quoted.Amendment, new Amendment { Comment = "x" }, "comment"))).Amendment;
+        var draft = (await reseller.Amendments.UpdateAmendmentAsync(Steps.UpdateOf(revised.Quoted.Amendment, new Amendment { Comment = "x" }, "comment"), cancellationToken: TestContext.Current.CancellationToken)).Amendment;
         Assert.Equal(VerifiedQuoteState.Superseded, (await Stranger.VerifyAsync(revised.Pdf))!.State);
         await reseller.CancelAsync(draft);
         Assert.Equal(VerifiedQuoteState.Cancelled, (await Stranger.VerifyAsync(revised.Pdf))!.State);
@@ -104,9 +104,9 @@ public sealed class VerifyFileTests(ServerFixture fixture) : IClassFixture<Serve
     [Fact]
     public async Task The_call_wants_a_token_and_one_file_or_digest()
     {
-        var nothing = await Assert.ThrowsAsync<RpcException>(async () => await Stranger.Amendments.VerifySignatureAsync(new VerifySignatureRequest()));
+        var nothing = await Assert.ThrowsAsync<RpcException>(async () => await Stranger.Amendments.VerifySignatureAsync(new VerifySignatureRequest(), cancellationToken: TestContext.Current.CancellationToken));
         Assert.Equal(StatusCode.InvalidArgument, nothing.StatusCode);
-        var bad = await Assert.ThrowsAsync<RpcException>(async () => await Stranger.Amendments.VerifySignatureAsync(new VerifySignatureRequest { Sha256 = "abc" }));
+        var bad = await Assert.ThrowsAsync<RpcException>(async () => await Stranger.Amendments.VerifySignatureAsync(new VerifySignatureRequest { Sha256 = "abc" }, cancellationToken: TestContext.Current.CancellationToken));
         Assert.Equal(StatusCode.InvalidArgument, bad.StatusCode);
         var large = await Assert.ThrowsAsync<RpcException>(async () => await Stranger.VerifyAsync(new byte[(3 * 1024 * 1024) + 1]));
         Assert.Equal(StatusCode.InvalidArgument, large.StatusCode);
@@ -145,7 +145,7 @@ public sealed class VerifyFileTests(ServerFixture fixture) : IClassFixture<Serve
             foreach (var piece in content.Chunk(size))
                 reading.Add(piece);
             Assert.Equal(
-                [(Sha256Hex.Of(content), 20L), (Sha256Hex.Of(content[..8]), 8L), (Sha256Hex.Of(content[..19]), 19L)],
+                [(Sha256Hex.Of(content), 20L), (Sha256Hex.Of(content.AsSpan(..8)), 8L), (Sha256Hex.Of(content.AsSpan(..19)), 19L)],
                 reading.End().Digests.Select(d => (d.Sha256, d.Length)));
         }
         Assert.Equal(17, HeldFile.Of([.. Enumerable.Repeat("%%EOF\n"u8.ToArray(), 1000).SelectMany(m => m), 0]).Digests.Count);
