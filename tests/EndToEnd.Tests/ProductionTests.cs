@@ -26,6 +26,7 @@ public sealed class ProductionTests(PublishedServer server, PublishedFolder fold
         document.Read("Another issuer");
         document.Read("Limits");
         document.Read("Persons");
+        document.Read("What proves an acceptance");
         document.Read("What holds which threat");
         document.Read("What is logged");
         document.Read("Reporting");

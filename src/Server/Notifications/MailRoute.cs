@@ -57,7 +57,7 @@ internal sealed record MailRoute
             Port = Settings.MailPort.Of(configuration),
             Security = Settings.MailSecurity.Of(configuration),
             User = Settings.MailUser.Of(configuration),
-            Password = PasswordOf(configuration, environment, faults),
+            Password = PasswordSettings.Of(configuration, environment, Settings.MailPassword, Settings.MailPasswordFile, faults),
             From = from,
             Patience = TimeSpan.FromSeconds(Settings.MailTimeoutSeconds.Of(configuration)),
             Folder = Settings.MailFolder.Of(configuration) is { Length: > 0 } folder ? Path.Combine(environment.ContentRootPath, folder) : "",
@@ -88,25 +88,6 @@ internal sealed record MailRoute
             return address;
         faults.Add(Settings.MailFrom.FaultOf("") ?? $"--{Settings.MailFrom.Name} is \"{text}\": it takes {Settings.MailFrom.Takes}.");
         return null;
-    }
-
-    private static string PasswordOf(IConfiguration configuration, IHostEnvironment environment, List<string> faults)
-    {
-        var told = Settings.MailPassword.Of(configuration);
-        if (Settings.MailPasswordFile.Of(configuration) is not { Length: > 0 } name)
-            return told;
-        var file = Path.Combine(environment.ContentRootPath, name);
-        if (told.Length > 0)
-            faults.Add($"{Settings.MailPassword.Variable} and --{Settings.MailPasswordFile.Name} are both set: there is one password.");
-        try
-        {
-            return File.ReadAllText(file).TrimEnd('\r', '\n');
-        }
-        catch (Exception thrown) when (thrown is IOException or UnauthorizedAccessException)
-        {
-            faults.Add($"--{Settings.MailPasswordFile.Name} is \"{file}\", which cannot be read ({thrown.GetType().Name}).");
-            return "";
-        }
     }
 }
 

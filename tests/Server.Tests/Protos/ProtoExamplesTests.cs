@@ -8,6 +8,7 @@ using MyOpenIP.Server.Customers;
 using MyOpenIP.Server.Orders;
 using MyOpenIP.Server.Tests.Attachments;
 using MyOpenIP.Server.Tests.Services;
+using MyOpenIP.Server.Tests.Signing;
 using MyOpenIP.Server.Wire;
 using MyOpenIP.Tests;
 
@@ -126,6 +127,7 @@ public sealed partial class ProtoExamplesTests(ServerFixture fixture) : IClassFi
             Assert.True(await document.ResponseStream.MoveNext(TestContext.Current.CancellationToken));
             Collect(document.ResponseStream.Current, seen);
         }
+        Collect(await Operator.Amendments.VerifySignatureAsync(new() { Sha256 = Sha256Hex.Of(await Operator.QuotePdfAsync(quoted.Quote.Name)) }), seen);
         var accepted = await Operator.ValidateAsync(quoted);
         Collect(accepted, seen);
         Collect(await Operator.Amendments.ListEventsAsync(new() { Parent = draft.Name }), seen);

@@ -48,27 +48,20 @@ internal sealed record SealMeans
     {
         if (Settings.SealCertificate.Of(configuration) is not { Length: > 0 } name)
             return [];
-        var file = Path.Combine(environment.ContentRootPath, name);
+        var (file, before) = (Path.Combine(environment.ContentRootPath, name), faults.Count);
+        var password = PasswordSettings.Of(configuration, environment, Settings.SealPassword, Settings.SealPasswordFile, faults);
+        if (faults.Count > before)
+            return [];
         try
         {
             // The key stays in memory.
-            return X509CertificateLoader.LoadPkcs12CollectionFromFile(file, PasswordOf(configuration, environment, faults), X509KeyStorageFlags.EphemeralKeySet);
+            return X509CertificateLoader.LoadPkcs12CollectionFromFile(file, password, X509KeyStorageFlags.EphemeralKeySet);
         }
         catch (Exception thrown) when (thrown is IOException or UnauthorizedAccessException or CryptographicException)
         {
             faults.Add($"--{Settings.SealCertificate.Name} is \"{file}\", which cannot be read as PKCS#12 with the password that is set ({thrown.GetType().Name}).");
             return [];
         }
-    }
-
-    private static string PasswordOf(IConfiguration configuration, IHostEnvironment environment, List<string> faults)
-    {
-        var told = Settings.SealPassword.Of(configuration);
-        if (Settings.SealPasswordFile.Of(configuration) is not { Length: > 0 } name)
-            return told;
-        if (told.Length > 0)
-            faults.Add($"{Settings.SealPassword.Variable} and --{Settings.SealPasswordFile.Name} are both set: there is one password.");
-        return File.ReadAllText(Path.Combine(environment.ContentRootPath, name)).TrimEnd('\r', '\n');
     }
 
     private static X509Certificate2Collection RootsOf(IConfiguration configuration, IHostEnvironment environment, List<string> faults)

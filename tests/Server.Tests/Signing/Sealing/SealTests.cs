@@ -106,6 +106,7 @@ public sealed partial class SealTests(DemonstrationDatabase demonstration) : IDi
     [Theory]
     [InlineData("go together", "--Seal:Authority", "http://127.0.0.1:9/")]
     [InlineData("cannot be read as PKCS#12", "--Seal:Certificate", "/nowhere/seal.p12")]
+    [InlineData("--Seal:PasswordFile is \"/nowhere/password\", which cannot be read", "--Seal:Certificate", "/nowhere/seal.p12", "--Seal:PasswordFile", "/nowhere/password")]
     [InlineData("cannot be read as certificates", "--Seal:Authority", "http://127.0.0.1:9/", "--Seal:AuthorityRoots", "/nowhere/root.crt")]
     public async Task A_server_that_could_not_seal_as_it_is_set_up_does_not_start(string told, params string[] settings)
     {
