@@ -183,7 +183,8 @@ internal sealed class HandWrittenWrites : IDisposable
             for (var i = 0; i < values.Length; i++)
                 command.Parameters[i].Value = values[i] switch
                 {
-                    string text => renamed(text),
+                    // The request's is renamed; any other id is a new one of each row.
+                    string text when renamed(text) is var own => own == text && Guid.TryParseExact(text, "D", out _) ? Guid.CreateVersion7().ToString().ToUpperInvariant() : own,
                     long key when i == counted => key + count,
                     var value => value,
                 };
