@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using MyOpenIP.Server.Observability;
 using MyOpenIP.Server.Pages;
 using MyOpenIP.Server.Security.Persons.Pages;
-using MyOpenIP.Server.Storage.Sqlite;
 using MyOpenIP.Server.Wire;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
@@ -75,7 +74,7 @@ internal static class PersonsSetup
             }
             catch (Exception thrown) when (!http.Response.HasStarted && thrown is not OperationCanceledException)
             {
-                var status = StatusOf(thrown);
+                var status = PageAnswers.StatusOf(thrown);
                 if (status is StatusCodes.Status500InternalServerError)
                     logger.CallFailed(thrown, http.Request.Method, http.TraceIdentifier);
                 http.Response.Clear();
@@ -85,12 +84,4 @@ internal static class PersonsSetup
     }
 
     private static string CodeOf(HttpContext http) => (string)http.Request.RouteValues["code"]!;
-
-    private static int StatusOf(Exception thrown) => thrown switch
-    {
-        _ when (thrown as BadHttpRequestException ?? thrown.InnerException as BadHttpRequestException) is { } bad => bad.StatusCode,
-        InvalidDataException => StatusCodes.Status400BadRequest,
-        _ when StorageFaults.IsUnavailable(thrown) => StatusCodes.Status503ServiceUnavailable,
-        _ => StatusCodes.Status500InternalServerError,
-    };
 }

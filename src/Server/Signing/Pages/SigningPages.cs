@@ -12,7 +12,6 @@ using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Security.Persons;
 using MyOpenIP.Server.Security.Persons.Pages;
 using MyOpenIP.Server.Storage;
-using MyOpenIP.Server.Storage.Sqlite;
 using MyOpenIP.Server.Wire;
 using MyOpenIP.Server.Writes;
 
@@ -221,7 +220,7 @@ internal sealed class SigningPages(
     {
         var wait = opens - clock.Now;
         logger.LinkRefused("too many tries", http.TraceIdentifier);
-        http.Response.Headers.RetryAfter = Invariant($"{Math.Max(1, (int)wait.TotalSeconds + 1)}");
+        PageAnswers.SayRetryAfter(http, wait);
         var texts = SigningTexts.Of(language);
         await TellAsync(http, texts, texts.ClosedTitle, texts.TooMany((int)Math.Ceiling(wait.TotalMinutes)), StatusCodes.Status429TooManyRequests);
     }
@@ -238,10 +237,7 @@ internal sealed class SigningPages(
         var status = thrown switch
         {
             Fault { Code: Grpc.Core.StatusCode.ResourceExhausted } => StatusCodes.Status429TooManyRequests,
-            _ when (thrown as BadHttpRequestException ?? thrown.InnerException as BadHttpRequestException) is { } bad => bad.StatusCode,
-            InvalidDataException => StatusCodes.Status400BadRequest,
-            _ when StorageFaults.IsUnavailable(thrown) => StatusCodes.Status503ServiceUnavailable,
-            _ => StatusCodes.Status500InternalServerError,
+            _ => PageAnswers.StatusOf(thrown),
         };
         if (status is StatusCodes.Status500InternalServerError)
             logger.CallFailed(thrown, "the signing page", http.TraceIdentifier);
@@ -284,12 +280,7 @@ internal sealed class SigningPages(
         headers.ContentDisposition = new ContentDispositionHeaderValue("inline") { FileName = name }.ToString();
     }
 
-    private static SignerLanguage LanguageOf(HttpContext http, SignatureRequest? request) => http.Request.Query["lang"].ToString() switch
-    {
-        "fr" => SignerLanguage.French,
-        "en" => SignerLanguage.English,
-        _ => request?.Language ?? (FaultStatus.LanguageOf(http.Request.Headers.AcceptLanguage) is Language.English ? SignerLanguage.English : SignerLanguage.French),
-    };
+    private static SignerLanguage LanguageOf(HttpContext http, SignatureRequest? request) => PageLanguage.Of(http.Request, request?.Language);
 
     private static string TokenOf(HttpContext http) => (string)http.Request.RouteValues["token"]!;
 

@@ -1,13 +1,11 @@
 using System.Net;
 using Microsoft.AspNetCore.Mvc;
-using MyOpenIP.Pricing;
 using MyOpenIP.Server.Attachments;
 using MyOpenIP.Server.Observability;
 using MyOpenIP.Server.Pages;
 using MyOpenIP.Server.Security;
 using MyOpenIP.Server.Security.Persons;
 using MyOpenIP.Server.Security.Persons.Pages;
-using MyOpenIP.Server.Storage.Sqlite;
 using MyOpenIP.Server.Wire;
 
 namespace MyOpenIP.Server.Signing.Pages;
@@ -71,7 +69,7 @@ internal sealed class VerifyPages(VerifyFile verifyFile, GuessCounts guesses, Ca
 
     private static Task TooManyAsync(HttpContext http, VerifyTexts texts, TimeSpan wait)
     {
-        http.Response.Headers.RetryAfter = Invariant($"{Math.Max(1, (int)wait.TotalSeconds + 1)}");
+        PageAnswers.SayRetryAfter(http, wait);
         return AnswerAsync(http, texts, VerifyPage.Fault(texts.TooMany((int)Math.Ceiling(wait.TotalMinutes))), StatusCodes.Status429TooManyRequests);
     }
 
@@ -81,10 +79,9 @@ internal sealed class VerifyPages(VerifyFile verifyFile, GuessCounts guesses, Ca
         {
             Fault { Code: Grpc.Core.StatusCode.ResourceExhausted } => StatusCodes.Status429TooManyRequests,
             OperationCanceledException => StatusCodes.Status408RequestTimeout,
-            _ when (thrown as BadHttpRequestException ?? thrown.InnerException as BadHttpRequestException) is { } bad => bad.StatusCode,
-            InvalidDataException or IOException => StatusCodes.Status400BadRequest,
-            _ when StorageFaults.IsUnavailable(thrown) => StatusCodes.Status503ServiceUnavailable,
-            _ => StatusCodes.Status500InternalServerError,
+            // A form that ends in the middle.
+            IOException and not BadHttpRequestException when thrown.InnerException is not BadHttpRequestException => StatusCodes.Status400BadRequest,
+            _ => PageAnswers.StatusOf(thrown),
         };
         if (status is StatusCodes.Status500InternalServerError)
             logger.CallFailed(thrown, "the page of verification", http.TraceIdentifier);
@@ -95,10 +92,5 @@ internal sealed class VerifyPages(VerifyFile verifyFile, GuessCounts guesses, Ca
     private static Task AnswerAsync(HttpContext http, VerifyTexts texts, Html answer, int status = StatusCodes.Status200OK) =>
         Page.AnswerAsync(http, texts.Tag, texts.Title, VerifyPage.Of(texts, answer), status, SigningStyle.Style);
 
-    private static VerifyTexts TextsOf(HttpContext http) => VerifyTexts.Of(http.Request.Query["lang"].ToString() switch
-    {
-        "fr" => SignerLanguage.French,
-        "en" => SignerLanguage.English,
-        _ => FaultStatus.LanguageOf(http.Request.Headers.AcceptLanguage) is Language.English ? SignerLanguage.English : SignerLanguage.French,
-    });
+    private static VerifyTexts TextsOf(HttpContext http) => VerifyTexts.Of(PageLanguage.Of(http.Request, otherwise: null));
 }

@@ -56,7 +56,7 @@ internal sealed class LogInPage(
         {
             var wait = opens - time.GetUtcNow();
             logger.LogInRefused("too many guesses", http.TraceIdentifier);
-            http.Response.Headers.RetryAfter = Invariant($"{Math.Max(1, (int)wait.TotalSeconds + 1)}");
+            PageAnswers.SayRetryAfter(http, wait);
             await ShowAsync(http, texts, name, texts.TooMany((int)Math.Ceiling(wait.TotalMinutes)), StatusCodes.Status429TooManyRequests);
         }
         else
