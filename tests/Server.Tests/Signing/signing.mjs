@@ -3,8 +3,7 @@
 // the code) it asks for in a line of its output and reads from a line of its input. Every page is shown to axe-core: what it
 // prints after "fault" is wrong.
 import { createInterface } from "node:readline";
-import { chromium } from "playwright-core";
-import { AxeBuilder } from "@axe-core/playwright";
+import { inspect, launch, openPage } from "../browser.mjs";
 
 const words = {
   fr: { sign: "Signer le devis", refuse: "Refuser le devis", code: "Recevoir un code par courriel", signed: "Vous avez signé", refused: "Vous avez refusé", closed: "n’est pas valable", wrong: "n’est ni signé ni refusé", pdf: "Lire le devis (PDF)" },
@@ -18,21 +17,14 @@ const ask = async (...said) => {
 const spaced = (text) => text.replaceAll(/\s/g, " ");
 const fault = (text) => console.log(`fault ${text.replaceAll("\n", " / ").slice(0, 600)}`);
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update"],
-});
+const browser = await launch();
 try {
   for (const [language, width] of [["fr", 360], ["en", 1280]]) {
-    const context = await browser.newContext({ viewport: { width, height: 800 }, locale: language });
-    const page = await context.newPage();
-    page.on("console", (message) => message.type() === "error" && !message.text().includes("status of 4") && fault(`console: ${message.text()}`));
+    const { context, page } = await openPage(browser, language, width, fault);
     const told = words[language];
     const main = () => page.locator("main").innerText();
     const look = async (what) => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      for (const { id, help, nodes } of violations) fault(`${what} at ${width} px: ${id}: ${help}: ${nodes[0].html}`);
-      if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) fault(`${what} at ${width} px: wider than the window`);
+      await inspect(page, `${what} at ${width} px`, fault);
       if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/signing-${what}-${width}.png`, fullPage: true });
     };
     const expect = async (text, what) => {

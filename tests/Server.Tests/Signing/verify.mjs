@@ -3,30 +3,22 @@
 // same with something appended, a file that is not ours. Every page is shown to axe-core: what is printed is wrong.
 import { readFileSync } from "node:fs";
 import { createHash } from "node:crypto";
-import { chromium } from "playwright-core";
-import { AxeBuilder } from "@axe-core/playwright";
+import { inspect, launch, openPage } from "../browser.mjs";
 
 const [address, ours, appended, foreign] = process.argv.slice(2);
 const words = {
   fr: { act: "Vérifier", intact: "authentique et inchangé.", appended: "octets y ont été ajoutés", unknown: "n’est pas de nous", nothing: "Choisissez un fichier" },
   en: { act: "Verify", intact: "genuine and unchanged.", appended: "bytes were appended", unknown: "is not ours", nothing: "Choose a file" },
 };
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update"],
-});
+const browser = await launch();
 try {
   for (const [language, width] of [["fr", 360], ["en", 1280]]) {
-    const context = await browser.newContext({ viewport: { width, height: 800 }, locale: language });
-    const page = await context.newPage();
-    page.on("console", (message) => message.type() === "error" && !message.text().includes("status of 4") && console.log(`console: ${message.text()}`));
+    const { context, page } = await openPage(browser, language, width, console.log);
     const told = words[language];
     const look = async (what, text) => {
       const main = await page.locator("main").innerText();
       if (text && !main.includes(text)) console.log(`${what}: not told "${text}" but ${main}`);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      for (const { id, help, nodes } of violations) console.log(`${what} at ${width} px: ${id}: ${help}: ${nodes[0].html}`);
-      if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) console.log(`${what} at ${width} px: wider than the window`);
+      await inspect(page, `${what} at ${width} px`, console.log);
       if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/verify-${what}-${width}.png`, fullPage: true });
     };
     const send = () => Promise.all([page.waitForEvent("load"), page.getByRole("button", { name: told.act }).press("Enter")]);

@@ -3,8 +3,7 @@
 // a line of its output and reads from a line of its input. Every page is shown to axe-core: what it prints after "fault" is wrong.
 import { createServer } from "node:http";
 import { createInterface } from "node:readline";
-import { chromium } from "playwright-core";
-import { AxeBuilder } from "@axe-core/playwright";
+import { inspect, launch, openPage } from "../../browser.mjs";
 
 const words = {
   fr: { ready: "C’est prêt", wrong: "incorrect", tooMany: "Trop d’essais", logIn: "Se connecter", save: "Enregistrer" },
@@ -22,21 +21,14 @@ await new Promise((begun) => portal.listen(0, "127.0.0.1", begun));
 const back = `http://127.0.0.1:${portal.address().port}/back`;
 const address = await ask("portal", back);
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update"],
-});
+const browser = await launch();
 try {
   for (const [language, width] of [["fr", 360], ["en", 1280]]) {
-    const context = await browser.newContext({ viewport: { width, height: 800 }, locale: language });
-    const page = await context.newPage();
-    page.on("console", (message) => message.type() === "error" && !message.text().includes("status of 4") && fault(`console: ${message.text()}`));
+    const { context, page } = await openPage(browser, language, width, fault);
     const { ready, wrong, tooMany, logIn, save } = words[language];
 
     const look = async (what) => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      for (const { id, help, nodes } of violations) fault(`${what} at ${width} px: ${id}: ${help}: ${nodes[0].html}`);
-      if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) fault(`${what} at ${width} px: wider than the window`);
+      await inspect(page, `${what} at ${width} px`, fault);
       if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/${language}-${what}.png`, fullPage: true });
     };
     const told = async (text, what) => {
