@@ -114,11 +114,8 @@ internal sealed class SigningMails(QuotePapers papers, SigningSecrets secrets, S
     {
         var evidence = await context.SignatureEvidences.AsNoTracking().SingleAsync(
             e => e.Reseller == request.Reseller && e.AmendmentNumber == request.AmendmentNumber && e.Revision == request.Revision, cancellation);
-        var begin = Invariant($"{request.AmendmentNumber}-{request.Revision}-");
-        if (evidence.Certificate.Length > 0)
-            add(begin + "certificate.pdf", evidence.Certificate, "application/pdf", evidence.CertificateSha256);
-        add(begin + "evidence.pdf", evidence.Pdf, "application/pdf", evidence.PdfSha256);
-        add(begin + "evidence.json", evidence.Json, "application/json", evidence.JsonSha256);
+        foreach (var file in EvidenceFiles.ForParties(evidence))
+            add(file.Name, file.Content, file.ContentType, file.Sha256);
     }
 
     private static string Plain(

@@ -22,19 +22,34 @@ internal static class EvidenceFiles
         var seal = context.SignatureSeals.AsNoTracking().Where(s => s.Reseller == amendment.Reseller && s.AmendmentNumber == amendment.Number && s.Revision == revision);
         var (part, type, found) = kind switch
         {
-            EvidenceKind.Pdf => ("evidence.pdf", Pdf, evidence.Select(e => new Content(e.Pdf, e.PdfSha256))),
-            EvidenceKind.Json => ("evidence.json", "application/json", evidence.Select(e => new Content(e.Json, e.JsonSha256))),
-            EvidenceKind.Certificate => ("certificate.pdf", Pdf, evidence.Select(e => new Content(e.Certificate, e.CertificateSha256))),
+            EvidenceKind.Pdf => (EvidencePart, Pdf, evidence.Select(e => new Content(e.Pdf, e.PdfSha256))),
+            EvidenceKind.Json => (RecordPart, Json, evidence.Select(e => new Content(e.Json, e.JsonSha256))),
+            EvidenceKind.Certificate => (CertificatePart, Pdf, evidence.Select(e => new Content(e.Certificate, e.CertificateSha256))),
             EvidenceKind.SealedQuote => ("sealed.pdf", Pdf, seal.Select(s => new Content(s.SealedPdf, s.SealedSha256))),
             EvidenceKind.Timestamp => ("evidence.tst", "application/vnd.etsi.timestamp-token", seal.Select(s => new Content(s.Timestamp, s.TimestampSha256))),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A file of no known kind."),
         };
         return await found.SingleOrDefaultAsync(cancellation) is { Bytes.Length: > 0 } content
-            ? new(Invariant($"{amendment.Number}-{revision}-{part}"), type, content.Bytes, content.Sha256)
+            ? new(NameOf(amendment.Number, revision, part), type, content.Bytes, content.Sha256)
             : throw Fault.NotFound($"{name.Name}/evidence");
     }
 
+    /// <summary>What both parties get by mail: certificate, where there is one, and evidence.</summary>
+    public static IEnumerable<EvidenceFile> ForParties(SignatureEvidence evidence)
+    {
+        if (evidence.Certificate.Length > 0)
+            yield return new(NameOf(evidence.AmendmentNumber, evidence.Revision, CertificatePart), Pdf, evidence.Certificate, evidence.CertificateSha256);
+        yield return new(NameOf(evidence.AmendmentNumber, evidence.Revision, EvidencePart), Pdf, evidence.Pdf, evidence.PdfSha256);
+        yield return new(NameOf(evidence.AmendmentNumber, evidence.Revision, RecordPart), Json, evidence.Json, evidence.JsonSha256);
+    }
+
     private const string Pdf = "application/pdf";
+    private const string Json = "application/json";
+    private const string EvidencePart = "evidence.pdf";
+    private const string RecordPart = "evidence.json";
+    private const string CertificatePart = "certificate.pdf";
+
+    private static string NameOf(string amendment, int revision, string part) => Invariant($"{amendment}-{revision}-{part}");
 
     private sealed record Content(byte[] Bytes, string Sha256);
 }
