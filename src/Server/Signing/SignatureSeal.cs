@@ -27,6 +27,6 @@ internal sealed class SignatureSeal
     /// <summary>SHA-256 of it, 64 lower-case hexadecimal digits; empty: there is none.</summary>
     public required string TimestampSha256 { get; set; }
 
-    /// <summary>When it was made.</summary>
-    public required DateTimeOffset MadeAt { get; set; }
+    /// <summary>When it was kept, which <see cref="Sealing.KeepSeal"/> says.</summary>
+    public DateTimeOffset MadeAt { get; set; }
 }

@@ -74,8 +74,8 @@ internal static class MessagesCheck
     }
 
     private static async Task<string?> SealBreakAsync(Verified verified, OutboxRow row) =>
-        row.Key.Split('/') is [var amendment, var revision] && int.TryParse(revision, out var which)
-        && await verified.Context.SignatureEvidences.AnyAsync(e => e.Reseller == row.Reseller && e.AmendmentNumber == amendment && e.Revision == which, verified.Cancellation)
+        SealConsumer.QuoteOf(row.Key) is var (amendment, revision)
+        && await verified.Context.SignatureEvidences.AnyAsync(e => e.Reseller == row.Reseller && e.AmendmentNumber == amendment && e.Revision == revision, verified.Cancellation)
             ? null
             : "it seals an acceptance that there is not";
 

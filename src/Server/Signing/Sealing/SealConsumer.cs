@@ -23,13 +23,16 @@ internal sealed class SealConsumer(StorageContexts contexts, Operations operatio
     public static void Enqueue(Write write, SignatureEvidence evidence) =>
         write.Enqueue(evidence.Reseller, OfKind, Invariant($"{evidence.AmendmentNumber}/{evidence.Revision}"), []);
 
+    /// <summary>The quote whose acceptance a message seals; null: its key is none of ours.</summary>
+    public static (string Amendment, int Revision)? QuoteOf(string key) =>
+        key.Split('/') is [var amendment, var revision] && int.TryParse(revision, NumberStyles.None, CultureInfo.InvariantCulture, out var which) ? (amendment, which) : null;
+
     /// <inheritdoc/>
     public async Task SendAsync(OutboxRow row, CancellationToken cancellation)
     {
         if (!means.Exist)
             throw new UndeliverableException($"Neither {Settings.SealCertificate.Name} nor {Settings.SealAuthority.Name} is set any more: set them, and have the message sent again.");
-        var parts = row.Key.Split('/');
-        var (number, revision) = (parts[0], int.Parse(parts[1], CultureInfo.InvariantCulture));
+        var (number, revision) = QuoteOf(row.Key) ?? throw new UndeliverableException("Its key names no quote.");
         if (await FindAsync(row.Reseller, number, revision, cancellation) is not { } accepted)
             return;
         var pdf = means.Certificate is null ? [] : await sealer.SealAsync(accepted.Pdf, time.GetUtcNow(), cancellation);
@@ -43,7 +46,6 @@ internal sealed class SealConsumer(StorageContexts contexts, Operations operatio
             SealedSha256 = pdf.Length == 0 ? "" : Sha256Hex.Of(pdf),
             Timestamp = timestamp,
             TimestampSha256 = timestamp.Length == 0 ? "" : Sha256Hex.Of(timestamp),
-            MadeAt = time.GetUtcNow(),
         };
         await operations.RunAsync(
             Actor.Service,
