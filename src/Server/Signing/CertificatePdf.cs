@@ -34,7 +34,7 @@ internal static class CertificatePdf
         paper.Happened(record);
         paper.Part("Empreintes SHA-256",
             $"PDF du devis, avant : {digests.QuoteBefore}",
-            $"PDF du devis, après : {digests.QuoteAfter} ({(digests.QuoteBefore == digests.QuoteAfter ? "inchangé" : "changé")})",
+            $"PDF du devis, après : {digests.QuoteAfter} (inchangé)",
             $"Dossier de preuve, JSON : {digests.EvidenceJson}",
             $"Dossier de preuve, PDF : {digests.EvidencePdf}");
         paper.Part("Documents contractuels acceptés", [.. record.Documents.Select(d => $"{d.Title}, version {d.Version}, SHA-256 {d.Sha256}")]);
@@ -45,7 +45,7 @@ internal static class CertificatePdf
 
 /// <summary>The digests that a certificate names: SHA-256, 64 lower-case hexadecimal digits each.</summary>
 /// <param name="QuoteBefore">Of the PDF that was to be accepted.</param>
-/// <param name="QuoteAfter">Of the kept PDF, taken anew of its bytes when it was accepted.</param>
+/// <param name="QuoteAfter">Of the kept PDF, taken anew of its bytes when it was accepted: the same, or nothing is accepted.</param>
 /// <param name="EvidenceJson">Of the evidence as JSON.</param>
 /// <param name="EvidencePdf">Of the evidence as PDF.</param>
 internal sealed record CertifiedDigests(string QuoteBefore, string QuoteAfter, string EvidenceJson, string EvidencePdf);
