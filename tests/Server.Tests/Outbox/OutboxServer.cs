@@ -68,10 +68,22 @@ internal sealed class OutboxServer : IAsyncDisposable
 
     public Task<OutboxRow> BecomesAsync(string key, OutboxState state) => BecomesAsync(key, row => row.State == state);
 
+    /// <summary>
+    /// Waits until a row is so. The worker may have looked just before the test let time go on, and begun to wait just after it:
+    /// so after a second time goes on once more, by as long as that wait.
+    /// </summary>
     public async Task<OutboxRow> BecomesAsync(string key, Func<OutboxRow, bool> isSo)
     {
         OutboxRow? row = null;
-        await UntilAsync(async () => isSo(row = await RowAsync(key)), () => row is null ? "" : $"{row.Key} {row.State} {row.Attempts} {row.Fault}");
+        var looks = 0;
+        await UntilAsync(
+            async () =>
+            {
+                if (++looks == 50)
+                    Server.Time.Advance(OutboxLimits.Poll);
+                return isSo(row = await RowAsync(key));
+            },
+            () => row is null ? "" : $"{row.Key} {row.State} {row.Attempts} {row.Fault}");
         return row!;
     }
 

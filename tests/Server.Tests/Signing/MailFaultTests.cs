@@ -94,9 +94,9 @@ public sealed class MailFaultTests(DemonstrationDatabase demonstration)
         var number = asked.Amendment.Name.Split('/')[^1];
         var first = await sink.WaitAsync($"{number}.1.link.1.1");
         made.Server.Time.Advance(TimeSpan.FromDays(3));
+        await made.BecomesAsync($"{number}/1/reminder/1.1", OutboxState.Sent);
         var reminder = await sink.WaitAsync($"{number}.1.reminder.1.1");
         Assert.Equal(Mailbox.LinkIn(first), Mailbox.LinkIn(reminder));
-        await made.BecomesAsync($"{number}/1/reminder/1.1", OutboxState.Sent);
         Assert.Equal(1, (await ReadAsync(made.Server, asked)).RemindersSent);
     }
 
