@@ -85,6 +85,24 @@ public sealed class DeliveryTests
     public void It_is_never_before_the_acceptance_even_where_the_clock_was_put_back(string accepted, string today, string earliest, string latest) =>
         Assert.Equal((A.Day(earliest), A.Day(latest)), Delivery.DaysOf(A.Day(accepted), A.Day(today)));
 
+    [Fact]
+    public void A_line_that_is_left_as_it_is_still_costs_its_former_amount_until_its_day()
+    {
+        var (request, quoted) = Quoted(Addition.Product(A.Product("Q", 5m)).Holding("Q", A.Lot(4, 5m)).Contract(c => c with
+        {
+            Lines = [.. c.Lines.Select(l => l.ProductCode == "Q" ? l with { Former = new FormerMonthly(A.Day("2026-05-15"), [new TimelineEntry(A.Day("2026-01-01"), 7m)]) } : l)],
+        }));
+        Assert.Equal("17 from 2026-04-10, 27 from 2026-04-20, 40 from 2026-05-15", Shown.Of(Delivery.Compute(request, quoted, A.Day("2026-04-20")).Timeline));
+    }
+
+    [Fact]
+    public void Something_is_delivered_of_a_quote()
+    {
+        var (request, quoted) = Quoted(Addition);
+        Assert.Throws<ArgumentNullException>("request", () => Delivery.Compute(null!, quoted, A.Day("2026-04-20")));
+        Assert.Throws<ArgumentNullException>("quoted", () => Delivery.Compute(request, null!, A.Day("2026-04-20")));
+    }
+
     private static RequestBuilder Addition => A.Request().On("2026-04-10").Line(10m, 1, 10m, 2, setup: 20m);
 
     private static (PricingRequest Request, PricedAmendment Priced) Quoted(RequestBuilder request) => (request.Request, request.Price());

@@ -31,6 +31,14 @@ public sealed class InputFaultsTests
     }
 
     [Fact]
+    public void The_days_of_one_line_do_not_count_for_another()
+    {
+        ContractLine Moving(string product, string from) => new(
+            product, [.. Enumerable.Range(1, 350).Select(n => A.Lot(1, 0.01m, number: n) with { LeavingOn = A.Day(from).AddDays(n) })]);
+        Assert.Empty(InputFaults.Of(Good.Contract with { Lines = [Moving("P", "2027-01-01"), Moving("Q", "2029-01-01")] }));
+    }
+
+    [Fact]
     public void Policies_are_judged_alone_too()
     {
         Assert.Throws<ArgumentNullException>(() => InputFaults.Of((ContractPolicies)null!));

@@ -53,6 +53,28 @@ public sealed class RoomTests
         Assert.Equal(["lines[0].lots"], InputFaults.Of(full.Contract).Select(f => f.Path));
     }
 
+    [Fact]
+    public void Of_several_lines_those_that_are_amended_and_have_no_room_are_named()
+    {
+        const int Highest = Bounds.HighestAmendedLotNumber;
+        var request = A.Request().Product(A.Product("FULL", 0m)).Product(A.Product("ROOM", 0m)).Product(A.Product("LEFT", 0m)).Request;
+        IEnumerable<Lot> leaving = [.. MostUnits, .. MostUnits[1..]];
+        request = request with
+        {
+            Contract = request.Contract with
+            {
+                Lines =
+                [
+                    new ContractLine("FULL", [A.Lot(1, 0m, number: Highest), A.Lot(1, 0m, number: 1)]),
+                    // A million units or lots more fit just in.
+                    new ContractLine("ROOM", [.. leaving.Select((l, i) => l with { Number = Highest - Bounds.MostUnits - i, UnitPrice = 0m, LeavingOn = A.Day("2026-05-01") })]),
+                    new ContractLine("LEFT", [A.Lot(1, 0m, number: Highest)]),
+                ],
+            },
+        };
+        Assert.Equal(["contract.lines[0].lots"], InputFaults.Of(request with { Wanted = [new("ROOM", 1), new("FULL", 3)] }).Select(f => f.Path));
+    }
+
     [Theory]
     [InlineData(500, 500, 0, false)]
     [InlineData(501, 500, 0, true)]

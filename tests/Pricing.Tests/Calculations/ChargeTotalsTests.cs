@@ -65,6 +65,33 @@ public sealed class ChargeTotalsTests
         Assert.Equal((0m, 0m, 0m, 0m), (line.MonthlyBefore, line.MonthlyAfter, line.Setup, line.EarlyReductionFee));
     }
 
+    [Fact]
+    public void Other_rates_follow_by_rate_before_category_before_mention()
+    {
+        VatRate[] ordered = [new(0m, "A", "z"), new(0m, "B", "x"), new(0m, "B", "y"), new(5m, "A", "x"), new(5m, "C", "w")];
+        for (var i = 0; i < ordered.Length; i++)
+            for (var j = 0; j < ordered.Length; j++)
+                Assert.Equal(i.CompareTo(j), Math.Sign(ChargeSums.Compare(ordered[i], ordered[j])));
+        var sums = ChargeSums.Of(ordered.Reverse().Select((rate, line) => Charge(line, ChargeKind.Setup, 1m, rate)));
+        Assert.Equal([null, .. ordered], sums.Kinds.Where(k => k.Kind == ChargeKind.Setup).Select(k => k.Vat));
+    }
+
+    [Fact]
+    public void Charges_of_an_outcome_are_summed_by_kind_and_rate_in_the_same_order()
+    {
+        var line = A.Request().Line(10m, 1, 10m, 2).Price().Lines[0] with
+        {
+            Charges = [new Charge(ChargeKind.Setup, 0m, 3m, 2), new Charge(ChargeKind.Setup, 0m, 2m, 1), new Charge(ChargeKind.Setup, 0m, 1m, 0), new Charge(new ChargeKind("A"), 4m, 5m, 1)],
+        };
+        Assert.Equal(
+            [
+                new(ChargeKind.Setup, null, 0m, 2m), new(ChargeKind.Setup, Exempt, 0m, 4m), new(ChargeKind.Setup, Reduced, 0m, 6m),
+                new(ChargeKind.Recurring, null, 0m, 0m), new(ChargeKind.FirstPeriod, null, 0m, 0m), new(ChargeKind.EarlyReductionFee, null, 0m, 0m),
+                new(new ChargeKind("A"), Exempt, 8m, 10m),
+            ],
+            ChargeSums.Of([line, line], [Customers, Exempt, Reduced]).Kinds);
+    }
+
     private static LineCharge Charge(int line, ChargeKind kind, decimal net, VatRate? vat = null) => new(line, kind, 0m, net, Why) { Vat = vat };
 
     private static RecapTables Totals(params LineCharge[] charges) => RecapTotals.Of(ChargeSums.Of(charges), new CustomerVat(Customers, Why), "Rule");

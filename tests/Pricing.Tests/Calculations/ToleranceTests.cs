@@ -24,5 +24,9 @@ public sealed class ToleranceTests
         Assert.Equal(Amount(fee), Tolerances.Fee(new ExactAmount(Amount(owed), 1), 100m, tolerance));
     }
 
+    [Fact]
+    public void A_fee_of_a_third_of_a_value_in_thirty_firsts_is_divided_once_and_its_half_cent_rounded_up() =>
+        Assert.Equal(50.01m, Tolerances.Fee(new ExactAmount(31 * 150.015m, 31), 100m, new Tolerance(Reduced: 3m, Allowance: 2m)));
+
     private static decimal Amount(string text) => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -100,7 +100,8 @@ public sealed class ProrationTests
 
     [Fact]
     public void A_convention_that_does_not_exist_is_refused() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => Proration.RemainingShare((ProrationConvention)99, Quarter, Day.Of("2026-02-20")));
+        Assert.StartsWith("Unknown proration convention.", Assert.Throws<ArgumentOutOfRangeException>("convention", () =>
+            Proration.RemainingShare((ProrationConvention)99, Quarter, Day.Of("2026-02-20"))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_change_that_moves_inside_the_period_is_weighed_by_each_part() =>
@@ -127,6 +128,20 @@ public sealed class ProrationTests
     [InlineData("2026-06-01")]
     public void A_move_at_the_end_of_the_period_or_later_changes_nothing(string later) =>
         Assert.Equal(53.46m, FirstPeriod(ProrationConvention.ActualOverPeriod, Quarter, ReductionCredit.EndOfPeriod, ("2026-02-20", 29.70m), (later, 99.00m)));
+
+    [Fact]
+    public void Nor_is_it_told_among_the_moves_that_count() =>
+        Assert.Equal([Day.Of("2026-02-20"), Day.Of("2026-04-14")], Proration.Moves(
+            ProrationConvention.ActualOverPeriod, Quarter, [(Day.Of("2026-02-20"), 1m), (Day.Of("2026-04-14"), 2m), (Day.Of("2026-04-15"), 3m)]).Select(m => m.From));
+
+    [Fact]
+    public void Moves_in_many_months_of_different_lengths_are_added_up_exactly()
+    {
+        // From the 15th of each month to its end, in thirty-firsts, twenty-eighths and thirtieths of a month.
+        (string, decimal)[] moves = [.. Enumerable.Range(1, 12).SelectMany(m => (((string, decimal)[])[($"2026-{m:00}-01", 0m), ($"2026-{m:00}-15", 86.80m * m)]))];
+        var expected = Enumerable.Range(1, 12).Sum(m => 86.80m * m * (DateTime.DaysInMonth(2026, m) - 14) / DateTime.DaysInMonth(2026, m));
+        Assert.Equal(Rounding.ToCent(expected), FirstPeriod(ProrationConvention.MonthsThenActualDays, Year, ReductionCredit.EndOfPeriod, moves));
+    }
 
     [Theory]
     [InlineData(ProrationConvention.FullFirstMonth, "59.40")]
@@ -165,8 +180,10 @@ public sealed class ProrationTests
     [Fact]
     public void Moves_come_in_order_and_at_least_one()
     {
-        Assert.Throws<ArgumentException>(() => FirstPeriod(ProrationConvention.ActualOverPeriod, Quarter, ReductionCredit.NoCredit));
-        Assert.Throws<ArgumentException>(() => FirstPeriod(ProrationConvention.ActualOverPeriod, Quarter, ReductionCredit.NoCredit, ("2026-02-20", 1m), ("2026-02-20", 2m)));
+        Assert.Equal("A first period needs the change on its first day. (Parameter 'moves')", Assert.Throws<ArgumentException>(() =>
+            FirstPeriod(ProrationConvention.ActualOverPeriod, Quarter, ReductionCredit.NoCredit)).Message);
+        Assert.Equal("Moves are not in order of their days. (Parameter 'moves')", Assert.Throws<ArgumentException>(() =>
+            FirstPeriod(ProrationConvention.ActualOverPeriod, Quarter, ReductionCredit.NoCredit, ("2026-02-20", 1m), ("2026-02-20", 2m))).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => FirstPeriod(ProrationConvention.ActualOverPeriod, Quarter, ReductionCredit.NoCredit, ("2026-05-20", 1m)));
     }
 

@@ -105,14 +105,38 @@ public sealed class ExplanationTests
     }
 
     [Fact]
-    public void What_does_not_exist_has_no_sentence()
+    public void A_value_is_written_alone_as_it_stands_in_a_sentence()
     {
-        Assert.Throws<ArgumentNullException>(() => Explanation.Sentence((Reason)null!, Language.French));
-        Assert.Throws<ArgumentNullException>(() => Explanation.Sentence((Violation)null!, Language.French));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Explanation.Sentence(new Reason(Figure.Total, "NO_SUCH_CODE", "a rule", []), Language.French));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Explanation.Sentence(new Violation((ViolationCode)999, null, []), Language.French));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Explanation.Sentence(Fee, (Language)9));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Explanation.Sentence(Fee with { Operands = [OperandSamples.OfNoKind] }, Language.French));
+        Assert.Equal("1\u202F234,50\u00A0€", Explanation.Text(Operand.Amount("amount", 1234.5m), Language.French));
+        Assert.Equal("€1,234.50", Explanation.Text(Operand.Amount("amount", 1234.5m), Language.English));
+    }
+
+    [Fact]
+    public void A_long_name_is_written_whole()
+    {
+        var name = new string('é', 1000);
+        var violation = new Violation(ViolationCode.ProductRequires, name, [Operand.Code("requires", name)]);
+        Assert.Equal($"Product {name} requires product {name}.", Explanation.Sentence(violation, Language.English));
+    }
+
+    [Fact]
+    public void French_sets_a_colon_and_a_semicolon_off_by_a_space_that_does_not_break()
+    {
+        var sentence = Bilingual.Of("un : deux ; trois", "one: two; three");
+        Assert.Equal("un\u00A0: deux\u00A0; trois", sentence.French.Render([], null, Formats.Of(Language.French)));
+        Assert.Equal("one: two; three", sentence.English.Render([], null, Formats.Of(Language.English)));
+    }
+
+    [Fact]
+    public void What_does_not_exist_has_no_sentence_and_the_fault_says_what_is_missing()
+    {
+        Assert.Throws<ArgumentNullException>("reason", () => Explanation.Sentence((Reason)null!, Language.French));
+        Assert.Throws<ArgumentNullException>("violation", () => Explanation.Sentence((Violation)null!, Language.French));
+        Assert.Throws<ArgumentNullException>("to", () => Explanation.Write(null!, Fee, Language.French));
+        AssertUnknown("No sentence for this code.", () => Explanation.Sentence(new Reason(Figure.Total, "NO_SUCH_CODE", "a rule", []), Language.French));
+        AssertUnknown("No sentence for this code.", () => Explanation.Sentence(new Violation((ViolationCode)999, null, []), Language.French));
+        AssertUnknown("No sentences in this language.", () => Explanation.Sentence(Fee, (Language)9));
+        AssertUnknown("Unknown kind of operand.", () => Explanation.Sentence(Fee with { Operands = [OperandSamples.OfNoKind] }, Language.French));
     }
 
     [Fact]
@@ -131,6 +155,9 @@ public sealed class ExplanationTests
             Operand.Percent("rate", 100m), Operand.Quantity("quantity", 4), Operand.Amount("unit_price", 18.9m), Operand.Percent("discount", 33.3333m),
             Operand.Months("months", 1), Operand.Fraction("last_month", new Fraction(17, 31)), Operand.Amount("amount", 12345.6m),
         ]);
+
+    private static void AssertUnknown(string what, Func<object> of) =>
+        Assert.StartsWith(what, Assert.Throws<ArgumentOutOfRangeException>(of).Message, StringComparison.Ordinal);
 
     private static void AssertComplete(Func<Language, string> sentence, IReadOnlyList<Operand> operands)
     {

@@ -60,6 +60,13 @@ public sealed class AcceptanceJudgementTests
         Assert.Equal([ViolationCode.NoChange], AcceptanceJudgement.Of(quoted, Good).Violations.Select(v => v.Code));
     }
 
+    [Fact]
+    public void Something_is_accepted_of_something()
+    {
+        Assert.Throws<ArgumentNullException>("quoted", () => AcceptanceJudgement.Of(null!, Good));
+        Assert.Throws<ArgumentNullException>("given", () => AcceptanceJudgement.Of(Quoted, null!));
+    }
+
     private static PricedAmendment Quoted { get; } = A.Request().On("2026-04-10")
         .Policies(p => p with { AdditionCommitment = AdditionCommitment.OwnTerm, OwnTermMonths = 12 })
         .With(r => r with { Acceptance = new Acceptance(false, false) }).Line(10m, 1, 10m, 2).Price();

@@ -20,6 +20,11 @@ public sealed class QuoteValidityTests
         Assert.Equal(A.Day("2026-05-11"), FirstDayOut(
             A.Request().On("2026-04-10").Policies(p => p with { ReductionCredit = ReductionCredit.NoCredit }).Line(10m, 2, 10m, 1), 30));
 
+    [Fact]
+    public void A_line_that_is_left_as_it_is_bounds_nothing() =>
+        Assert.Equal(A.Day("2026-05-01"), FirstDayOut(
+            A.Request().On("2026-04-10").Product(A.Product("Q", 5m)).Holding("Q", A.Lot(1, 5m)).Line(10m, 2, 10m, 1), 30));
+
     private static DateOnly FirstDayOut(RequestBuilder request, int days) =>
         QuoteValidity.FirstDayOut(request.Request.Contract.Policies, request.Price(), days);
 }

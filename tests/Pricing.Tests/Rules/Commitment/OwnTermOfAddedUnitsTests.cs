@@ -11,6 +11,7 @@ public sealed class OwnTermOfAddedUnitsTests
     {
         var priced = Request.Committed(24, "2025-01-01", offerUntil).Line(10m, 3, 10m, 4).Price();
         Assert.Equal((isExtended, A.Day(lastDay)), (priced.Commitment.IsExtended, priced.Commitment.LastDayAfter));
+        Assert.Equal(A.Day(lastDay), Assert.Single(priced.Commitment.Reasons).Operands.Single(o => o.Name == "last_day").Date);
         Assert.Equal([null, A.Day("2027-04-10")], priced.Lines[0].LotsAfter.Select(l => l.CommittedUntil));
         Assert.Equal(priced.Commitment.Before, priced.Commitment.After);
     }

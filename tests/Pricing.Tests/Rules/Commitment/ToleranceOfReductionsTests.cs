@@ -48,6 +48,18 @@ public sealed class ToleranceOfReductionsTests
         Assert.Equal((120m, 10m), (priced.Lines[0].EarlyReductionFee, priced.Commitment.ToleranceUsedAfter));
     }
 
+    [Fact]
+    public void Units_that_are_free_from_the_effective_date_on_do_not_count()
+    {
+        // 7 go, 2 of them committed: R = 20; C = 50, A = 10: half of 2 x 10 x 12.
+        var priced = A.Request().On("2026-04-01")
+            .Policies(p => p with { TolerancePercent = 20m, ReductionCredit = ReductionCredit.NoCredit })
+            .Product(A.Product("P", 10m))
+            .Holding("P", A.Lot(5, 10m, committedUntil: "2026-04-01"), A.Lot(5, 10m, committedUntil: "2027-04-01"))
+            .Wanting("P", 3).Price();
+        Assert.Equal((120m, 10m), (priced.Lines[0].EarlyReductionFee, priced.Commitment.ToleranceUsedAfter));
+    }
+
     [Theory]
     [InlineData("3", "1.2345", "10", 1, "0.3704")]
     [InlineData("10", "18.95", "33.3333", 5, "63.1666")]
