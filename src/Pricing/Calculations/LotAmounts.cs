@@ -104,17 +104,16 @@ internal static class LotAmounts
     }
 
     /// <summary>
-    /// How a changed line moves over time against <paramref name="monthlyBefore"/>: as it stood until it takes effect, as the
-    /// lots after from then on.
+    /// How a changed line moves over time against <paramref name="monthlyBefore"/>: as it stood until it takes effect, on the
+    /// effective date or later, as the lots after from then on.
     /// </summary>
     public static IReadOnlyList<(DateOnly On, decimal By)> Timeline(
         IReadOnlyList<Lot> before, FormerMonthly? former, IReadOnlyList<Lot> after, DateOnly effectiveDate, DateOnly takesEffect, decimal monthlyBefore)
     {
-        var first = takesEffect < effectiveDate ? takesEffect : effectiveDate;
-        if (former is null && !MoveByThemselves(before, first) && !MoveByThemselves(after, first))
+        if (former is null && !MoveByThemselves(before, effectiveDate) && !MoveByThemselves(after, effectiveDate))
         {
             var by = Monthly(after, takesEffect) - monthlyBefore;
-            return by == 0m ? [] : [(takesEffect > effectiveDate ? takesEffect : effectiveDate, by)];
+            return by == 0m ? [] : [(takesEffect, by)];
         }
         var days = new List<DateOnly>(4) { effectiveDate };
         if (takesEffect > effectiveDate)
