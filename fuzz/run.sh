@@ -23,10 +23,11 @@ stat() { sed -n "s/^$1 *: *//p" "$session/default/fuzzer_stats"; }
 executions=0 crashes=0 hangs=0 number=0 inputs=seeds end=$((SECONDS + minutes * 60))
 
 # Sessions of 40 seconds, each from the inputs of the one before: once an input crashed or timed out, a child is started for
-# every input, a hundred times as slowly, until the session ends.
+# every input, a hundred times as slowly, until the session ends. Ten seconds for an input, and no fewer (no "+"): afl-fuzz would
+# reckon tens of milliseconds, which a busy machine exceeds, and what it ends for that is told as a crash. Parsers.cs counts CPU.
 while [ $SECONDS -lt $end ]; do
   number=$((number + 1)) session=$findings/$number
-  afl-fuzz -i "$inputs" -o "$session" -x grammar.dict -V 40 -t 10000+ -m none -- dotnet $bin/MyOpenIP.Fuzz.dll >artifacts/afl.log 2>&1 || {
+  afl-fuzz -i "$inputs" -o "$session" -x grammar.dict -V 40 -t 10000 -m none -- dotnet $bin/MyOpenIP.Fuzz.dll >artifacts/afl.log 2>&1 || {
     tail -n 20 artifacts/afl.log >&2
     exit 2
   }
