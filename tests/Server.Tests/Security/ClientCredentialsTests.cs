@@ -104,4 +104,16 @@ public sealed class ClientCredentialsTests(ServerFixture fixture) : IClassFixtur
         Server.Time.Advance(TimeSpan.FromMinutes(1));
         await Refusal.OfAsync(caller.Catalog.ListOffersAsync(new ListOffersRequest(), cancellationToken: TestContext.Current.CancellationToken), StatusCode.Unauthenticated, "UNAUTHENTICATED");
     }
+
+    [Fact]
+    public async Task What_is_asked_of_the_issuer_is_bounded_and_answered_as_everything_else()
+    {
+        using var http = new HttpClient { BaseAddress = Server.Http };
+        foreach (var (length, status) in new[] { (10, HttpStatusCode.BadRequest), (100_000, HttpStatusCode.RequestEntityTooLarge) })
+        {
+            using var answer = await http.PostAsync("connect/token", new FormUrlEncodedContent([new("grant_type", new string('g', length))]), Cancellation);
+            Assert.Equal(status, answer.StatusCode);
+            Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
+        }
+    }
 }

@@ -29,6 +29,9 @@ internal static class IssuerSetup
     private const string IssuerPaths = "/connect";
     private const string DiscoveryPaths = "/.well-known";
 
+    /// <summary>By this the framework knows that authentication has its place; without, it adds its own before everything else.</summary>
+    private const string AuthenticationHasItsPlace = "__AuthenticationMiddlewareSet";
+
     /// <summary>Adds what recognises callers: the server's own issuer, or one elsewhere.</summary>
     /// <param name="services">Where.</param>
     /// <param name="configuration">The settings.</param>
@@ -80,6 +83,9 @@ internal static class IssuerSetup
     /// <summary>Finds the caller of every request, and serves the issuer's own paths.</summary>
     public static void UseCallers(this WebApplication app)
     {
+        // What a branch sets, its root does not see: the issuer would answer before any bound and any header of ours.
+        ((IApplicationBuilder)app).Properties[AuthenticationHasItsPlace] = true;
+
         // The issuer looks at the requests for its own paths alone: on all others it would cost and do nothing.
         app.UseWhen(
             http => http.Request.Path.StartsWithSegments(IssuerPaths, StringComparison.Ordinal) || http.Request.Path.StartsWithSegments(DiscoveryPaths, StringComparison.Ordinal),
