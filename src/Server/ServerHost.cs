@@ -91,6 +91,7 @@ internal static class ServerHost
 
         var app = builder.Build();
         app.Use(app.Services.GetRequiredService<AbandonedCalls>().LookAsync);
+        app.UseCutBodies();
         app.UseTransport();
         app.UseCallers();
         app.UseCallLimits();
