@@ -2,6 +2,7 @@ using MyOpenIP.Bench.Measuring;
 using MyOpenIP.Bench.Oracle;
 using MyOpenIP.Pricing;
 using MyOpenIP.Pricing.Runtimes;
+using MyOpenIP.RulesEngine;
 
 namespace MyOpenIP.Bench;
 
@@ -10,9 +11,6 @@ internal static class Ratios
 {
     private const int Rounds = 31;
 
-    // Neighbours of one size are compared on what stays near the processor.
-    private const int LinesAtOnce = 600;
-    private const int MostRequests = 20;
     private const long WarmUpNanoseconds = 1_500_000_000;
 
     private static readonly int[] MeasuredLines = [10, 100, 1000];
@@ -23,8 +21,8 @@ internal static class Ratios
         var byRules = new AmendmentPricer();
         // To compare sizes, each has as much input: a few small requests would stay in the nearest cache while a large one cannot.
         var (small, large) = (Of(300, 10), Of(3000, 1));
-        Contest[] contests = [.. MeasuredLines.Select(lines => Of(lines, RequestsOf(lines))), small, large];
-        Contest.Run(contests, Rounds, WarmUpNanoseconds);
+        Contest<PricingRequest>[] contests = [.. MeasuredLines.Select(lines => Of(lines, Contests.RequestsOf(lines))), small, large];
+        Contest<PricingRequest>.Run(contests, Rounds, WarmUpNanoseconds);
         foreach (var contest in contests)
             Tell(contest, "by rules", "by hand");
         foreach (var contest in contests.Except([small]))
@@ -35,26 +33,30 @@ internal static class Ratios
         Console.WriteLine($"P2.cpu {Exponent(large.Measured.Microseconds / small.Measured.Microseconds):F3}");
         Console.WriteLine($"P2.bytes {Exponent(large.Measured.MedianBytes / small.Measured.MedianBytes):F3}");
 
-        Contest Of(int lines, int requests) => new(lines, requests, byRules.Price, HandWrittenPricer.Price);
+        Contest<PricingRequest> Of(int lines, int requests) => Contests.OfPrices(lines, requests, byRules.Price, HandWrittenPricer.Price);
     }
 
-    /// <summary>P3: the same rules under NRules' own runtime against the one-shot one.</summary>
+    /// <summary>P3: the same rules under NRules' own runtime against the one-shot one, within a price and by themselves.</summary>
     public static void PrintRuntimes(int[] sizes)
     {
         var (nrules, oneShot) = (new AmendmentPricer(RulesRuntime.NRules), new AmendmentPricer());
-        var contests = Array.ConvertAll(sizes, lines => new Contest(lines, RequestsOf(lines), nrules.Price, oneShot.Price));
-        Contest.Run(contests, Rounds, WarmUpNanoseconds);
-        foreach (var contest in contests)
-        {
-            Tell(contest, "NRules", "one-shot");
-            Console.WriteLine($"P3.{contest.Lines} {contest.TimeRatio:F1}");
-        }
+        PrintRuntimes("P3", Array.ConvertAll(sizes, n => Contests.OfPrices(n, Contests.RequestsOf(n), nrules.Price, oneShot.Price)));
+        var (theirs, ours) = (new NRulesRuntime(PricingRules.Load()), new OneShotRuntime(PricingRules.Load()));
+        PrintRuntimes("P3.seam", Array.ConvertAll(sizes, n => Contests.OfRules(n, theirs, ours)));
         Console.WriteLine($"P3.rules {PricingRules.Load().Count}");
     }
 
-    private static int RequestsOf(int lines) => Math.Clamp(LinesAtOnce / lines, 1, MostRequests);
+    private static void PrintRuntimes<T>(string name, Contest<T>[] contests)
+    {
+        Contest<T>.Run(contests, Rounds, WarmUpNanoseconds);
+        foreach (var contest in contests)
+        {
+            Tell(contest, "NRules", "one-shot");
+            Console.WriteLine($"{name}.{contest.Lines} {contest.TimeRatio:F1}");
+        }
+    }
 
-    private static void Tell(Contest contest, string measured, string reference)
+    private static void Tell<T>(Contest<T> contest, string measured, string reference)
     {
         var (one, other) = (contest.Measured, contest.Reference);
         Console.Error.WriteLine(

@@ -1,9 +1,9 @@
-using MyOpenIP.Pricing;
-
 namespace MyOpenIP.Bench.Measuring;
 
-/// <summary>One way to price requests of one size, and what each round of it took.</summary>
-internal sealed class Contender(Func<PricingRequest, PricedAmendment> price, PricingRequest[] requests)
+/// <summary>One way to do something with inputs of one size, and what each round of it took.</summary>
+/// <param name="way">The way; what it gives is kept until the next.</param>
+/// <param name="inputs">The inputs, taken in turn.</param>
+internal sealed class Contender<T>(Func<T, object> way, T[] inputs)
 {
     // Long against the resolution of the clock and the pauses of the collector, short against the moods of the machine.
     private const long RoundNanoseconds = 40_000_000;
@@ -12,10 +12,10 @@ internal sealed class Contender(Func<PricingRequest, PricedAmendment> price, Pri
     private readonly List<double> _bytes = [];
     private int _repetitions = 1;
 
-    /// <summary>Processor time per request, in nanoseconds, round by round.</summary>
+    /// <summary>Processor time per input, in nanoseconds, round by round.</summary>
     public IReadOnlyList<double> Nanoseconds => _nanoseconds;
 
-    /// <summary>Bytes allocated per request, round by round.</summary>
+    /// <summary>Bytes allocated per input, round by round.</summary>
     public IReadOnlyList<double> Bytes => _bytes;
 
     public double Microseconds => Median.Of(_nanoseconds) / 1000;
@@ -45,14 +45,14 @@ internal sealed class Contender(Func<PricingRequest, PricedAmendment> price, Pri
         var (time, bytes) = (ThreadTime.Now(), GC.GetAllocatedBytesForCurrentThread());
         for (var i = 0; i < _repetitions; i++)
             RunOnce();
-        double calls = _repetitions * requests.Length;
+        double calls = _repetitions * inputs.Length;
         _nanoseconds.Add((ThreadTime.Now() - time) / calls);
         _bytes.Add((GC.GetAllocatedBytesForCurrentThread() - bytes) / calls);
     }
 
     private void RunOnce()
     {
-        foreach (var request in requests)
-            GC.KeepAlive(price(request));
+        foreach (var input in inputs)
+            GC.KeepAlive(way(input));
     }
 }

@@ -1,35 +1,18 @@
-using MyOpenIP.Bench.Requests;
-using MyOpenIP.Pricing;
-
 namespace MyOpenIP.Bench.Measuring;
 
-/// <summary>One way to price against another, on the same requests, in turns.</summary>
-internal sealed class Contest
+/// <summary>One way to do something against another, on the same inputs, in turns.</summary>
+/// <param name="lines">Lines of an amendment.</param>
+/// <param name="inputs">The inputs, taken in turn.</param>
+/// <param name="way">The way that is measured.</param>
+/// <param name="than">The one that it is measured against.</param>
+/// <param name="agree">Whether the two give the same for an input.</param>
+internal sealed class Contest<T>(int lines, T[] inputs, Func<T, object> way, Func<T, object> than, Predicate<T> agree)
 {
-    private readonly PricingRequest[] _requests;
-    private readonly Func<PricingRequest, PricedAmendment> _price;
-    private readonly Func<PricingRequest, PricedAmendment> _than;
+    public int Lines { get; } = lines;
 
-    /// <param name="lines">Lines of a request.</param>
-    /// <param name="requests">How many requests, priced in turn.</param>
-    /// <param name="price">The way that is measured.</param>
-    /// <param name="than">The one that it is measured against.</param>
-    public Contest(int lines, int requests, Func<PricingRequest, PricedAmendment> price, Func<PricingRequest, PricedAmendment> than)
-    {
-        Lines = lines;
-        (_price, _than) = (price, than);
-        _requests = new PricingRequest[requests];
-        for (var i = 0; i < _requests.Length; i++)
-            _requests[i] = TypicalRequest.Of((ulong)(1000 * lines + i), lines);
-        Measured = new Contender(price, _requests);
-        Reference = new Contender(than, _requests);
-    }
+    public Contender<T> Measured { get; } = new(way, inputs);
 
-    public int Lines { get; }
-
-    public Contender Measured { get; }
-
-    public Contender Reference { get; }
+    public Contender<T> Reference { get; } = new(than, inputs);
 
     /// <summary>Processor time over that of the reference.</summary>
     public double TimeRatio => Median.OfRatios(Measured.Nanoseconds, Reference.Nanoseconds);
@@ -37,7 +20,7 @@ internal sealed class Contest
     /// <summary>Bytes over those of the reference.</summary>
     public double BytesRatio => Median.OfRatios(Measured.Bytes, Reference.Bytes);
 
-    public static void Run(Contest[] contests, int rounds, long warmUpNanoseconds)
+    public static void Run(Contest<T>[] contests, int rounds, long warmUpNanoseconds)
     {
         foreach (var contest in contests)
         {
@@ -52,17 +35,19 @@ internal sealed class Contest
             contest.Compare();
     }
 
-    /// <exception cref="InvalidOperationException">The two do not give the same priced amendments, byte for byte.</exception>
+    /// <exception cref="InvalidOperationException">The two do not give the same.</exception>
     private void Compare()
     {
-        foreach (var request in _requests)
-            if (!CanonicalForm.Of(_than(request)).AsSpan().SequenceEqual(CanonicalForm.Of(_price(request))))
-                throw new InvalidOperationException($"A request of {Lines} lines: the two ways to price it differ.");
+        if (!Array.TrueForAll(inputs, agree))
+            throw new InvalidOperationException($"An amendment of {Lines} lines: the two ways differ.");
     }
 
     private void Round(bool measuredFirst)
     {
-        (measuredFirst ? Measured : Reference).Round();
-        (measuredFirst ? Reference : Measured).Round();
+        if (measuredFirst)
+            Measured.Round();
+        Reference.Round();
+        if (!measuredFirst)
+            Measured.Round();
     }
 }

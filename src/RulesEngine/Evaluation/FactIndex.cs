@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MyOpenIP.RulesEngine.Evaluation;
 
 /// <summary>The rows of a list by a key of their facts.</summary>
@@ -80,7 +82,8 @@ internal sealed class FactIndex<TKey> : FactIndex
                 _buckets[Bucket(_groups[group].Hash)] = 0;
         else
             Array.Clear(_buckets);
-        Array.Clear(_groups, 0, _count);
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<TKey>())
+            Array.Clear(_groups, 0, _count);
         _count = 0;
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace MyOpenIP.RulesEngine.Evaluation;
 
@@ -27,7 +28,8 @@ internal sealed class FactList<T> : FactList
     {
         if (Count == Items.Length)
             Grow();
-        Items[Count++] = fact;
+        // The array is of exactly this type: whether it takes the fact need not be asked.
+        Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Items), Count++) = fact;
     }
 
     /// <summary>Adds a fact of exactly this type.</summary>

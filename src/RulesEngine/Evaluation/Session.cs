@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace MyOpenIP.RulesEngine.Evaluation;
 
 /// <summary>One evaluation. The compiled rules read and add facts through it.</summary>
@@ -16,7 +18,7 @@ internal sealed class Session(SessionFactory factory, FactMemory memory, Scratch
     {
         // Facts of one type come together, mostly.
         FactRoute? route = null;
-        foreach (var fact in facts)
+        foreach (var fact in facts is List<object> list ? CollectionsMarshal.AsSpan(list) : facts.ToArray())
         {
             if (fact is null)
                 throw new ArgumentException("A fact is null.", nameof(facts));
@@ -103,8 +105,10 @@ internal sealed class Session(SessionFactory factory, FactMemory memory, Scratch
     private void Count()
     {
         if (++_facts > _mostFacts)
-            throw new BoundExceededException($"a session may derive {factory.Bounds.DerivedFacts} facts at most");
+            throw TooManyFacts();
     }
+
+    private BoundExceededException TooManyFacts() => new($"a session may derive {factory.Bounds.DerivedFacts} facts at most");
 
     private static InvalidOperationException NullYielded(Type promised) => new($"it yields null where it promises a {promised.Name}");
 }
