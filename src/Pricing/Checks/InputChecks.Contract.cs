@@ -24,7 +24,7 @@ internal sealed partial class InputChecks
         if (contract.ToleranceUsed < 0m)
             Add(new("toleranceUsed"), $"Tolerance used {contract.ToleranceUsed} is negative.", $"La tolérance utilisée {contract.ToleranceUsed} est négative.");
         else
-            Amount(contract.ToleranceUsed, Bounds.HighestToleranceUsed, new("toleranceUsed"), "Contract", ("tolerance used", "tolérance utilisée"));
+            Amount(contract.ToleranceUsed, Bounds.HighestToleranceUsed, new("toleranceUsed"), new("Contract", "Contrat"), ("tolerance used", "tolérance utilisée"));
         CheckPolicies(contract.Policies);
         var products = new HashSet<string>(contract.Lines.Count, StringComparer.Ordinal);
         for (var i = 0; i < contract.Lines.Count; i++)
@@ -78,8 +78,8 @@ internal sealed partial class InputChecks
             Add(new("policies.backDatingDays"), $"Back-dating of {policies.BackDatingDays} days is not between 0 and {Bounds.LongestBackDatingDays}.", $"Une antidate de {policies.BackDatingDays} jours n'est pas entre 0 et {Bounds.LongestBackDatingDays}.");
         Months(policies.HorizonMonths, 0, new("policies.horizonMonths"), ("A horizon", "Un horizon"));
         Months(policies.OwnTermMonths, 1, new("policies.ownTermMonths"), ("An own term", "Une durée propre"));
-        Percent(policies.FeeRatePercent, new("policies.feeRatePercent"), "Policies", ("fee rate", "taux des frais"));
-        Percent(policies.TolerancePercent, new("policies.tolerancePercent"), "Policies", ("tolerance", "tolérance"));
+        Percent(policies.FeeRatePercent, new("policies.feeRatePercent"), new("Policies", "Conditions"), ("fee rate", "taux des frais"));
+        Percent(policies.TolerancePercent, new("policies.tolerancePercent"), new("Policies", "Conditions"), ("tolerance", "tolérance"));
     }
 
     private void CheckLots(ContractLine line, int at)

@@ -6,6 +6,8 @@ namespace MyOpenIP.Pricing;
 /// <summary>Finds every fault of what is to be priced.</summary>
 internal sealed partial class InputChecks
 {
+    private static readonly NumberFormatInfo FrenchNumbers = new() { NumberDecimalSeparator = "," };
+
     private readonly List<InputFault> _faults = [];
 
     // What is held and wanted, of which the value is judged at the end.
@@ -132,10 +134,10 @@ internal sealed partial class InputChecks
             Percent(grant.RecurringPercent, new("grants[{0}].recurringPercent", i), grant.ProductCode, ("granted recurring discount", "remise abo. accordée"));
         }
         var authority = request.Authority;
-        Percent(authority.ResellerSetup, new("authority.resellerSetup"), "Authority", ("setup ceiling of a reseller", "plafond FMS d'un revendeur"));
-        Percent(authority.ResellerRecurring, new("authority.resellerRecurring"), "Authority", ("recurring ceiling of a reseller", "plafond abo. d'un revendeur"));
-        Percent(authority.OperatorSetup, new("authority.operatorSetup"), "Authority", ("setup ceiling of an operator", "plafond FMS d'un opérateur"));
-        Percent(authority.OperatorRecurring, new("authority.operatorRecurring"), "Authority", ("recurring ceiling of an operator", "plafond abo. d'un opérateur"));
+        Percent(authority.ResellerSetup, new("authority.resellerSetup"), new("Authority", "Habilitation"), ("setup ceiling of a reseller", "plafond FMS d'un revendeur"));
+        Percent(authority.ResellerRecurring, new("authority.resellerRecurring"), new("Authority", "Habilitation"), ("recurring ceiling of a reseller", "plafond abo. d'un revendeur"));
+        Percent(authority.OperatorSetup, new("authority.operatorSetup"), new("Authority", "Habilitation"), ("setup ceiling of an operator", "plafond FMS d'un opérateur"));
+        Percent(authority.OperatorRecurring, new("authority.operatorRecurring"), new("Authority", "Habilitation"), ("recurring ceiling of an operator", "plafond abo. d'un opérateur"));
     }
 
     public void CheckCustomer(CustomerSituation customer, TaxTable taxes)
@@ -161,11 +163,11 @@ internal sealed partial class InputChecks
                 var other = taxes.Rows[j];
                 if (other.Territory == row.Territory && other.Status == row.Status
                     && Overlap(other.ValidFrom, other.ValidUntil, row.ValidFrom, row.ValidUntil))
-                    Add(new("rows[{0}].validFrom", i), $"{NameOf(row)}: two rows are valid on one day.", $"{NameOf(row)} : deux lignes sont valables le même jour.");
+                    Add(new("rows[{0}].validFrom", i), $"{NameOf(row).English}: two rows are valid on one day.", $"{NameOf(row).French} : deux lignes sont valables le même jour.");
             }
         }
 
-        static string NameOf(TaxRow row) => $"VAT of {row.Territory} {row.Status}";
+        static Subject NameOf(TaxRow row) => new($"VAT of {row.Territory} {row.Status}", $"TVA de {row.Territory} {row.Status}");
     }
 
     public void CheckLaw(LegalTable law)
@@ -187,29 +189,29 @@ internal sealed partial class InputChecks
         (until ?? DateOnly.MaxValue) > otherFrom && (otherUntil ?? DateOnly.MaxValue) > from;
 
     private void Add(Place place, FormattableString english, FormattableString french) => _faults.Add(new InputFault(
-        _within + place, english.ToString(CultureInfo.InvariantCulture), french.ToString(CultureInfo.InvariantCulture)));
+        _within + place, english.ToString(CultureInfo.InvariantCulture), french.ToString(FrenchNumbers)));
 
-    private void Percent(decimal percent, Place place, string of, (string English, string French) what)
+    private void Percent(decimal percent, Place place, Subject of, (string English, string French) what)
     {
         if (percent is < 0m or > 100m)
-            Add(place, $"{of}: {what.English} {percent} is not between 0 and 100.", $"{of} : {what.French} {percent} n'est pas entre 0 et 100.");
+            Add(place, $"{of.English}: {what.English} {percent} is not between 0 and 100.", $"{of.French} : {what.French} {percent} n'est pas entre 0 et 100.");
         else if (HasMoreThanFourDecimals(percent))
-            Add(place, $"{of}: {what.English} {percent} has more than four decimals.", $"{of} : {what.French} {percent} a plus de quatre décimales.");
+            Add(place, $"{of.English}: {what.English} {percent} has more than four decimals.", $"{of.French} : {what.French} {percent} a plus de quatre décimales.");
     }
 
-    private void Price(decimal price, Place place, string of, (string English, string French) what)
+    private void Price(decimal price, Place place, Subject of, (string English, string French) what)
     {
         if (price > _highestPrice)
             _highestPrice = price;
         Amount(price, Bounds.HighestPrice, place, of, what);
     }
 
-    private void Amount(decimal amount, decimal highest, Place place, string of, (string English, string French) what)
+    private void Amount(decimal amount, decimal highest, Place place, Subject of, (string English, string French) what)
     {
         if (amount < 0m || amount > highest)
-            Add(place, $"{of}: {what.English} {amount} is not between 0 and {highest}.", $"{of} : {what.French} {amount} n'est pas entre 0 et {highest}.");
+            Add(place, $"{of.English}: {what.English} {amount} is not between 0 and {highest}.", $"{of.French} : {what.French} {amount} n'est pas entre 0 et {highest}.");
         else if (HasMoreThanFourDecimals(amount))
-            Add(place, $"{of}: {what.English} {amount} has more than four decimals.", $"{of} : {what.French} {amount} a plus de quatre décimales.");
+            Add(place, $"{of.English}: {what.English} {amount} has more than four decimals.", $"{of.French} : {what.French} {amount} a plus de quatre décimales.");
     }
 
     private static bool HasMoreThanFourDecimals(decimal value) => value.Scale > 4 && Rounding.ToFourDecimals(value) != value;
