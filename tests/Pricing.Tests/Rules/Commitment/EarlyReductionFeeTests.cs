@@ -42,6 +42,13 @@ public sealed class EarlyReductionFeeTests
     }
 
     [Fact]
+    public void A_discount_of_several_steps_counts_step_by_step() =>
+        // 3 months at half price, 3 at three quarters, 6 at the full one.
+        Assert.Equal(3 * 5m + 3 * 7.5m + 6 * 10m, Request().Product(A.Product("P", 10m))
+            .Holding("P", A.Lot(2, 10m) with { Discounts = [new DiscountStep(50m, A.Day("2026-07-01")), new DiscountStep(25m, A.Day("2026-10-01"))] })
+            .Wanting("P", 1).Price().Lines[0].EarlyReductionFee);
+
+    [Fact]
     public void A_last_month_is_weighed_by_its_fraction_at_its_own_price()
     {
         // From 04-01 to 05-16: one month at half price, then 15/31 of a month at the full one.

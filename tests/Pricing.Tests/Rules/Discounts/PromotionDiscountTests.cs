@@ -19,6 +19,17 @@ public sealed class PromotionDiscountTests
     public void It_reaches_its_product_or_its_family_or_all(string? product, string? family, bool isReached) =>
         Assert.Equal(isReached ? 18m : 20m, Monthly(Discount with { ProductCode = product, Family = family }));
 
+    [Fact]
+    public void Those_of_several_products_and_families_hold_side_by_side() =>
+        Assert.Equal([9m, 8m, 7m, 6m], A.Request().On("2026-04-10")
+            .Discount(Discount with { Code = "P", ProductCode = "P" })
+            .Discount(Discount with { Code = "Q", ProductCode = "Q", RecurringPercent = 20m })
+            .Discount(Discount with { Code = "R", Family = "LICENCES", RecurringPercent = 30m })
+            .Discount(Discount with { Code = "S", Family = "ACCESS", RecurringPercent = 40m })
+            .Product(A.Product("P", 10m)).Product(A.Product("Q", 10m))
+            .Product(A.Product("R", 10m) with { Family = "LICENCES" }).Product(A.Product("S", 10m) with { Family = "ACCESS" })
+            .Wanting("P", 1).Wanting("Q", 1).Wanting("R", 1).Wanting("S", 1).Price().Lines.Select(l => l.MonthlyAfter));
+
     [Theory]
     [InlineData(DiscountScope.AddedUnits, 2, 20)]
     [InlineData(DiscountScope.AddedUnits, 1, 10)]
