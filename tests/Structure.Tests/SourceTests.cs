@@ -69,7 +69,7 @@ public sealed partial class SourceTests
     [Fact]
     public void What_a_started_server_leaves_behind_is_no_part_of_the_repository()
     {
-        string[] left = ["run/myopenip.db", "src/Server/run/keys/key-1.xml", "src/Server/keys/key-1.xml", "src/Server/run/myopenip.db", "a.db-wal", "a.db-shm", "a.db-migrating"];
+        string[] left = ["run/myopenip.db", "src/Server/run/settings.json", "src/Server/run/keys/key-1.xml", "src/Server/keys/key-1.xml", "src/Server/run/myopenip.db", "a.db-wal", "a.db-shm", "a.db-migrating"];
         Assert.Equal(left, Repository.Run("git", ["check-ignore", .. left]).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
