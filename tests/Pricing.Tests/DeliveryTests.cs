@@ -92,7 +92,18 @@ public sealed class DeliveryTests
         {
             Lines = [.. c.Lines.Select(l => l.ProductCode == "Q" ? l with { Former = new FormerMonthly(A.Day("2026-05-15"), [new TimelineEntry(A.Day("2026-01-01"), 7m)]) } : l)],
         }));
+        Assert.Equal("27 from 2026-04-10, 40 from 2026-05-15", Shown.Of(quoted.Timeline));
         Assert.Equal("17 from 2026-04-10, 27 from 2026-04-20, 40 from 2026-05-15", Shown.Of(Delivery.Compute(request, quoted, A.Day("2026-04-20")).Timeline));
+    }
+
+    [Fact]
+    public void Units_that_leave_stay_until_their_day()
+    {
+        var (request, quoted) = Quoted(A.Request().On("2026-04-10").Product(A.Product("P", 10m))
+            .Holding("P", A.Lot(1, 10m), A.Lot(2, 9m, leavingOn: "2026-05-15")).Wanting("P", 2));
+        Assert.Equal(
+            "1: 1 x 10 since 2020-01-01, 2: 2 x 9 since 2020-01-01 leaving on 2026-05-15, 3: 1 x 10 since 2026-04-20",
+            Shown.Of(Delivery.Compute(request, quoted, A.Day("2026-04-20")).ContractAfter.Lines[0].Lots));
     }
 
     [Fact]
