@@ -22,26 +22,19 @@ internal static class Contests
         new(lines, Requests(lines, requests), price, than, request => AreSame(price(request), than(request)));
 
     /// <summary>Two runtimes of the rules alone: the facts of a request go in, what the rules make of them comes out.</summary>
-    public static Contest<(PricingRequest Request, RequestFacts Facts)> OfRules(int lines, IRuleRuntime runtime, IRuleRuntime than)
+    public static Contest<(PricingRequest Request, RequestFacts Facts)> OfRules(int lines, IRuleRuntime runtime, IRuleRuntime than) => new(
+        lines,
+        Array.ConvertAll(Requests(lines, RequestsOf(lines)), r => (r, RequestFacts.Of(r))),
+        input => Evaluated(runtime, input.Facts, evaluation => evaluation),
+        input => Evaluated(than, input.Facts, evaluation => evaluation),
+        input => AreSame(
+            Evaluated(runtime, input.Facts, evaluation => OutcomeAssembly.Of(input.Request, input.Facts.Lines, evaluation)),
+            Evaluated(than, input.Facts, evaluation => OutcomeAssembly.Of(input.Request, input.Facts.Lines, evaluation))));
+
+    private static T Evaluated<T>(IRuleRuntime runtime, RequestFacts facts, Func<IEvaluation, T> read)
     {
-        return new(
-            lines,
-            Array.ConvertAll(Requests(lines, RequestsOf(lines)), r => (r, RequestFacts.Of(r))),
-            input => Evaluated(runtime, input.Facts),
-            input => Evaluated(than, input.Facts),
-            input => AreSame(Assembled(runtime, input), Assembled(than, input)));
-
-        static object Evaluated(IRuleRuntime runtime, RequestFacts facts)
-        {
-            using var evaluation = runtime.Evaluate(facts.All);
-            return evaluation;
-        }
-
-        static PricedAmendment Assembled(IRuleRuntime runtime, (PricingRequest Request, RequestFacts Facts) input)
-        {
-            using var evaluation = runtime.Evaluate(input.Facts.All);
-            return OutcomeAssembly.Of(input.Request, input.Facts.Lines, evaluation);
-        }
+        using var evaluation = runtime.Evaluate(facts.All);
+        return read(evaluation);
     }
 
     private static PricingRequest[] Requests(int lines, int count) =>

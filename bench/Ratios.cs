@@ -41,9 +41,10 @@ internal static class Ratios
     {
         var (nrules, oneShot) = (new AmendmentPricer(RulesRuntime.NRules), new AmendmentPricer());
         PrintRuntimes("P3", Array.ConvertAll(sizes, n => Contests.OfPrices(n, Contests.RequestsOf(n), nrules.Price, oneShot.Price)));
-        var (theirs, ours) = (new NRulesRuntime(PricingRules.Load()), new OneShotRuntime(PricingRules.Load()));
+        var rules = PricingRules.Load();
+        var (theirs, ours) = (new NRulesRuntime(rules), new OneShotRuntime(rules));
         PrintRuntimes("P3.seam", Array.ConvertAll(sizes, n => Contests.OfRules(n, theirs, ours)));
-        Console.WriteLine($"P3.rules {PricingRules.Load().Count}");
+        Console.WriteLine($"P3.rules {rules.Count}");
     }
 
     private static void PrintRuntimes<T>(string name, Contest<T>[] contests)

@@ -44,10 +44,7 @@ internal sealed class Contest<T>(int lines, T[] inputs, Func<T, object> way, Fun
 
     private void Round(bool measuredFirst)
     {
-        if (measuredFirst)
-            Measured.Round();
-        Reference.Round();
-        if (!measuredFirst)
-            Measured.Round();
+        (measuredFirst ? Measured : Reference).Round();
+        (measuredFirst ? Reference : Measured).Round();
     }
 }

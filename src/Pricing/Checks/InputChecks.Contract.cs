@@ -78,8 +78,9 @@ internal sealed partial class InputChecks
             Add(new("policies.backDatingDays"), $"Back-dating of {policies.BackDatingDays} days is not between 0 and {Bounds.LongestBackDatingDays}.", $"Une antidate de {policies.BackDatingDays} jours n'est pas entre 0 et {Bounds.LongestBackDatingDays}.");
         Months(policies.HorizonMonths, 0, new("policies.horizonMonths"), ("A horizon", "Un horizon"));
         Months(policies.OwnTermMonths, 1, new("policies.ownTermMonths"), ("An own term", "Une durée propre"));
-        Percent(policies.FeeRatePercent, new("policies.feeRatePercent"), new("Policies", "Conditions"), ("fee rate", "taux des frais"));
-        Percent(policies.TolerancePercent, new("policies.tolerancePercent"), new("Policies", "Conditions"), ("tolerance", "tolérance"));
+        var ofPolicies = new Subject("Policies", "Conditions");
+        Percent(policies.FeeRatePercent, new("policies.feeRatePercent"), ofPolicies, ("fee rate", "taux des frais"));
+        Percent(policies.TolerancePercent, new("policies.tolerancePercent"), ofPolicies, ("tolerance", "tolérance"));
     }
 
     private void CheckLots(ContractLine line, int at)

@@ -6,8 +6,6 @@ namespace MyOpenIP.Pricing;
 /// <summary>Finds every fault of what is to be priced.</summary>
 internal sealed partial class InputChecks
 {
-    private static readonly NumberFormatInfo FrenchNumbers = new() { NumberDecimalSeparator = "," };
-
     private readonly List<InputFault> _faults = [];
 
     // What is held and wanted, of which the value is judged at the end.
@@ -134,10 +132,11 @@ internal sealed partial class InputChecks
             Percent(grant.RecurringPercent, new("grants[{0}].recurringPercent", i), grant.ProductCode, ("granted recurring discount", "remise abo. accordée"));
         }
         var authority = request.Authority;
-        Percent(authority.ResellerSetup, new("authority.resellerSetup"), new("Authority", "Habilitation"), ("setup ceiling of a reseller", "plafond FMS d'un revendeur"));
-        Percent(authority.ResellerRecurring, new("authority.resellerRecurring"), new("Authority", "Habilitation"), ("recurring ceiling of a reseller", "plafond abo. d'un revendeur"));
-        Percent(authority.OperatorSetup, new("authority.operatorSetup"), new("Authority", "Habilitation"), ("setup ceiling of an operator", "plafond FMS d'un opérateur"));
-        Percent(authority.OperatorRecurring, new("authority.operatorRecurring"), new("Authority", "Habilitation"), ("recurring ceiling of an operator", "plafond abo. d'un opérateur"));
+        var ofAuthority = new Subject("Authority", "Habilitation");
+        Percent(authority.ResellerSetup, new("authority.resellerSetup"), ofAuthority, ("setup ceiling of a reseller", "plafond FMS d'un revendeur"));
+        Percent(authority.ResellerRecurring, new("authority.resellerRecurring"), ofAuthority, ("recurring ceiling of a reseller", "plafond abo. d'un revendeur"));
+        Percent(authority.OperatorSetup, new("authority.operatorSetup"), ofAuthority, ("setup ceiling of an operator", "plafond FMS d'un opérateur"));
+        Percent(authority.OperatorRecurring, new("authority.operatorRecurring"), ofAuthority, ("recurring ceiling of an operator", "plafond abo. d'un opérateur"));
     }
 
     public void CheckCustomer(CustomerSituation customer, TaxTable taxes)
@@ -189,15 +188,9 @@ internal sealed partial class InputChecks
         (until ?? DateOnly.MaxValue) > otherFrom && (otherUntil ?? DateOnly.MaxValue) > from;
 
     private void Add(Place place, FormattableString english, FormattableString french) => _faults.Add(new InputFault(
-        _within + place, english.ToString(CultureInfo.InvariantCulture), french.ToString(FrenchNumbers)));
+        _within + place, english.ToString(CultureInfo.InvariantCulture), french.ToString(Formats.Of(Language.French).Numbers)));
 
-    private void Percent(decimal percent, Place place, Subject of, (string English, string French) what)
-    {
-        if (percent is < 0m or > 100m)
-            Add(place, $"{of.English}: {what.English} {percent} is not between 0 and 100.", $"{of.French} : {what.French} {percent} n'est pas entre 0 et 100.");
-        else if (HasMoreThanFourDecimals(percent))
-            Add(place, $"{of.English}: {what.English} {percent} has more than four decimals.", $"{of.French} : {what.French} {percent} a plus de quatre décimales.");
-    }
+    private void Percent(decimal percent, Place place, Subject of, (string English, string French) what) => Amount(percent, 100m, place, of, what);
 
     private void Price(decimal price, Place place, Subject of, (string English, string French) what)
     {

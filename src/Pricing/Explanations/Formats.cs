@@ -19,7 +19,6 @@ internal sealed class Formats
         new NumberFormatInfo { NumberDecimalSeparator = ".", NumberGroupSeparator = "," },
         beforeAmount: "€", afterAmount: "", afterPercent: "%", month: NoBreakSpace + "month", months: NoBreakSpace + "months", french: false);
 
-    private readonly NumberFormatInfo _numbers;
     private readonly string _beforeAmount;
     private readonly string _afterAmount;
     private readonly string _afterPercent;
@@ -27,8 +26,11 @@ internal sealed class Formats
     private readonly string _months;
     private readonly bool _french;
 
+    /// <summary>How numbers are written.</summary>
+    public NumberFormatInfo Numbers { get; }
+
     private Formats(NumberFormatInfo numbers, string beforeAmount, string afterAmount, string afterPercent, string month, string months, bool french) =>
-        (_numbers, _beforeAmount, _afterAmount, _afterPercent, _month, _months, _french) =
+        (Numbers, _beforeAmount, _afterAmount, _afterPercent, _month, _months, _french) =
             (numbers, beforeAmount, afterAmount, afterPercent, month, months, french);
 
     public static Formats Of(Language language) => language == Language.French ? French : English;
@@ -39,13 +41,13 @@ internal sealed class Formats
         switch (operand.Kind)
         {
             case OperandKind.Quantity:
-                NumberForm.Quantity.Write(to, operand.Number, _numbers);
+                NumberForm.Quantity.Write(to, operand.Number, Numbers);
                 break;
             case OperandKind.Amount:
                 Amount(to, operand.Number);
                 break;
             case OperandKind.Percent:
-                NumberForm.Percent.Write(to, operand.Number, _numbers);
+                NumberForm.Percent.Write(to, operand.Number, Numbers);
                 to.Text(_afterPercent);
                 break;
             case OperandKind.Fraction:
@@ -57,7 +59,7 @@ internal sealed class Formats
                 Date(to, operand.Date);
                 break;
             case OperandKind.Months:
-                NumberForm.Count.Write(to, operand.Number, _numbers);
+                NumberForm.Count.Write(to, operand.Number, Numbers);
                 to.Text(operand.Number == 1m ? _month : _months);
                 break;
             case OperandKind.Text:
@@ -74,7 +76,7 @@ internal sealed class Formats
         if (amount < 0m)
             to.Text("-");
         to.Text(_beforeAmount);
-        NumberForm.Amount.Write(to, Math.Abs(amount), _numbers);
+        NumberForm.Amount.Write(to, Math.Abs(amount), Numbers);
         to.Text(_afterAmount);
     }
 
