@@ -15,7 +15,7 @@ internal static class HostileNeighbour
 
     /// <summary>The kinds of request.</summary>
     public static IReadOnlyList<string> Kinds { get; } =
-        ["parts", "parts-json", "deep-json", "products", "stream", "malformed", "bombs", "customers", "offers", "catalogue", "search", "filter", .. HostileConnections.Kinds.Keys];
+        ["parts", "parts-json", "deep-json", "text-json", "names-json", "blank-json", "products", "stream", "malformed", "bombs", "customers", "offers", "catalogue", "search", "filter", .. HostileConnections.Kinds.Keys];
 
     /// <summary>Sends requests of a kind, as many at once as the goal says, until the time is over.</summary>
     public static async Task RunAsync(string kind, string grpc, Uri http, TimeSpan time)
@@ -52,6 +52,9 @@ internal static class HostileNeighbour
         "parts" => Preview(channel, WorstRequests.Contacts()),
         "parts-json" => Json(json, WorstRequests.ContactsAsJson()),
         "deep-json" => Json(json, WorstRequests.DeepJson()),
+        "text-json" => Json(json, WorstRequests.TextAsJson()),
+        "names-json" => Json(json, WorstRequests.NamesAsJson()),
+        "blank-json" => Json(json, WorstRequests.BlankJson()),
         "products" => Preview(channel, WorstRequests.UnknownProducts().ToByteArray()),
         "stream" => end => StreamAsync(channel, new PreviewAmendmentsRequest { Preview = WorstRequests.UnknownProducts() }, end),
         "malformed" => Preview(channel, WorstRequests.Contacts(10, 1, 0xff)),

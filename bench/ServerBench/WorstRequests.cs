@@ -97,6 +97,15 @@ internal static class WorstRequests
     /// <summary>Nothing but brackets that open.</summary>
     public static string DeepJson() => $"{{\"contacts\": {new string('[', LargestMessage - 20)}";
 
+    /// <summary>One character string for a field that is short.</summary>
+    public static string TextAsJson() => $"{{\"note\": \"{new string('x', LargestMessage - 20)}\"}}";
+
+    /// <summary>Nothing but names that no field has.</summary>
+    public static string NamesAsJson() => $"{{{string.Join(',', Enumerable.Range(0, LargestMessage / 14).Select(i => $"\"{i:D8}\":0"))}}}";
+
+    /// <summary>A request that is good, and mostly blank.</summary>
+    public static string BlankJson() => $"{{{new string(' ', LargestMessage - 2)}}}";
+
     private static PreviewAmendmentRequest Preview() => new() { ContractedOffer = StoredOffers.Changes()[0].ContractedOffer };
 
     private static byte[] Repeated(byte[] part, int size)

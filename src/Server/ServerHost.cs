@@ -186,7 +186,7 @@ internal static class ServerHost
 
         services.AddAccounts();
         services.AddPricer(builder.Configuration);
-        services.AddSingleton<ParisClock>().AddSingleton<Refusals>().AddSingleton<LargeRequests>().AddSingleton<Framing>().AddSingleton<PageTokens>().AddSingleton<Watching>().AddSingleton<Operations>()
+        services.AddSingleton<ParisClock>().AddSingleton<Refusals>().AddSingleton(_ => new LargeRequests(TimeProvider.System)).AddSingleton<Framing>().AddSingleton<PageTokens>().AddSingleton<Watching>().AddSingleton<Operations>()
             .AddSingleton<OfferReads>().AddSingleton<ReadCache>().AddSingleton<PricingInputLoader>().AddSingleton<AmendmentPricing>()
             .AddSingleton<UpdateSites>().AddSingleton<OpenDraft>().AddSingleton<ChangeDraft>().AddSingleton<GrantDiscounts>().AddSingleton<IssueQuote>().AddSingleton<AcceptQuote>().AddSingleton<KeepEvidence>().AddSingleton<VerifyFile>().AddSingleton<ValidateQuote>().AddSingleton<DeliverOrder>()
             .AddSingleton<QuotedPrices>().AddSingleton<QuotePapers>().AddSingleton<QuoteFiles>().AddSingleton<OrderFiles>().AddSingleton<AmendmentViews>().AddSingleton<ContractedOfferViews>()

@@ -72,7 +72,7 @@ internal sealed class ImportTurns(LargeRequests large) : IDisposable
 
         private bool isLong;
         private bool isHeld;
-        private IDisposable? work;
+        private LargeRequests.Turn? work;
 
         /// <summary>Waits for whether there is another record, without working, and without the turn if that takes long.</summary>
         public async Task<bool> WaitAsync(Task<bool> next)

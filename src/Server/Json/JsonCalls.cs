@@ -38,7 +38,7 @@ internal static class JsonCalls
         var (large, refusals) = (app.Services.GetRequiredService<LargeRequests>(), app.Services.GetRequiredService<Refusals>());
         app.Use(async (http, next) =>
         {
-            IDisposable? turn;
+            LargeRequests.Turn? turn;
             try
             {
                 turn = await CheckAsync(http, large);
@@ -49,12 +49,16 @@ internal static class JsonCalls
                 return;
             }
             using (turn)
+            {
                 await next(http);
+                if (http.Response.StatusCode >= StatusCodes.Status400BadRequest)
+                    turn?.Refuse();
+            }
         });
     }
 
     /// <returns>The turn of a large request.</returns>
-    private static async Task<IDisposable?> CheckAsync(HttpContext http, LargeRequests large)
+    private static async Task<LargeRequests.Turn?> CheckAsync(HttpContext http, LargeRequests large)
     {
         var endpoint = http.GetEndpoint()?.Metadata;
         if (endpoint?.GetMetadata<GrpcJsonTranscodingMetadata>() is not { } method)
@@ -77,12 +81,12 @@ internal static class JsonCalls
         {
             if (turn is null)
                 await ReceiveAsync();
-            var read = door.Read(body.AsMemory(0, length), http.Request.Path);
+            var read = door.Read(new(body, 0, length), http.Request.Path);
             (http.Request.Body, http.Request.ContentLength) = (new MemoryStream(read, writable: false), read.Length);
         }
         catch
         {
-            turn?.Dispose();
+            turn?.Refuse();
             throw;
         }
         finally

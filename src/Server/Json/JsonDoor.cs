@@ -13,6 +13,8 @@ namespace MyOpenIP.Server.Json;
 /// </summary>
 internal sealed partial class JsonDoor
 {
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
     private readonly MessageDescriptor message;
     private readonly string[] pathField;
     private readonly int firstSegment;
@@ -42,14 +44,16 @@ internal sealed partial class JsonDoor
     /// <param name="path">The path that was called.</param>
     /// <returns>The same request as the framework reads it.</returns>
     /// <exception cref="Fault">INVALID_ARGUMENT: all that is wrong with it.</exception>
-    public byte[] Read(ReadOnlyMemory<byte> body, string path)
+    public byte[] Read(ArraySegment<byte> body, string path)
     {
-        if (JsonCount.FaultOf(body.Span, message) is { } uncounted)
+        if (JsonCount.FaultOf(body, message) is { } uncounted)
             throw Fault.InvalidArgument(uncounted);
         IMessage request;
         try
         {
-            request = JsonParser.Default.Parse(Encoding.UTF8.GetString(body.Span), message);
+            // Not as one string: that of a large body would be one more of those that end generations of the garbage collector.
+            using var text = new StreamReader(new MemoryStream(body.Array!, body.Offset, body.Count), Utf8, detectEncodingFromByteOrderMarks: false);
+            request = JsonParser.Default.Parse(text, message);
         }
         catch (Exception e) when (e is InvalidProtocolBufferException or InvalidJsonException)
         {

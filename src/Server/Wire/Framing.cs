@@ -47,12 +47,13 @@ internal sealed class Framing(Refusals refusals, LargeRequests large)
 
     private async Task CallAsync(HttpContext http, RequestDelegate call, IMethod method, bool isOneMessage, int largest)
     {
+        LargeRequests.Turn? turn = null;
         try
         {
             var header = isOneMessage ? await ReceiveAsync(http, Header.Bytes) : default;
             if (header.IsFaulty)
                 throw Unreadable();
-            using var turn = header.IsLarge(LargeRequests.IsList(method.Name)) && header.Length <= largest
+            turn = header.IsLarge(LargeRequests.IsList(method.Name)) && header.Length <= largest
                 ? await large.ReceiveAsync(() => ReceiveAsync(http, Header.Bytes + header.Length), http.RequestAborted)
                 : null;
 
@@ -62,6 +63,8 @@ internal sealed class Framing(Refusals refusals, LargeRequests large)
             if (header.Compressed == 1 && header.Length <= largest && http.Request.Headers["grpc-encoding"] == "gzip" && await UnpackedAsync(http, header.Length) > largest)
                 throw Fault.LimitExceeded(ImportLimits.Told(largest));
             await call(http);
+            if (http.Response.Headers[HttpRefusals.GrpcStatus] is [{ } status] && status != "0")
+                turn?.Refuse();
             if (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested
                 && !http.Response.Headers.ContainsKey(HttpRefusals.GrpcDetails)
                 && int.TryParse(http.Response.Headers[HttpRefusals.GrpcStatus], out var code)
@@ -70,11 +73,17 @@ internal sealed class Framing(Refusals refusals, LargeRequests large)
         }
         catch (Fault fault)
         {
+            turn?.Refuse();
             await refusals.TellAsync(http, method.FullName, fault);
         }
         catch (Exception gone) when (gone is IOException or OperationCanceledException)
         {
             // Given up, or cut, while it was received: nobody is there to be told, and the log hears nothing of thousands.
+            turn?.Refuse();
+        }
+        finally
+        {
+            turn?.Dispose();
         }
     }
 

@@ -3,7 +3,8 @@ namespace MyOpenIP.Server.Wire;
 /// <summary>
 /// Large requests take turns, to be received and worked on: however many at once, half of the processors is left to the others.
 /// </summary>
-internal sealed class LargeRequests : IDisposable
+/// <param name="time">The clock.</param>
+internal sealed class LargeRequests(TimeProvider time) : IDisposable
 {
     /// <summary>A request of more bytes than this is large.</summary>
     public const int Bytes = 32 * 1024;
@@ -17,6 +18,11 @@ internal sealed class LargeRequests : IDisposable
     /// <summary>How many are worked on at once.</summary>
     public static readonly int Turns = Math.Max(1, Environment.ProcessorCount / 2);
 
+    /// <summary>Longest rest after a request that was refused: one that only came slowly has cost no work.</summary>
+    public static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(50);
+
+    private const int Rest = 3;
+
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     /// <summary>Longest wait for a turn; the deadline of no method is shorter.</summary>
@@ -26,20 +32,21 @@ internal sealed class LargeRequests : IDisposable
     public TimeSpan LongestReceipt { get; init; } = TimeSpan.FromMilliseconds(500);
 
     private readonly SemaphoreSlim turns = new(Turns);
+    private readonly TimeProvider time = time;
 
     /// <summary>Whether a method lists.</summary>
     public static bool IsList(string method) => method.StartsWith("List", StringComparison.Ordinal);
 
     /// <summary>Waits for a turn, which ends when it is disposed.</summary>
     /// <exception cref="Fault">LIMIT_EXCEEDED: none came in time.</exception>
-    public async Task<IDisposable> EnterAsync(CancellationToken cancellation) =>
+    public async Task<Turn> EnterAsync(CancellationToken cancellation) =>
         await turns.WaitAsync(LongestWait, cancellation)
-            ? new Turn(turns)
+            ? new Turn(this)
             : throw Fault.TooManyAtOnce(Turns, RetryAfter);
 
     /// <summary>Waits for a turn and receives a request; its turn ends when it is disposed.</summary>
     /// <exception cref="Fault">LIMIT_EXCEEDED: none came in time.</exception>
-    public async Task<IDisposable> ReceiveAsync(Func<Task> receive, CancellationToken cancellation)
+    public async Task<Turn> ReceiveAsync(Func<Task> receive, CancellationToken cancellation)
     {
         var turn = await EnterAsync(cancellation);
         var receiving = receive();
@@ -54,7 +61,7 @@ internal sealed class LargeRequests : IDisposable
         }
         catch
         {
-            turn.Dispose();
+            turn.Refuse();
             throw;
         }
         await receiving;
@@ -64,8 +71,35 @@ internal sealed class LargeRequests : IDisposable
     /// <inheritdoc/>
     public void Dispose() => turns.Dispose();
 
-    private sealed class Turn(SemaphoreSlim turns) : IDisposable
+    private async Task RestAsync(TimeSpan rest)
     {
-        public void Dispose() => turns.Release();
+        await Task.Delay(rest < LongestRest ? rest : LongestRest, time);
+        turns.Release();
+    }
+
+    /// <summary>The turn of one request.</summary>
+    internal sealed class Turn(LargeRequests large) : IDisposable
+    {
+        private readonly long began = large.time.GetTimestamp();
+        private bool hasEnded;
+
+        /// <summary>
+        /// Ends it after a rest of three times its work: a flood of requests that are refused, or given up, has a quarter of the
+        /// time that good ones have. Nobody waits for the rest but the next large request.
+        /// </summary>
+        public void Refuse()
+        {
+            if (!hasEnded)
+                _ = large.RestAsync(Rest * large.time.GetElapsedTime(began));
+            hasEnded = true;
+        }
+
+        /// <inheritdoc/>
+        public void Dispose()
+        {
+            if (!hasEnded)
+                large.turns.Release();
+            hasEnded = true;
+        }
     }
 }

@@ -19,17 +19,29 @@ internal sealed class JsonClient(Uri address, string authorization = "Dev operat
     public Task<JsonNode> SendAsync(HttpMethod method, string path, string? body, HttpStatusCode expected) =>
         SendAsync(method, path, body is null ? null : new StringContent(body, Encoding.UTF8, "application/json"), expected);
 
+    /// <summary>Sends whatever is given, and answers with the status that came, whichever.</summary>
+    public async Task<HttpStatusCode> StatusOfAsync(HttpMethod method, string path, string body)
+    {
+        using var response = await SendAsync(method, path, new StringContent(body, Encoding.UTF8, "application/json"));
+        return response.StatusCode;
+    }
+
     public async Task<JsonNode> SendAsync(HttpMethod method, string path, HttpContent? content, HttpStatusCode expected)
+    {
+        using var response = await SendAsync(method, path, content);
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(response.StatusCode == expected, $"{method} {path}: {(int)response.StatusCode} {text}");
+        Assert.Equal((HttpVersion.Version11, "application/json"), (response.Version, response.Content.Headers.ContentType?.MediaType));
+        return JsonNode.Parse(text)!;
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
         request.Headers.TryAddWithoutValidation("authorization", authorization);
         if (language is not null)
             request.Headers.AcceptLanguage.ParseAdd(language);
-        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
-        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        Assert.True(response.StatusCode == expected, $"{method} {path}: {(int)response.StatusCode} {text}");
-        Assert.Equal((HttpVersion.Version11, "application/json"), (response.Version, response.Content.Headers.ContentType?.MediaType));
-        return JsonNode.Parse(text)!;
+        return await http.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
     public void Dispose() => http.Dispose();

@@ -7,7 +7,7 @@ namespace MyOpenIP.Server.Tests.Services;
 
 public sealed class AnsweredStreamTests : IDisposable
 {
-    private readonly LargeRequests large = new();
+    private readonly LargeRequests large = new(TimeProvider.System);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -12,7 +12,7 @@ public sealed class ImportTurnTests(DemonstrationDatabase demonstration) : IAsyn
     private const int Long = ImportTurns.Short + 1;
 
     private readonly string folder = Directory.CreateTempSubdirectory("myopenip-").FullName;
-    private readonly LargeRequests large = new();
+    private readonly LargeRequests large = new(TimeProvider.System);
     private TestServer server = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -25,7 +25,7 @@ public sealed class LargeRequestTests(DemonstrationDatabase demonstration) : IAs
     {
         File.Copy(demonstration.File, Path.Combine(folder, "myopenip.db"));
         server = await TestServer.StartAsync(Path.Combine(folder, "myopenip.db"), TestServer.Today, services => services
-            .AddSingleton(new LargeRequests { LongestWait = TimeSpan.FromMilliseconds(200) })
+            .AddSingleton(new LargeRequests(TimeProvider.System) { LongestWait = TimeSpan.FromMilliseconds(200) })
             .ConfigureDbContext<StorageContext>(options => options.AddInterceptors(commands)));
     }
 
@@ -171,7 +171,7 @@ public sealed class LargeRequestTests(DemonstrationDatabase demonstration) : IAs
     [Fact]
     public async Task A_request_that_comes_slowly_holds_no_turn()
     {
-        using var large = new LargeRequests { LongestReceipt = TimeSpan.FromMilliseconds(50) };
+        using var large = new LargeRequests(TimeProvider.System) { LongestReceipt = TimeSpan.FromMilliseconds(50) };
         var others = new List<IDisposable>();
         for (var i = 1; i < LargeRequests.Turns; i++)
             others.Add(await large.EnterAsync(TestContext.Current.CancellationToken));
