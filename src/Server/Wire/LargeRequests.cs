@@ -1,7 +1,8 @@
 namespace MyOpenIP.Server.Wire;
 
 /// <summary>
-/// Large requests take turns, to be received and worked on: however many at once, half of the processors is left to the others.
+/// Large requests take turns, to be received and worked on, and rest in between: however many at once, three quarters of the
+/// processors are left to the others.
 /// </summary>
 /// <param name="time">The clock.</param>
 internal sealed class LargeRequests(TimeProvider time) : IDisposable
@@ -18,10 +19,8 @@ internal sealed class LargeRequests(TimeProvider time) : IDisposable
     /// <summary>How many are worked on at once.</summary>
     public static readonly int Turns = Math.Max(1, Environment.ProcessorCount / 2);
 
-    /// <summary>Longest rest after a request that was refused: one that only came slowly has cost no work.</summary>
+    /// <summary>Longest rest after a request: one that only came slowly has cost no work.</summary>
     public static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(50);
-
-    private const int Rest = 3;
 
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
@@ -33,16 +32,25 @@ internal sealed class LargeRequests(TimeProvider time) : IDisposable
 
     private readonly SemaphoreSlim turns = new(Turns);
     private readonly TimeProvider time = time;
+    private int waiting;
 
     /// <summary>Whether a method lists.</summary>
     public static bool IsList(string method) => method.StartsWith("List", StringComparison.Ordinal);
 
     /// <summary>Waits for a turn, which ends when it is disposed.</summary>
     /// <exception cref="Fault">LIMIT_EXCEEDED: none came in time.</exception>
-    public async Task<Turn> EnterAsync(CancellationToken cancellation) =>
-        await turns.WaitAsync(LongestWait, cancellation)
-            ? new Turn(this)
-            : throw Fault.TooManyAtOnce(Turns, RetryAfter);
+    public async Task<Turn> EnterAsync(CancellationToken cancellation)
+    {
+        Interlocked.Increment(ref waiting);
+        try
+        {
+            return await turns.WaitAsync(LongestWait, cancellation) ? new Turn(this) : throw Fault.TooManyAtOnce(Turns, RetryAfter);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref waiting);
+        }
+    }
 
     /// <summary>Waits for a turn and receives a request; its turn ends when it is disposed.</summary>
     /// <exception cref="Fault">LIMIT_EXCEEDED: none came in time.</exception>
@@ -57,7 +65,7 @@ internal sealed class LargeRequests(TimeProvider time) : IDisposable
         }
         catch (TimeoutException) when (!receiving.IsCompleted)
         {
-            turn.Dispose();
+            turn.End(0);
         }
         catch
         {
@@ -77,27 +85,27 @@ internal sealed class LargeRequests(TimeProvider time) : IDisposable
         turns.Release();
     }
 
-    /// <summary>The turn of one request.</summary>
+    /// <summary>The turn of one request, which ends when it is disposed: after a rest as long as its work if others wait.</summary>
     internal sealed class Turn(LargeRequests large) : IDisposable
     {
         private readonly long began = large.time.GetTimestamp();
         private bool hasEnded;
 
         /// <summary>
-        /// Ends it after a rest of three times its work: a flood of requests that are refused, or given up, has a quarter of the
-        /// time that good ones have. Nobody waits for the rest but the next large request.
+        /// Ends it after a rest of three times its work, whether others wait or not: a flood of requests that are refused, or given
+        /// up, has half of the time that good ones have.
         /// </summary>
-        public void Refuse()
-        {
-            if (!hasEnded)
-                _ = large.RestAsync(Rest * large.time.GetElapsedTime(began));
-            hasEnded = true;
-        }
+        public void Refuse() => End(3);
 
         /// <inheritdoc/>
-        public void Dispose()
+        public void Dispose() => End(Volatile.Read(ref large.waiting) > 0 ? 1 : 0);
+
+        /// <summary>Ends it after a rest of so many times its work.</summary>
+        public void End(int rests)
         {
-            if (!hasEnded)
+            if (!hasEnded && rests > 0)
+                _ = large.RestAsync(rests * large.time.GetElapsedTime(began));
+            else if (!hasEnded)
                 large.turns.Release();
             hasEnded = true;
         }

@@ -10,8 +10,8 @@ using MyOpenIP.V1;
 
 namespace MyOpenIP.Server.Tests.Wire;
 
-/// <summary>What comes after a large request that was refused.</summary>
-public sealed class RefusedLargeRequestTests(DemonstrationDatabase demonstration) : IAsyncLifetime
+/// <summary>What comes after a large request.</summary>
+public sealed class RestTests(DemonstrationDatabase demonstration) : IAsyncLifetime
 {
     private static readonly string Path = $"/v1/{Steps.MetaCentrex}:previewAmendment";
     private static readonly string Spaces = new(' ', LargeRequests.Bytes);
@@ -78,12 +78,25 @@ public sealed class RefusedLargeRequestTests(DemonstrationDatabase demonstration
     }
 
     [Fact]
-    public async Task A_large_request_that_is_answered_is_followed_by_none()
+    public async Task A_large_request_that_is_answered_is_followed_by_none_while_nobody_waits()
     {
         await HoldAllButOneTurnAsync();
         Assert.Equal(StatusCode.OK, await CallAsync(RawCalls.Frame(Good)));
         Assert.Equal(StatusCode.OK, await SendAsync($"{{{Spaces}}}"));
         Assert.Equal(StatusCode.OK, await CallAsync(RawCalls.Frame(Good)));
+    }
+
+    [Fact]
+    public async Task A_large_request_that_is_answered_is_followed_by_a_rest_when_another_one_waits()
+    {
+        await HoldAllButOneTurnAsync();
+        var large = server.Parts.GetRequiredService<LargeRequests>();
+        var first = await large.EnterAsync(TestContext.Current.CancellationToken);
+        var second = large.EnterAsync(TestContext.Current.CancellationToken);
+        first.Dispose();
+        Assert.False(second.IsCompleted);
+        time.Advance(LargeRequests.LongestRest);
+        (await second).Dispose();
     }
 
     private async Task<StatusCode> CallAsync(byte[] frame) => (await raw.SendAsync("Amendments/PreviewAmendment", frame, "gzip")).Code;
