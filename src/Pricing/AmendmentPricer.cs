@@ -12,7 +12,7 @@ namespace MyOpenIP.Pricing;
 public sealed class AmendmentPricer
 {
     /// <summary>The version of the rule set, part of every outcome. It moves when a rule decides otherwise.</summary>
-    public const string RuleSetVersion = "3";
+    public const string RuleSetVersion = "4";
 
     private readonly IRuleRuntime _rules;
 

@@ -49,6 +49,10 @@ internal static class LotAmounts
     /// <summary>Whether it is not the lots that say what a line costs on a day.</summary>
     public static bool Says([NotNullWhen(true)] FormerMonthly? former, DateOnly day) => former is not null && day < former.Until;
 
+    /// <summary>Whether lots tell by themselves what a line costs from a day on, before they are what says it too.</summary>
+    public static bool Tell(IReadOnlyList<Lot> lots, FormerMonthly former, DateOnly first) =>
+        !Says(former, first) || Entries(lots, former, first, former.Until).SequenceEqual(Entries(lots, null, first, former.Until));
+
     /// <summary>What a line costs per month on a day, to the cent.</summary>
     /// <param name="lots">Its lots; those that leave count from the day on which they began until their day.</param>
     /// <param name="former">What it costs before the lots say it; none: they always do.</param>

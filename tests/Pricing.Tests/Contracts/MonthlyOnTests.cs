@@ -107,6 +107,22 @@ public sealed class MonthlyOnTests
     }
 
     [Fact]
+    public void Units_priced_anew_from_a_day_to_come_are_not_changed_before_it_when_what_was_added_is_taken_back()
+    {
+        var anew = Ordered("2026-11-24", "2027-01-24", p => p with { Repricing = Repricing.CurrentTariff }).Line(3m, 10, 6m, 11).Price();
+        var takenBack = Then(anew, "2027-01-24").Wanting("P", 10).Price();
+        Assert.Empty(takenBack.Violations);
+        Assert.Equal([60m, 33m, 30m], On(takenBack.ContractAfter, "2027-01-23", "2027-01-24", "2027-02-01"));
+
+        var before = Assert.Single(Then(takenBack, "2027-01-23").Wanting("P", 11).Price().Violations);
+        Assert.Equal(ViolationCode.EffectiveDateInvalid, before.Code);
+        Assert.Equal(A.Day("2027-01-24"), before.Data.Single(d => d.Name == "earliest").Date);
+        var then = Then(takenBack, "2027-01-24").Wanting("P", 11).Price();
+        Assert.Empty(then.Violations);
+        Assert.Equal(30m, then.Lines[0].MonthlyBefore);
+    }
+
+    [Fact]
     public void A_unit_that_is_ordered_to_leave_is_not_found_then()
     {
         // By price and lots: the one that leaves cost 6, and of those priced anew only the amount of the line is known.

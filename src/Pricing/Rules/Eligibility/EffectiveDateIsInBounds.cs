@@ -5,7 +5,7 @@ using NRules.Fluent.Dsl;
 namespace MyOpenIP.Pricing.Rules;
 
 [Name(Title)]
-[Description("The effective date is neither before the delivery of the offer, the latest start of its lots, the billing period of the pricing date or the back-dating limit, nor after the horizon.")]
+[Description("The effective date is neither before the delivery of the offer, the latest start of its lots, the day from which units priced anew have their price, the billing period of the pricing date or the back-dating limit, nor after the horizon.")]
 [Tag("EFFECTIVE_DATE_INVALID")]
 [Tag("Contract")]
 internal sealed class EffectiveDateIsInBounds : Rule
