@@ -62,6 +62,32 @@ public sealed class PromisesTests
         }
     }, iter: RandomCases.OfProperty);
 
+    [Fact]
+    public void Whatever_was_added_in_advance_and_taken_back_a_changed_line_finds_what_it_costs_on_its_day() => Chains.Sample((requests, days) =>
+    {
+        var ordered = Pricers.OneShot.Price(InBounds(requests[0], days[0]));
+        var takenBack = Pricers.OneShot.Price(InBounds(
+            requests[0] with
+            {
+                Contract = ordered.ContractAfter,
+                Wanted = [.. requests[0].Contract.Lines.Select(l => new WantedQuantity(l.ProductCode, l.Quantity))],
+                ManualDiscounts = [],
+            },
+            days[1] / 2));
+        foreach (var after in days)
+        {
+            var next = Pricers.OneShot.Price(requests[1] with
+            {
+                Contract = takenBack.ContractAfter, PricingDate = requests[0].PricingDate, RequestedEffectiveDate = requests[0].PricingDate.AddDays(after), DeliveredOn = null,
+            });
+            if (next.Violations.Any(v => v.Code == ViolationCode.EffectiveDateInvalid))
+                continue;
+            foreach (var (line, found) in takenBack.ContractAfter.Lines.Select(l => (l, next.Lines.First(n => n.ProductCode == l.ProductCode))))
+                if (!line.Lots.Any(l => l.Since <= found.TakesEffectOn && l.LeavingOn > found.TakesEffectOn))
+                    Assert.Equal(line.MonthlyOn(found.TakesEffectOn), found.MonthlyBefore);
+        }
+    }, iter: RandomCases.OfProperty);
+
     private static void AssertKept(PricedAmendment priced, IReadOnlyList<TimelineEntry> promised)
     {
         for (var i = 0; i < promised.Count; i++)

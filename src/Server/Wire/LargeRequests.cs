@@ -1,8 +1,8 @@
 namespace MyOpenIP.Server.Wire;
 
 /// <summary>
-/// Large requests take turns, to be received and worked on, and rest in between: however many at once, three quarters of the
-/// processors are left to the others.
+/// Large requests take turns, to be received and worked on, and rest in between: however many at once, half of the processors is
+/// left to the others, and more while they rest.
 /// </summary>
 /// <param name="time">The clock.</param>
 internal sealed class LargeRequests(TimeProvider time) : IDisposable
