@@ -13,8 +13,6 @@ namespace MyOpenIP.Server.Json;
 /// </summary>
 internal sealed partial class JsonDoor
 {
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
-
     private readonly MessageDescriptor message;
     private readonly string[] pathField;
     private readonly int firstSegment;
@@ -52,7 +50,7 @@ internal sealed partial class JsonDoor
         try
         {
             // Not as one string: that of a large body would be one more of those that end generations of the garbage collector.
-            using var text = new StreamReader(new MemoryStream(body.Array!, body.Offset, body.Count), Utf8, detectEncodingFromByteOrderMarks: false);
+            using var text = new StreamReader(new MemoryStream(body.Array!, body.Offset, body.Count));
             request = JsonParser.Default.Parse(text, message);
         }
         catch (Exception e) when (e is InvalidProtocolBufferException or InvalidJsonException)

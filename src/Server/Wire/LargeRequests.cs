@@ -103,10 +103,8 @@ internal sealed class LargeRequests(TimeProvider time) : IDisposable
         /// <summary>Ends it after a rest of so many times its work.</summary>
         public void End(int rests)
         {
-            if (!hasEnded && rests > 0)
+            if (!hasEnded)
                 _ = large.RestAsync(rests * large.time.GetElapsedTime(began));
-            else if (!hasEnded)
-                large.turns.Release();
             hasEnded = true;
         }
     }
